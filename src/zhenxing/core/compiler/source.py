@@ -1,0 +1,171 @@
+"""Text that remembers, for every kept character, where in the source it came from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of characters, `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Piece(NamedTuple):
+    """One run of clean text and the run of source it came from.
+
+    `aligned` runs have one source character for each clean one; the others map as a whole.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    aligned: bool
+
+
+class Edit(NamedTuple):
+    """Replace `text[start:end]` by `new`; `aligned` when characters correspond one to one."""
+
+    start: int
+    end: int
+    new: str
+    aligned: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """What intake read from a file: its text exactly as decoded, and where it came from."""
+
+    text: str
+    name: str = ""
+    media_type: str = "text/plain"
+    sha256: str = ""
+    encoding: str = ""
+    #: offsets in `text` at which a page (PDF) or a part (attachment) begins
+    page_starts: tuple[int, ...] = ()
+    #: what intake could not do or had to assume, in Chinese, for the reviewer
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TracedText:
+    """Clean text over a source. Edits make a new one; spans can always be led back."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    source_length: int
+
+    @classmethod
+    def of(cls, text: str) -> TracedText:
+        pieces = (Piece(0, len(text), 0, len(text), True),) if text else ()
+        return cls(text, pieces, len(text))
+
+    def source_span(self, span: Span) -> Span:
+        """The source characters behind a clean span (an empty span maps to a point)."""
+        if not self.pieces:
+            return Span(0, 0)
+        if span.start >= span.end:
+            point = self._source_at(min(span.start, len(self.text) - 1))[0]
+            return Span(point, point)
+        return Span(self._source_at(span.start)[0], self._source_at(span.end - 1)[1])
+
+    def clean_span(self, source: Span) -> Span | None:
+        """The clean characters that came from a source span, or None when none was kept."""
+        first: int | None = None
+        last = 0
+        for piece in self.pieces:
+            if piece.source_end <= source.start or piece.source_start >= source.end:
+                continue
+            start, end = _clean_part(piece, source)
+            first = start if first is None else min(first, start)
+            last = max(last, end)
+        return None if first is None else Span(first, last)
+
+    def edit(self, edits: Iterable[Edit]) -> TracedText:
+        """Apply non-overlapping edits given in order of position."""
+        text: list[str] = []
+        pieces: list[Piece] = []
+        at = position = index = 0
+        for change in edits:
+            if change.start < at:
+                raise ValueError(f"edits overlap at {change.start}")
+            index = self._copy(at, change.start, position, index, pieces)
+            text.append(self.text[at : change.start])
+            position += change.start - at
+            if change.new:
+                pieces.append(self._replaced(change, position))
+                text.append(change.new)
+                position += len(change.new)
+            at = change.end
+        self._copy(at, len(self.text), position, index, pieces)
+        text.append(self.text[at:])
+        return TracedText("".join(text), tuple(_merged(pieces)), self.source_length)
+
+    def _replaced(self, change: Edit, position: int) -> Piece:
+        source = self.source_span(Span(change.start, change.end))
+        size = len(change.new)
+        aligned = change.aligned and source.end - source.start == size == change.end - change.start
+        return Piece(position, position + size, source.start, source.end, aligned)
+
+    def _copy(self, start: int, end: int, position: int, index: int, out: list[Piece]) -> int:
+        """Copy the pieces of `text[start:end]` to `position`; returns the piece index reached."""
+        while start < end:
+            while self.pieces[index].end <= start:
+                index += 1
+            piece = self.pieces[index]
+            stop = min(end, piece.end)
+            part = _clip(piece, start, stop)
+            out.append(Piece(position, position + stop - start, part.source_start, part.source_end, part.aligned))
+            position += stop - start
+            start = stop
+        return index
+
+    def _source_at(self, position: int) -> tuple[int, int]:
+        index = bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1
+        piece = self.pieces[max(index, 0)]
+        if piece.aligned:
+            point = piece.source_start + position - piece.start
+            return point, point + 1
+        return piece.source_start, piece.source_end
+
+
+def _clip(piece: Piece, start: int, stop: int) -> Piece:
+    if not piece.aligned:
+        return Piece(start, stop, piece.source_start, piece.source_end, False)
+    first = piece.source_start + start - piece.start
+    return Piece(start, stop, first, first + stop - start, True)
+
+
+def _clean_part(piece: Piece, source: Span) -> tuple[int, int]:
+    if not piece.aligned:
+        return piece.start, piece.end
+    start = piece.start + max(0, source.start - piece.source_start)
+    end = piece.end - max(0, piece.source_end - source.end)
+    return start, end
+
+
+def _merged(pieces: list[Piece]) -> Iterable[Piece]:
+    """Join aligned neighbours, so that the list stays as short as the edits."""
+    last: Piece | None = None
+    for piece in pieces:
+        if piece.start == piece.end:
+            continue
+        if last and last.aligned and piece.aligned and last.source_end == piece.source_start:
+            last = Piece(last.start, piece.end, last.source_start, piece.source_end, True)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last

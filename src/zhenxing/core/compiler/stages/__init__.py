@@ -1,0 +1,1 @@
+"""One construct a file; `pipeline.STAGES` is the order they run in."""
