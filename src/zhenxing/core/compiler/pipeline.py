@@ -1,43 +1,57 @@
-"""The visible list of stages.
-
-A stage is a module with `NAME` and `run(plan, knowledge) -> Plan | Declined`.
-
-- A stage SHALL return a new Plan or `Declined`; it SHALL NOT change the one it was given.
-- A stage SHALL add only what the text says, each item with a span of the clean text.
-- A stage that meets its construct in a form it does not understand SHALL add a `ReviewItem`
-  or a `Suspicion` there; it SHALL NOT guess and SHALL NOT stay silent.
-- Only the text stages (before `outline`) MAY edit the text; each edit SHALL be a `Repair`.
-- A stage MAY read what earlier stages found; it SHALL NOT remove or alter another stage's finds,
-  except `link`, which fills in the organisation each mention belongs to.
-- A stage MAY decline when its construct does not occur, saying why.
-- A stage SHALL take time linear in the length of the text, whatever the text.
-"""
+"""The visible list of stages. What each must keep to is written in `contract.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
+from zhenxing.core.compiler.contract import Declined, Stage
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan, StageRecord
 from zhenxing.core.compiler.source import Source, TracedText
+from zhenxing.core.compiler.stages import (
+    conditions,
+    duplicates,
+    escapes,
+    figures,
+    furniture,
+    goals,
+    header,
+    link,
+    losses,
+    milestones,
+    outline,
+    people,
+    rosters,
+    scraps,
+    spacing,
+    tasks,
+    traditional,
+)
 
-
-@dataclass(frozen=True)
-class Declined:
-    """Why a stage had nothing to do."""
-
-    reason: str
-
-
-class Stage(Protocol):
-    NAME: str
-
-    def run(self, plan: Plan, knowledge: Knowledge) -> Plan | Declined: ...
-
-
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (
+    # the text itself
+    escapes,
+    scraps,
+    traditional,
+    spacing,
+    furniture,
+    duplicates,
+    # what identifies and divides it
+    losses,
+    outline,
+    header,
+    # what it says
+    goals,
+    figures,
+    milestones,
+    conditions,
+    tasks,
+    people,
+    rosters,
+    # whom it concerns
+    link,
+)
 
 
 def compile_source(

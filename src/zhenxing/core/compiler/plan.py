@@ -308,7 +308,8 @@ class Plan:
         """The innermost clause that holds a position."""
         inner: Clause | None = None
         for clause in self.clauses:
-            if clause.span.start <= position < clause.span.end and (inner is None or clause.level >= inner.level):
+            holds = clause.span.start <= position < clause.span.end
+            if holds and (inner is None or clause.level >= inner.level):
                 inner = clause
         return inner
 

@@ -126,8 +126,9 @@ class TracedText:
             piece = self.pieces[index]
             stop = min(end, piece.end)
             part = _clip(piece, start, stop)
-            out.append(Piece(position, position + stop - start, part.source_start, part.source_end, part.aligned))
-            position += stop - start
+            size = stop - start
+            out.append(Piece(position, position + size, part.source_start, part.source_end, part.aligned))
+            position += size
             start = stop
         return index
 

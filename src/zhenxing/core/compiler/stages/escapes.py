@@ -1,0 +1,13 @@
+"""HTML tags, entities and SQL escapes left in the text."""
+
+from __future__ import annotations
+
+from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.knowledge import Knowledge
+from zhenxing.core.compiler.plan import Plan
+
+NAME = "escapes"
+
+
+def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
+    return Declined("not built yet")

@@ -1,0 +1,13 @@
+"""Named people with their role."""
+
+from __future__ import annotations
+
+from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.knowledge import Knowledge
+from zhenxing.core.compiler.plan import Plan
+
+NAME = "people"
+
+
+def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
+    return Declined("not built yet")

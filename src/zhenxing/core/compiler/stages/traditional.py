@@ -1,0 +1,13 @@
+"""Pinyin in brackets behind characters, and Traditional characters, back to Simplified."""
+
+from __future__ import annotations
+
+from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.knowledge import Knowledge
+from zhenxing.core.compiler.plan import Plan
+
+NAME = "traditional"
+
+
+def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
+    return Declined("not built yet")
