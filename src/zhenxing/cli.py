@@ -1,0 +1,297 @@
+"""镇兴 from a terminal: the same calls the pages make.
+
+Exit codes: 0 done · 1 the answer is no (a check failed, a score was missed) · 2 wrong use ·
+3 a file could not be read or written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from zhenxing import __version__
+from zhenxing.core.compiler import Plan, compile_source
+from zhenxing.core.compiler.evaluation import KINDS, Evaluation, Score, evaluate
+from zhenxing.core.compiler.serialise import plan_to_dict
+from zhenxing.core.compiler.xray import examine, render_text
+from zhenxing.intake import IntakeError, read_path
+from zhenxing.packs.loader import load_knowledge
+from zhenxing.papers.plan_table import plan_table
+from zhenxing.papers.plan_workbook import plan_workbook
+
+DONE, NO, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf"})
+
+
+class CommandError(Exception):
+    """A command that cannot go on: what to say, and the exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except (CommandError, IntakeError) as problem:
+        print(f"镇兴: {problem}", file=sys.stderr)
+        return getattr(problem, "code", UNREADABLE) if isinstance(problem, CommandError) else UNREADABLE
+    except BrokenPipeError:
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+# --- the compiler ----------------------------------------------------------------------------
+
+
+def _compile(arguments: argparse.Namespace) -> int:
+    plans = {path: _read_plan(path, arguments.home) for path in arguments.files}
+    if arguments.format == "xlsx":
+        return _compile_to_workbooks(plans, arguments.output)
+    if arguments.format == "json":
+        found = [plan_to_dict(plan) for plan in plans.values()]
+        text = json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2)
+    else:
+        text = "\n\n".join(plan_table(plan) for plan in plans.values())
+    _emit(text, arguments.output)
+    return DONE
+
+
+def _compile_to_workbooks(plans: dict[Path, Plan], output: Path | None) -> int:
+    if output and len(plans) > 1 and not output.is_dir():
+        raise CommandError(
+            "多个文件请用 -o 指定一个已有的文件夹。 With several files, -o must name a folder.", WRONG_USE
+        )
+    for path, plan in plans.items():
+        target = output or path.with_suffix(".xlsx").name
+        target = Path(target)
+        if target.is_dir():
+            target = target / path.with_suffix(".xlsx").name
+        _write(target, plan_workbook(plan))
+        print(target)
+    return DONE
+
+
+def _xray(arguments: argparse.Namespace) -> int:
+    texts = [render_text(examine(_read_plan(path, arguments.home))) for path in arguments.files]
+    _emit("\n\n".join(texts), arguments.output)
+    return DONE
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    gold = {path.stem: _read_gold(path) for path in sorted(_folder(arguments.gold).glob("*.json"))}
+    if not gold:
+        raise CommandError(f"{arguments.gold} 里没有标注文件(*.json)。 No gold files there.", WRONG_USE)
+    pages = _pages(_folder(arguments.pages), set(gold))
+    knowledge_home = arguments.home
+    result = evaluate({stem: _read_plan(path, knowledge_home) for stem, path in pages.items()}, gold)
+    if arguments.json:
+        print(json.dumps(_evaluation_dict(result), ensure_ascii=False, indent=2))
+    else:
+        print(_evaluation_text(result, details=not arguments.brief))
+    if arguments.minimum is not None:
+        return NO if any(score.f1 < arguments.minimum for score in result.kinds.values()) else DONE
+    return DONE
+
+
+def _pages(folder: Path, stems: set[str]) -> dict[str, Path]:
+    pages = {
+        path.stem: path
+        for path in sorted(folder.iterdir())
+        if path.stem in stems and path.suffix.lower() in PAGE_SUFFIXES
+    }
+    missing = sorted(stems - set(pages))
+    if missing:
+        raise CommandError(f"{folder} 里缺少原文: {'、'.join(missing)}。 Pages are missing.", WRONG_USE)
+    return pages
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise CommandError(f"没有这个文件夹: {path}。 No such folder.", WRONG_USE)
+    return path
+
+
+def _read_gold(path: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise CommandError(f"标注文件读不出来: {path}({problem})。", UNREADABLE) from problem
+    return data
+
+
+def _read_plan(path: Path, home: str | None) -> Plan:
+    try:
+        source = read_path(path)
+    except OSError as problem:
+        raise CommandError(f"文件打不开: {path}({problem.strerror})。", UNREADABLE) from problem
+    return compile_source(source, load_knowledge(home))
+
+
+def _evaluation_dict(result: Evaluation) -> dict[str, Any]:
+    return {
+        "kinds": {kind: _score_dict(score) for kind, score in result.kinds.items()},
+        "documents": {
+            name: {kind: _score_dict(score) for kind, score in scores.items()}
+            for name, scores in result.documents.items()
+        },
+    }
+
+
+def _score_dict(score: Score) -> dict[str, Any]:
+    return {
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+        "gold": score.gold,
+        "found": score.found,
+        "missed": list(score.missed),
+        "surplus": list(score.surplus),
+    }
+
+
+def _evaluation_text(result: Evaluation, *, details: bool) -> str:
+    lines = [f"{'kind':<12}{'P':>8}{'R':>8}{'F1':>8}{'gold':>7}{'found':>7}"]
+    for kind in KINDS:
+        score = result.kinds[kind]
+        lines.append(
+            f"{kind:<12}{score.precision:8.3f}{score.recall:8.3f}{score.f1:8.3f}{score.gold:7}{score.found:7}"
+        )
+    if details:
+        for name, scores in result.documents.items():
+            for kind, score in scores.items():
+                lines += [f"- {name} {kind} 漏 {item}" for item in score.missed]
+                lines += [f"+ {name} {kind} 多 {item}" for item in score.surplus]
+    return "\n".join(lines)
+
+
+# --- the service -----------------------------------------------------------------------------
+
+
+def _operation(name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of `web.operations`, imported only when called: compiling needs no Django."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        from zhenxing.web.operations import commands
+
+        code: int = getattr(commands, name)(arguments)
+        return code
+
+    return run
+
+
+def _emit(text: str, output: Path | None) -> None:
+    if output is None:
+        print(text)
+    else:
+        _write(output, text.encode())
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as problem:
+        raise CommandError(f"写不进去: {path}({problem.strerror})。", UNREADABLE) from problem
+
+
+# --- the parser ------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="zhenxing", description="镇兴:从文件到落实。 Runs a specialised-town programme end to end."
+    )
+    parser.add_argument("--version", action="version", version=f"zhenxing {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _compiler_commands(commands)
+    _service_commands(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, text: str, run: Callable[[argparse.Namespace], int]) -> Any:
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _compiler_commands(commands: Any) -> None:
+    command = _command(
+        commands, "compile", "把文件编译成目标、任务和条款。 Compile documents into plans.", _compile
+    )
+    _file_arguments(command)
+    command.add_argument(
+        "--format", choices=("table", "json", "xlsx"), default="table", help="输出格式 output format"
+    )
+    command = _command(
+        commands, "xray", "体检责任矩阵:谁没牵头、谁没任务。 Examine who is accountable.", _xray
+    )
+    _file_arguments(command)
+    command = _command(
+        commands, "evaluate", "按标注规则给编译结果打分。 Score the compiler against gold.", _evaluate
+    )
+    command.add_argument(
+        "--pages", type=Path, required=True, metavar="DIR", help="原文文件夹 folder of pages"
+    )
+    command.add_argument("--gold", type=Path, required=True, metavar="DIR", help="标注文件夹 folder of gold")
+    command.add_argument("--json", action="store_true", help="输出 JSON print JSON")
+    command.add_argument("--brief", action="store_true", help="只看汇总 totals only")
+    command.add_argument(
+        "--minimum", type=float, metavar="F1", help="任何一类低于此分即返回 1 exit 1 below this F1"
+    )
+    _home_argument(command)
+
+
+def _file_arguments(command: Any) -> None:
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="txt、html、docx、pdf 文件 documents"
+    )
+    command.add_argument("-o", "--output", type=Path, help="写到文件 write to a file")
+    _home_argument(command)
+
+
+def _home_argument(command: Any) -> None:
+    command.add_argument("--home", metavar="CODE", help="本县区划代码 division code of the site's own county")
+
+
+def _service_commands(commands: Any) -> None:
+    command = _command(
+        commands, "serve", "启动网站和后台任务。 Serve the site and its worker.", _operation("serve")
+    )
+    command.add_argument("--host", default="127.0.0.1", help="监听地址 address")
+    command.add_argument("--port", type=int, default=8000, help="端口 port")
+    command.add_argument("--no-worker", action="store_true", help="不带后台任务 without the worker")
+    _command(commands, "work", "只运行后台任务。 Run the worker alone.", _operation("work"))
+    _command(commands, "demo", "装入虚构的演示县。 Load the fictional demo county.", _operation("demo"))
+    command = _command(
+        commands, "doctor", "检查本机安装是否健康。 Check this installation.", _operation("doctor")
+    )
+    command.add_argument(
+        "--deep", action="store_true", help="逐个核对文件与审计链 verify files and audit chain"
+    )
+    command.add_argument("--json", action="store_true", help="输出 JSON print JSON")
+    command = _command(commands, "createuser", "新建账号。 Create an account.", _operation("createuser"))
+    command.add_argument("username", help="登录名 sign-in name")
+    command.add_argument("--name", required=True, help="姓名 display name")
+    command.add_argument("--role", required=True, help="角色 role")
+    command.add_argument("--unit", help="所在单位 unit")
+    command.add_argument("--password-file", type=Path, help="从文件读密码 read the password from a file")
+    command = _command(
+        commands, "backup", "备份数据库和文件。 Back up database and files.", _operation("backup")
+    )
+    command.add_argument("target", type=Path, help="备份文件 backup file")
+    command = _command(commands, "restore", "从备份恢复。 Restore from a backup.", _operation("restore"))
+    command.add_argument("source", type=Path, help="备份文件 backup file")
+    command.add_argument("--force", action="store_true", help="覆盖现有数据 replace what is there")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
