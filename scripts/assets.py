@@ -1,10 +1,11 @@
 """Put the few front-end files the pages need into the package.
 
-    python scripts/assets.py [--force]
+    python scripts/assets.py [--force | --check]
 
 npm fetches what `package-lock.json` pins (nothing else, no install scripts); the files named in
 FILES are copied to `src/zhenxing/web/static/vendor/`, which git ignores. A second call does nothing
-until the lock, this script or a copied file changes. Exit code 0 when the files are in place.
+until the lock, this script or a copied file changes. Exit code 0 when the files are in place;
+`--check` only looks, and exits 1 when they are not.
 """
 
 from __future__ import annotations
@@ -83,7 +84,10 @@ def main(arguments: list[str]) -> None:
     inputs = [ROOT / "package-lock.json", Path(__file__)]
     outputs = [VENDOR / name for name in FILES.values()]
     made = stamp.read_text() if stamp.is_file() else ""
-    if "--force" not in arguments and made and made == fingerprint(inputs, outputs):
+    current = bool(made) and made == fingerprint(inputs, outputs)
+    if "--check" in arguments:
+        sys.exit(not current)
+    if current and "--force" not in arguments:
         return
     fetch()
     for source, name in FILES.items():

@@ -1,0 +1,4 @@
+"""Running an installation: prepare, serve, work, check, back up and restore.
+
+Plain functions; `commands` fits them to the terminal.
+"""

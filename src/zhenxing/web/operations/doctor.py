@@ -1,0 +1,177 @@
+"""Is this installation healthy? Each check says what it saw, and when it is not well, what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+Outcome = Literal["ok", "warning", "failed"]
+#: below this much free disk a backup or an import may not fit, in bytes
+_LOW_DISK = 2 * 1024**3
+_SHORT_DISK = 200 * 1024**2
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one look found. `remedy` is empty when all is well."""
+
+    name: str
+    outcome: Outcome
+    found: str
+    remedy: str = ""
+
+
+def doctor(*, deep: bool, today: date) -> list[Check]:
+    """All checks in the order to mend them; `deep` also reads every stored file and the audit chain."""
+    checks = [python(), *database(), static_files(), folder(), disk(), calendar(today)]
+    if deep and not any(check.outcome == "failed" for check in checks[:3]):
+        checks += [audit_chain(), stored_files()]
+    return checks
+
+
+def python() -> Check:
+    return Check("Python", "ok", ".".join(str(part) for part in sys.version_info[:3]))
+
+
+# --- the database ------------------------------------------------------------------------------------
+
+
+def database() -> list[Check]:
+    """Reachable, keeping its promises, and migrated; the later ones only when the first is well."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as problem:
+        return [Check("数据库", "failed", str(problem).strip(), "请检查数据库是否启动、地址和口令是否正确。")]
+    reached = Check("数据库", "ok", connection.vendor)
+    promises = [sqlite_promises()] if connection.vendor == "sqlite" else []
+    return [reached, migrations(), *promises]
+
+
+def sqlite_promises() -> Check:
+    """WAL and synchronous=FULL: a receipt is a promise, so a power cut must not take it back."""
+    journal, synchronous = _pragma("journal_mode"), _pragma("synchronous")
+    found = f"journal_mode={journal}, synchronous={synchronous}"
+    if journal == "wal" and synchronous in {"2", "3"}:
+        return Check("SQLite 可靠性", "ok", found)
+    remedy = "请用自带的设置启动(WAL，synchronous=FULL)；数据文件夹不要放在网络盘上。"
+    return Check("SQLite 可靠性", "failed", found, remedy)
+
+
+def _pragma(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        return str(cursor.fetchone()[0])
+
+
+def migrations() -> Check:
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not missing:
+        return Check("数据库结构", "ok", "与程序一致")
+    found = f"还有 {len(missing)} 步没有更新"
+    return Check("数据库结构", "failed", found, "请执行 ./run --prepare。")
+
+
+# --- files -------------------------------------------------------------------------------------------
+
+
+def static_files() -> Check:
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    try:
+        paths = json.loads(manifest.read_text(encoding="utf-8"))["paths"]
+    except (OSError, ValueError, KeyError):
+        return Check("静态文件", "failed", f"没有 {manifest}", "请执行 ./run --prepare。")
+    return Check("静态文件", "ok", f"{len(paths)} 个")
+
+
+def folder() -> Check:
+    """Can files be stored?"""
+    root = Path(settings.MEDIA_ROOT)
+    probe = root / ".doctor"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as problem:
+        remedy = "请把该文件夹的写权限给运行镇兴的账号。"
+        return Check("文件夹", "failed", f"{root}：{problem.strerror}", remedy)
+    return Check("文件夹", "ok", str(root))
+
+
+def disk() -> Check:
+    free = shutil.disk_usage(Path(settings.ZHENXING_HOME)).free
+    found = f"还剩 {free / 1024**3:.1f} GB"
+    if free >= _LOW_DISK:
+        return Check("磁盘", "ok", found)
+    remedy = "请清理磁盘，或把数据文件夹(ZHENXING_HOME)移到更大的盘。"
+    return Check("磁盘", "failed" if free < _SHORT_DISK else "warning", found, remedy)
+
+
+def calendar(today: date) -> Check:
+    """Deadlines in working days need this year's holidays."""
+    from chinese_calendar.constants import holidays
+
+    if any(day.year == today.year for day in holidays):
+        return Check("工作日历", "ok", f"含 {today.year} 年")
+    remedy = "请更新程序，或在日历表中补录国务院办公厅公布的放假安排。"
+    return Check("工作日历", "warning", f"没有 {today.year} 年的放假安排", remedy)
+
+
+# --- deep --------------------------------------------------------------------------------------------
+
+
+def audit_chain() -> Check:
+    from zhenxing.web.kit.audit import verify_audit
+    from zhenxing.web.kit.models import AuditEntry
+
+    broken = verify_audit()
+    if broken is None:
+        return Check("审计链", "ok", f"{AuditEntry.objects.filter(position__isnull=False).count()} 条，完整")
+    return Check(
+        "审计链", "failed", f"第 {broken.position} 条与前后不符", "记录可能被改动：请保留现场，从备份核对。"
+    )
+
+
+def stored_files() -> Check:
+    """Every stored document still has the hash it came with."""
+    total, wrong = 0, []
+    for label, path, digest in _documents():
+        total += 1
+        if _sha256(path) != digest:
+            wrong.append(label)
+    if not wrong:
+        return Check("原始文件", "ok", f"{total} 份，逐字节一致")
+    found = f"{len(wrong)} 份缺失或被改动：{'、'.join(wrong[:5])}"
+    return Check("原始文件", "failed", found, "请从备份恢复这些文件。")
+
+
+def _documents() -> Iterator[tuple[str, Path, str]]:
+    """(title, path, SHA-256) of each stored document; none when the app is not installed."""
+    if not apps.is_installed("zhenxing.web.documents"):
+        return
+    from zhenxing.web.documents.models import Document
+    from zhenxing.web.documents.storage import path_of
+
+    for title, digest in Document.objects.values_list("title", "sha256").iterator(500):
+        yield title, path_of(digest), digest
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

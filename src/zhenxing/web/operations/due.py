@@ -1,0 +1,65 @@
+"""What is done at set times, in one visible list. The worker calls `run_due` between jobs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.core.management import call_command
+
+from zhenxing.web.kit.audit import seal_audit
+
+logger = logging.getLogger(__name__)
+
+#: finished jobs are kept this long, for whoever asks what became of one
+_KEEP_JOBS = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Due:
+    """A recurring duty. `act` may be called again at any moment: it is idempotent."""
+
+    name: str
+    every: timedelta
+    act: Callable[[], object]
+
+
+def _forget_sessions() -> None:
+    call_command("clearsessions", verbosity=0)
+
+
+def _forget_jobs() -> None:
+    call_command("prune_db_task_results", min_age_days=_KEEP_JOBS.days, verbosity=0)
+
+
+DUTIES: tuple[Due, ...] = (
+    Due("seal-audit", timedelta(seconds=20), seal_audit),
+    Due("forget-sessions", timedelta(hours=12), _forget_sessions),
+    Due("forget-jobs", timedelta(hours=12), _forget_jobs),
+)
+
+
+@dataclass
+class Diary:
+    """When each duty was last done, by this worker."""
+
+    duties: tuple[Due, ...] = DUTIES
+    last: dict[str, datetime] = field(default_factory=dict)
+
+    def run_due(self, now: datetime) -> list[str]:
+        """Do what is due; one that fails is logged and tried again at its next time. Returns names done."""
+        done = []
+        for duty in self.duties:
+            last = self.last.get(duty.name)
+            if last is not None and now - last < duty.every:
+                continue
+            self.last[duty.name] = now
+            try:
+                duty.act()
+            except Exception:
+                logger.exception("定时事项失败 duty failed: %s", duty.name)
+            else:
+                done.append(duty.name)
+        return done
