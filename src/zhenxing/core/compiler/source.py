@@ -112,6 +112,12 @@ class TracedText:
         text.append(self.text[at:])
         return TracedText("".join(text), tuple(_merged(pieces)), self.source_length)
 
+    def recast(self, text: str) -> TracedText:
+        """The same text in other characters, one for each (Traditional to Simplified)."""
+        if len(text) != len(self.text):
+            raise ValueError("a recast text is as long as the text it stands for")
+        return TracedText(text, self.pieces, self.source_length)
+
     def _replaced(self, change: Edit, position: int) -> Piece:
         source = self.source_span(Span(change.start, change.end))
         size = len(change.new)

@@ -1,13 +1,164 @@
-"""Page furniture before, after and inside the document: navigation, metadata tables, ICP lines."""
+"""What a page prints around a document: menus, the table of facts, share buttons, links, footers."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.text import metadata
+from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
+from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.page_words import Furniture, furniture_of, is_bullet
 
 NAME = "furniture"
 
+_HEADED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百\d]{1,5}[章条]"
+)
+_RECIPIENT = re.compile(r".{2,300}[:：]$")
+#: with these the document itself goes on behind furniture
+_RESUMES = re.compile(
+    r"附件\s*\d*\s*[:：]?$|附[件表]\s*\d+|附件[:：]|抄\s*送[:：]|.{2,40}\d日印发$|第[一二三四五六七八九十百\d]{1,5}[章条]"
+)
+_PROSE = 40
+
+
+class _Judged(NamedTuple):
+    line: Line
+    kind: Furniture | None
+    metadata: bool
+
+
+@dataclass
+class _Page:
+    """Walks the lines once; `drop` says of each line why it is not the document."""
+
+    lines: list[_Judged]
+    drop: dict[int, str] = field(default_factory=dict)
+
+    def judge(self) -> None:
+        start = self._head()
+        self._body(start)
+        self._tail()
+
+    def _head(self) -> int:
+        """Furniture before the document; returns the line at which the document has begun."""
+        index = 0
+        while index < len(self.lines):
+            line, kind, is_metadata = self.lines[index]
+            if is_metadata:
+                index = self._metadata(index)
+                continue
+            if kind:
+                self.drop[index] = "furniture"
+            elif _starts_document(line.text):
+                return index
+            index += 1
+        return index
+
+    def _metadata(self, index: int) -> int:
+        """Drop a line of the table, with its value when that stands on the next line."""
+        self.drop[index] = "metadata"
+        name = metadata.wants_value(squeezed(self.lines[index].line.text))
+        following = index + 1
+        if name and following < len(self.lines):
+            line, kind, is_metadata = self.lines[following]
+            if not kind and not is_metadata and metadata.could_be_value(name, line.text):
+                self.drop[following] = "value"
+                return following + 1
+        return following
+
+    def _body(self, start: int) -> None:
+        ended = False
+        index = start
+        while index < len(self.lines):
+            line, kind, is_metadata = self.lines[index]
+            if is_metadata and self._table_at(index):
+                index = self._metadata(index)
+                continue
+            if kind == "end":
+                ended = True
+                self._weak_before(index)
+            if kind in ("end", "tool", "crumb"):
+                self.drop[index] = "furniture"
+            elif ended and _resumes(line.text) and not kind:
+                ended = False
+                self._title_before(index)
+            elif ended:
+                self.drop[index] = "furniture"
+            index += 1
+
+    def _table_at(self, index: int) -> bool:
+        """Whether the table of facts is printed again: three of its lines in a row."""
+        around = self.lines[index : index + 3]
+        already = index > 0 and self.drop.get(index - 1) in ("metadata", "value")
+        return already or len(around) == 3 and all(each.metadata for each in around)
+
+    def _weak_before(self, index: int) -> None:
+        """Lines such as 主办单位 directly above a certain footer belong to it."""
+        above = index - 1
+        while above >= 0 and self.lines[above].kind == "weak" and above not in self.drop:
+            self.drop[above] = "furniture"
+            above -= 1
+
+    def _title_before(self, index: int) -> None:
+        """When prose follows furniture, the lines right above it are its title, not furniture."""
+        above = index - 1
+        while above >= 0 and self.drop.get(above) == "furniture":
+            line, kind, is_metadata = self.lines[above]
+            if kind or is_metadata or is_bullet(line.text):
+                return
+            del self.drop[above]
+            above -= 1
+
+    def _tail(self) -> None:
+        """Weak lines and left-over facts at the very end."""
+        for index in range(len(self.lines) - 1, -1, -1):
+            line, kind, is_metadata = self.lines[index]
+            if index in self.drop:
+                continue
+            if not kind and not is_metadata or _RESUMES.match(line.text):
+                return
+            self.drop[index] = "metadata" if is_metadata else "furniture"
+
+
+def _starts_document(text: str) -> bool:
+    if _HEADED.match(text) or _RECIPIENT.match(text):
+        return True
+    return len(text) >= _PROSE and any(mark in text for mark in "。，,；;")
+
+
+def _resumes(text: str) -> bool:
+    if _RESUMES.match(text):
+        return True
+    return len(text) >= _PROSE and not is_bullet(text) and ("。" in text or _HEADED.match(text) is not None)
+
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    return Declined("not built yet")
+    page = _Page([_judged(line) for line in lines_of(plan.text)])
+    page.judge()
+    if not page.drop:
+        return Declined("没有网页栏目、页脚等文件以外的内容")
+    return _without(plan, page)
+
+
+def _judged(line: Line) -> _Judged:
+    # furniture is short; a label may begin a long summary, so only its first part is looked at
+    bare = squeezed(line.text[:400])
+    return _Judged(line, furniture_of(bare), metadata.is_metadata(line.text[:400], bare))
+
+
+def _without(plan: Plan, page: _Page) -> Plan:
+    mending = Mending(plan)
+    for index, reason in sorted(page.drop.items()):
+        if reason == "value":
+            continue
+        last = index
+        if reason == "metadata" and page.drop.get(index + 1) == "value":
+            last = index + 1
+        mending.cut(page.lines[index].line.head, page.lines[last].line.stop, reason)
+    return mending.done()

@@ -1,0 +1,63 @@
+"""Edits and the repairs that report them, kept together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from zhenxing.core.compiler.plan import Certainty, Plan, Repair
+from zhenxing.core.compiler.source import Edit, Span
+
+
+@dataclass
+class Mending:
+    """Collects one stage's edits in order of position, then makes the new Plan.
+
+    Every edit belongs to a repair. Edits of one kind on one line become one repair with a count:
+    a reader wants to see the mended line, not each of its two hundred brackets.
+    """
+
+    plan: Plan
+    _edits: list[tuple[Edit, str, Certainty]] = field(default_factory=list)
+
+    def cut(self, start: int, end: int, kind: str, certainty: Certainty = "certain") -> None:
+        self.swap(start, end, "", kind, certainty)
+
+    def swap(self, start: int, end: int, new: str, kind: str, certainty: Certainty = "certain") -> None:
+        self._edits.append((Edit(start, end, new), kind, certainty))
+
+    def __bool__(self) -> bool:
+        return bool(self._edits)
+
+    def done(self) -> Plan:
+        """The plan with all edits made and reported (the same plan when there are none)."""
+        if not self._edits:
+            return self.plan
+        repairs = tuple(self._repairs())
+        traced = self.plan.traced.edit(edit for edit, _, _ in self._edits)
+        return replace(self.plan, traced=traced, repairs=(*self.plan.repairs, *repairs))
+
+    def _repairs(self) -> Iterable[Repair]:
+        text = self.plan.text
+        group: list[Edit] = []
+        key: tuple[str, Certainty] | None = None
+        for edit, kind, certainty in self._edits:
+            apart = group and "\n" in text[group[-1].end : edit.start]
+            if group and key and (apart or key != (kind, certainty)):
+                yield self._repair(group, *key)
+                group = []
+            group.append(edit)
+            key = (kind, certainty)
+        if key:
+            yield self._repair(group, *key)
+
+    def _repair(self, group: list[Edit], kind: str, certainty: Certainty) -> Repair:
+        start, end = group[0].start, group[-1].end
+        text = self.plan.text
+        after: list[str] = []
+        at = start
+        for edit in group:
+            after += (text[at : edit.start], edit.new)
+            at = edit.end
+        source = self.plan.source_span(Span(start, end))
+        return Repair(kind, source, text[start:end], "".join(after), certainty, len(group))

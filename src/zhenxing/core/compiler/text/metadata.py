@@ -1,0 +1,148 @@
+"""The table of facts that a government page prints before a document: 发布机构, 索引号, 文号, …
+
+Furniture takes it out of the text; the header stage reads it from the repairs that did so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from zhenxing.core.compiler.plan import Repair
+from zhenxing.core.compiler.source import Span
+
+#: labels as printed once white space is gone, by the header field they tell
+LABELS: dict[str, tuple[str, ...]] = {
+    "issuer": (
+        "发布机构",
+        "发文机构",
+        "发文机关",
+        "发文单位",
+        "制发机关",
+        "制定机关",
+        "公开主体",
+        "公开责任部门",
+        "发布单位",
+        "责任部门",
+    ),
+    "doc_number": ("发文字号", "文件编号", "文件字号", "文件文号", "公文字号", "发文文号", "文号"),
+    "issued_on": ("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "印发时间", "生成日期"),
+    "published_on": ("发布日期", "发布时间", "公开日期", "公开时间", "发表时间", "更新时间", "上传时间"),
+    "title": ("信息名称", "文件名称", "文件标题", "公文标题", "标题", "名称"),
+    "index": ("信息索引号", "索引号", "统一编号", "统一登记号", "规范性文件编号", "登记号"),
+    "other": (
+        "主题分类",
+        "信息分类",
+        "体裁分类",
+        "组配分类",
+        "服务对象分类",
+        "所属分类",
+        "公文种类",
+        "主题词",
+        "关键词",
+        "关键字",
+        "内容概述",
+        "内容摘要",
+        "公开方式",
+        "公开范围",
+        "公开时限",
+        "公开属性",
+        "公开形式",
+        "公开程序",
+        "公开类别",
+        "信息来源",
+        "文章来源",
+        "稿件来源",
+        "来源",
+        "作者",
+        "阅读次数",
+        "浏览次数",
+        "浏览量",
+        "阅读量",
+        "点击次数",
+        "点击数",
+        "点击量",
+        "访问量",
+        "效力状态",
+        "时效性",
+        "有效性",
+        "是否有效",
+        "废止日期",
+        "生效日期",
+        "失效日期",
+        "实施日期",
+        "体裁",
+        "语种",
+        "载体类型",
+        "记录形式",
+        "有效期",
+    ),
+}
+_FIELD = {label: name for name, labels in LABELS.items() for label in labels}
+_SPACED = sorted((r"\s*".join(label) for label in _FIELD), key=len, reverse=True)
+_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[【\[|]?({'|'.join(_SPACED)})\s*[】\]]?\s*[:：|\t\n]\s*[:：]?")
+#: labels that only such a table uses; they need no colon when they stand alone on a line
+_ALONE = frozenset(_FIELD) - {"来源", "作者", "名称", "标题", "语种", "有效期", "体裁", "责任部门", "关键词"}
+_BARE_DATE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
+
+#: what a value must look like to be taken from the line behind its label
+_PLAUSIBLE = {
+    "doc_number": re.compile(r".*\d.*号?$|.*[〔\[（(].*\d|^无$|^-+$"),
+    "issued_on": re.compile(r".*\d"),
+    "published_on": re.compile(r".*\d"),
+    "index": re.compile(r"^[\w/\-.—〔〕\[\]]{4,60}$"),
+    "issuer": re.compile(r".*(?:府|局|委|办|室|厅|会|中心|部|院|区|组)$"),
+}
+
+
+class Field(NamedTuple):
+    """One label with its value; `span` is in the source."""
+
+    name: str
+    value: str
+    span: Span
+
+
+def is_metadata(line: str, squeezed: str) -> bool:
+    """Whether a line begins with a label, or is a date with labels behind it."""
+    if squeezed in _ALONE:
+        return True
+    found = _LABEL.match(line + "\n")
+    if found and (squeezed.rstrip(":：") in _FIELD or line[found.end(1) :].lstrip("】] ")[:1] in ":：|\t"):
+        return True
+    dated = _BARE_DATE.match(line)
+    return bool(dated and (_LABEL.search(line, dated.end()) or dated.end() == len(line) and "年" not in line))
+
+
+def wants_value(squeezed: str) -> str | None:
+    """The field of a label that stands without its value."""
+    return _FIELD.get(squeezed.strip(":：【】[]|"))
+
+
+def could_be_value(name: str, line: str) -> bool:
+    """Whether a line that follows a lonely label can be that label's value."""
+    if len(line) > 60:
+        return name == "title"
+    shape = _PLAUSIBLE.get(name)
+    return shape is None or bool(shape.match(line))
+
+
+def fields(repairs: Iterable[Repair]) -> Iterator[Field]:
+    """Every label and value of the metadata that cleaning took out."""
+    for repair in repairs:
+        if repair.kind == "metadata":
+            yield from _fields_of(repair)
+
+
+def _fields_of(repair: Repair) -> Iterator[Field]:
+    text = repair.before + "\n"
+    found = list(_LABEL.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    dated = _BARE_DATE.match(text)
+    if dated and (not found or found[0].start() >= dated.end()):
+        yield Field("published_on", dated.group(), repair.source_span)
+    for match, end in zip(found, ends, strict=True):
+        value = text[match.end() : end].strip(" \t\n|｜\u00a0\u3000")
+        name = _FIELD["".join(match.group(1).split())]
+        yield Field(name, value, repair.source_span)

@@ -1,0 +1,93 @@
+"""Words by which a web page's own furniture is known: menus, tools, links, footers.
+
+Every pattern is anchored at the start of a line whose white space has been taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+#: `tool` and `crumb` go wherever they stand; `end` also ends the document unless prose follows;
+#: `weak` goes only among other furniture or at the very end
+Furniture = Literal["tool", "crumb", "end", "weak"]
+
+_TOOLS = (
+    "字体大小 字体 字号 大中小 特大 超大 默认 分享到 分享至 分享 打印本页 打印此页 打印文章 打印全文 打印 关闭窗口 关闭本页 关闭页面 关闭 "
+    "收藏本页 收藏 加入收藏 设为首页 返回顶部 返回首页 返回列表 返回上一页 返回 我要纠错 纠错 网页纠错 繁体中文 繁体版 繁体 简体中文 简体版 简体 "
+    "朗读 语音播报 语音朗读 复制链接 微信好友 微信 新浪微博 微博 QQ空间 QQ好友 QQ 朋友圈 视力保护色 登录 注册 长者模式 长辈版 关怀版 老年模式 "
+    "无障碍浏览 无障碍阅读 无障碍 智能问答 智能机器人 站内搜索 搜索 高级搜索 下载 全文下载 保存 转发 点赞 手机版 电脑版 移动版 邮箱 "
+    "当前位置 您的位置 大 中 小 更多"
+).split()
+_MENU = (
+    "网站地图 站点地图 联系我们 联系方式 关于我们 关于本站 网站简介 本网简介 广告服务 广告业务 标识说明 法律声明 网站声明 免责声明 隐私声明 隐私保护 版权声明 "
+    "使用帮助 帮助中心 建议投诉 投诉建议 意见反馈 网站帮助 首页 网站首页 政务公开 政府信息公开 信息公开 政务服务 办事服务 互动交流 政民互动 新闻中心 "
+    "新闻动态 要闻动态 政务要闻 工作动态 通知公告 公告公示 专题专栏 热点专题 机构概况 机构职能 政策文件 政策解读 数据开放 走进 招聘信息 人才招聘 友情链接 "
+    "English 服务条款 举报中心 不良信息举报 违法和不良信息举报 设为首页 加入收藏 收藏本站"
+).split()
+
+
+def _line_of(words: list[str], least: int) -> re.Pattern[str]:
+    """A line made of these words and separators only. Possessive, so that it cannot backtrack."""
+    choice = "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+    return re.compile(
+        rf"[|｜【】\[\]()（）:：·/、_<>«»\-]*+(?:(?:{choice})[|｜【】\[\]()（）:：·/、_<>«»\-]*+){{{least},}}+$"
+    )
+
+
+_TOOL_LINE = _line_of(_TOOLS, 1)
+_MENU_LINE = _line_of([*_TOOLS, *_MENU], 2)
+_MENU_WORD = frozenset(_MENU)
+_TOOL_START = re.compile(
+    r"【?字[体号][:：]|分享[到至][:：]|扫描?(?:一扫|下方|上方|左侧|右侧)?.{0,12}二维码|扫一扫|(?:用|请使用)?手机扫|在您的设备上浏览|"
+    r"(?:点击|手机)(?:浏览|阅读|播放|收听)|今天是(?:19|20)?\d|(?:本|累计)?(?:阅读|浏览|点击|访问)(?:次数|量|数)?[:：]?\d*次?$|请输入(?:关键|验证|搜索)|"
+    r"热门?搜索?(?:词|关键词)?[:：]|验证码|本(?:网)?站使用cookie|我们使用cookie|您(?:的)?浏览器(?:不支持|版本)|听全文|语音播报"
+)
+_CRUMB = re.compile(
+    r"(?:您|你)?(?:当前|现在)?(?:的)?(?:所在)?位置[:：]|(?:网站)?首页(?:[>»›→/\-\\|]|&gt;)|"
+    r"[^。,，;；>»›→]{1,24}(?:[>»›→]{1,2}[^。;；>»›→]{0,60}){2,9}$"
+)
+_END = re.compile(
+    r"版权(?:所有|声明|归)|copyright|©|(?:相关|热点|热门|推荐|延伸|最新|图片|精彩)(?:链接|新闻|阅读|文章|文件|信息|解读|推荐|报道|稿件|专题|政策|资讯|内容)[:：]?(?:$|【|\[|《)|"
+    r"(?:相关|推荐)(?:链接|新闻|阅读|文章|解读|推荐|报道|稿件)[:：]|友情链接|上一[篇条则]|下一[篇条则]|"
+    r"(?:政策|文件|文字|图文|视频|一图|专家|部门|图片|相关)?(?:解读|图解|读懂)(?:链接|材料)?[:：]|一图读懂|【?(?:图片|视频|文字|政策|图文)?解读】|附件下载|"
+    r"(?:点击)?(?:下载|查看)附件|[【\[(（]?(?:责任编辑|责编|本期编辑|网络?编辑|值班编辑|编辑|校对)[:：][^。]{0,20}[】\])）]?$|"
+    r"(?:网站|政府网站)标识码|网站支持ipv6|涉密文件|严禁(?:上传)?涉密|适老化|政府网站(?:找错|年度)|(?:建议)?使用.{0,30}(?:分辨率|浏览器)|"
+    r"免责声明[:：]|特别声明[:：]|(?:本网|本站)(?:所|凡|未经|转载|刊)|凡(?:本网)?注明|\(?点击数[:：]|分享让更多人看到",
+    re.IGNORECASE,
+)
+_END_ANYWHERE = re.compile(
+    r"[icICＩＣ]{2}[pPＰ](?:备|证)|公网安备|网站标识码|(?:许可证|经营许可注册)(?:编?号)?[:：]\S{0,4}[A-Z\d]|最佳浏览效果|不良信息举报|版权所有|"
+    r"[cC]opyright|(?:主办|承办).{2,24}(?:技术支持|版权|承办单位[:：].{2,20}(?:电话|备案))"
+)
+_WEAK = re.compile(
+    r"(?:网站)?(?:主办|承办|协办|主管|运维|维护|建设|管理)(?:单位|部门)?[:：]|技术支持[:：]|(?:联系)?电话[:：]|(?:联系)?地址[:：]|邮编[:：]|邮政编码[:：]|"
+    r"(?:投稿|联系|电子|举报)?(?:邮箱|信箱)[:：]|举报(?:电话|邮箱)[:：]|传真[:：]|来源[:：]|\(?来源[:：]|作者[:：]|供稿[:：]|编辑[:：]|审核[:：]|(?:初|复|终)审[:：]|"
+    r".{0,40}\.(?:docx?|pdf|xlsx?|zip|rar|wps|ofd|et|jpe?g|png)(?:[\[(（]?[\d.]{1,8}[KMkm][Bb]?[\])）]?)?$|[【\[(（]?(?:打印|关闭)|.{2,16}(?:门户网站|新闻网|信息网|政府网站?)$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[·•●▪■◆▶►※*\-–—]\s*\S")
+
+
+def furniture_of(squeezed: str) -> Furniture | None:
+    """What kind of furniture a line is, white space taken out; None when it may be the document."""
+    if not squeezed:
+        return None
+    if _TOOL_START.match(squeezed) and len(squeezed) <= 80:
+        return "tool"
+    if (
+        squeezed in _MENU_WORD
+        or len(squeezed) <= 200
+        and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed))
+    ):
+        return "tool"
+    if len(squeezed) <= 300 and _CRUMB.match(squeezed):
+        return "crumb"
+    if _END.match(squeezed) or len(squeezed) <= 160 and _END_ANYWHERE.search(squeezed):
+        return "end"
+    return "weak" if len(squeezed) <= 120 and _WEAK.match(squeezed) else None
+
+
+def is_bullet(line: str) -> bool:
+    """Whether a line is an item of a list of links."""
+    return bool(_BULLET.match(line))

@@ -1,0 +1,109 @@
+"""Pinyin in brackets behind the character it spells: `強(qiáng)`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+
+from pypinyin import Style, pinyin
+
+from zhenxing.core.compiler.plan import Certainty, Plan, ReviewItem
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.mending import Mending
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+#: every bracketed run of letters that could be one or a few syllables
+_BRACKET = re.compile(rf"[(（\[]\s?([a-zɡêü{_TONED}\u0300-\u030c' ]{{1,24}})\s?[)）\]]")
+#: without tone marks a bracket is believed only in a text that has this many of them
+_ENOUGH = 3
+
+
+def without_pinyin(plan: Plan) -> Plan:
+    """The plan without its bracketed pinyin; doubtful brackets stay and are flagged."""
+    found = [match for match in _BRACKET.finditer(plan.text) if _behind_han(plan.text, match.start())]
+    if not found:
+        return plan
+    judged = [(match, _judge(plan.text, match.start(), match.group(1))) for match in found]
+    toned = any(_has_tone(match.group(1)) and verdict for match, verdict in judged)
+    many = toned or sum(verdict is not None for _, verdict in judged) >= _ENOUGH
+    mending = Mending(plan)
+    doubtful: list[re.Match[str]] = []
+    for match, verdict in judged:
+        if verdict and (many or _has_tone(match.group(1))):
+            mending.cut(match.start(), match.end(), "pinyin", verdict)
+        elif verdict or _has_tone(match.group(1)):
+            doubtful.append(match)
+    # flagged places are noted on the text as mended, where all spans live
+    return _flagged(mending.done(), plan, doubtful)
+
+
+def _flagged(mended: Plan, plan: Plan, doubtful: list[re.Match[str]]) -> Plan:
+    items = []
+    for match in doubtful:
+        span = mended.traced.clean_span(plan.source_span(Span(match.start(), match.end())))
+        if span:
+            message = "括号里像是注音，但与前面的字读音不符，未改动，请核对"
+            items.append(ReviewItem("traditional", span, match.group(), message))
+    return replace(mended, review=(*mended.review, *items)) if items else mended
+
+
+def _behind_han(text: str, at: int) -> bool:
+    return at > 0 and "\u3400" <= text[at - 1] <= "\u9fff"
+
+
+def _has_tone(token: str) -> bool:
+    return any(mark in _TONED for mark in unicodedata.normalize("NFC", token))
+
+
+def _judge(text: str, at: int, token: str) -> Certainty | None:
+    """How surely a bracket spells the characters before it; None when it does not."""
+    wanted = unicodedata.normalize("NFC", token).replace(" ", "").replace("'", "").replace("ɡ", "g")
+    bare = _toneless(wanted)
+    for size in range(1, min(4, at) + 1):
+        readings = [_readings(char) for char in text[at - size : at]]
+        if not all(readings):
+            break
+        if _spelt(wanted, readings):
+            return "certain"
+        if _spelt(bare, [frozenset(map(_toneless, each)) for each in readings]):
+            return "likely"
+    nearly = _has_tone(wanted) and _near(bare, frozenset(map(_toneless, _readings(text[at - 1]))))
+    return "likely" if nearly else None
+
+
+def _spelt(token: str, readings: list[frozenset[str]]) -> bool:
+    """Whether the token is one reading of each character, one behind the other."""
+    rests = {token}
+    for each in readings:
+        rests = {rest[len(said) :] for rest in rests for said in each if rest.startswith(said)}
+    return "" in rests
+
+
+def _near(token: str, readings: frozenset[str]) -> bool:
+    """Whether one letter added, lost or changed makes the token a reading (lín for líng)."""
+    return any(_one_apart(token, said) for said in readings)
+
+
+def _one_apart(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    same = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    tail = same + 1 if len(long) == len(short) else same
+    return short[tail:] == long[same + 1 :]
+
+
+@lru_cache(maxsize=8192)
+def _readings(char: str) -> frozenset[str]:
+    if not "\u3400" <= char <= "\u9fff":
+        return frozenset()
+    return frozenset(pinyin(char, style=Style.TONE, heteronym=True)[0])
+
+
+@lru_cache(maxsize=4096)
+def _toneless(token: str) -> str:
+    split = unicodedata.normalize("NFD", token)
+    bare = "".join(mark for mark in split if mark == "\u0308" or not unicodedata.combining(mark))
+    return unicodedata.normalize("NFC", bare)
