@@ -1,13 +1,227 @@
-"""The tree of clauses, with stable ids."""
+"""The clause tree: numbers at the start of lines (一、, (一), 1., (1), ①, 第N条) and what they head."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
-from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text import numbering
+from zhenxing.core.compiler.text.lines import Line, lines_of
+from zhenxing.core.compiler.text.numbering import Marker, inline_markers, marker_at
+from zhenxing.core.compiler.text.parts import Part, closing_start, parts_of
+from zhenxing.core.compiler.text.roles import default_role, is_overview, role_of
 
 NAME = "outline"
 
+_PREFIX = {numbering.CHAPTER: "ch", numbering.SECTION: "sec", numbering.ARTICLE: "art"}
+_HEADING_END = re.compile(r"[。；;：:…]|[ \u3000]{2,}|\u3000|\t")
+_HEADING_CLOSED = re.compile(r"[【〔\[(（]([^】〕\])）]{2,24})[】〕\])）]\s*")
+
+
+@dataclass
+class _Node:
+    """A clause being built: `stop` is where it ends once that is known."""
+
+    id: str
+    marker: Marker
+    level: int
+    heading: Span
+    parent: str | None
+    stop: int = -1
+    value: int = 0
+    used: set[str] = field(default_factory=set)
+
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    return Declined("not built yet")
+    lines = lines_of(plan.text)
+    if not lines:
+        return Declined("清理后没有正文")
+    starts = [line.start for line in lines]
+    clauses: list[Clause] = []
+    for part in parts_of(plan.text):
+        first, last = bisect_left(starts, part.span.start), bisect_left(starts, part.span.end)
+        clauses += _part_clauses(plan.text, part, lines[first:last])
+    return replace(plan, clauses=tuple(clauses))
+
+
+def _part_clauses(text: str, part: Part, lines: Sequence[Line]) -> list[Clause]:
+    tree = _Tree(text, part, lines)
+    nodes = tree.grow()
+    own = _own_clause(part, text, lines, bool(nodes))
+    clauses = [own] if own else []
+    clauses += [_clause(text, node) for node in nodes]
+    return _with_roles(clauses, part)
+
+
+def _own_clause(part: Part, text: str, lines: Sequence[Line], numbered: bool) -> Clause | None:
+    """The clause of a covering notice, an attachment, or a text without numbers."""
+    if part.kind == "main":
+        return None if numbered else _whole(part, lines)
+    title = part.title_span or Span(part.span.start, part.span.start)
+    label = part.title if part.title_span and part.title == text[title.start : title.end] else ""
+    label = label or text[title.start : title.end]
+    if part.kind == "covering":
+        return Clause("0", "", label, 1, part.span, title, None, "covering")
+    return Clause(f"a{part.number}", "", label, 1, part.span, title, None, "attachment")
+
+
+def _whole(part: Part, lines: Sequence[Line]) -> Clause | None:
+    start = part.span.start
+    if part.title_span and len(lines) > 1:
+        start = next((line.start for line in lines if line.start >= part.title_span.end), start)
+    return Clause("1", "", "", 1, Span(start, part.span.end), Span(start, start))
+
+
+def _clause(text: str, node: _Node) -> Clause:
+    number = text[node.marker.start : node.marker.end].strip(" \t\u3000\xa0")
+    span = Span(node.marker.start, node.stop)
+    heading = text[node.heading.start : node.heading.end]
+    return Clause(node.id, number, heading, node.level, span, node.heading, node.parent)
+
+
+@dataclass
+class _Tree:
+    """Grows the clauses of one part; `open` is the path from the root to the latest clause."""
+
+    text: str
+    part: Part
+    lines: Sequence[Line]
+    nodes: list[_Node] = field(default_factory=list)
+    open: list[_Node] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    #: the latest value of each rank anywhere, for numbers that go on across parents or were lost
+    latest: dict[int, int] = field(default_factory=dict)
+
+    def grow(self) -> list[_Node]:
+        last = -1
+        for index, line in enumerate(self.lines):
+            marker = marker_at(self.text, line.start, line.end)
+            if marker:
+                self._add(marker, line)
+                last = index
+            for inner in self._inline(line, marker):
+                self._add(inner, line)
+                last = index
+        if self.nodes:
+            self._close_all(self._end(last))
+        return self.nodes
+
+    def _end(self, last: int) -> int:
+        """Where the last clause ends: before the signature and what follows it."""
+        stop = closing_start(self.lines, len(self.lines), last + 1)
+        return self.lines[stop - 1].end
+
+    def _add(self, marker: Marker, line: Line) -> None:
+        start = marker.start
+        while self.open and self.open[-1].marker.rank >= marker.rank:
+            self._close(self.open.pop(), start)
+        parent = self.open[-1] if self.open else None
+        value = marker.value if marker.value is not None else self._missing(marker.rank, parent)
+        node = _Node(
+            self._id(marker.rank, value, parent),
+            marker,
+            self._level(parent),
+            heading_span(self.text, marker, line),
+            parent.id if parent else self._root(),
+            value=value,
+        )
+        self.latest[marker.rank] = value
+        self.nodes.append(node)
+        self.open.append(node)
+
+    def _root(self) -> str | None:
+        return {"covering": "0", "main": None, "attachment": f"a{self.part.number}"}[self.part.kind]
+
+    def _level(self, parent: _Node | None) -> int:
+        if parent:
+            return parent.level + 1
+        return 1 if self.part.kind == "main" else 2
+
+    def _missing(self, rank: int, parent: _Node | None) -> int:
+        """The value a lost number must have had: one more than the one before it."""
+        return self.latest.get(rank, 0) + 1 if parent is None or parent.marker.rank < rank else 1
+
+    def _id(self, rank: int, value: int, parent: _Node | None) -> str:
+        base = parent.id if parent else self._root()
+        own = f"{_PREFIX.get(rank, '')}{value}"
+        # articles count through a whole document, whatever chapter they stand in
+        if rank == numbering.ARTICLE:
+            base = self._root()
+        wanted = f"{base}.{own}" if base is not None else own
+        chosen = wanted
+        copy = 2
+        while chosen in self.ids:
+            chosen = f"{wanted}_{copy}"
+            copy += 1
+        self.ids.add(chosen)
+        return chosen
+
+    def _close(self, node: _Node, at: int) -> None:
+        stop = at
+        while stop > node.marker.start and self.text[stop - 1].isspace():
+            stop -= 1
+        node.stop = stop
+
+    def _close_all(self, at: int) -> None:
+        while self.open:
+            node = self.open.pop()
+            self._close(node, max(at, node.marker.end))
+
+    def _inline(self, line: Line, marker: Marker | None) -> list[Marker]:
+        """Numbered items inside one line, when they count 1, 2, … and so are a list."""
+        after = marker.end if marker else line.start
+        lists: dict[int, list[Marker]] = {}
+        for inner in inline_markers(self.text, after, line.end):
+            counted = lists.setdefault(inner.rank, [])
+            if inner.value == len(counted) + 1:
+                counted.append(inner)
+        kept = [each for counted in lists.values() if len(counted) > 1 for each in counted]
+        return sorted(kept, key=lambda each: each.start)
+
+
+def heading_span(text: str, marker: Marker, line: Line) -> Span:
+    """The heading behind a number: up to the first full stop when the line goes on."""
+    start = marker.end
+    closed = _HEADING_CLOSED.match(text, start, line.end)
+    if marker.rank == numbering.ARTICLE and closed:
+        return Span(closed.start(1), closed.end(1))
+    found = _HEADING_END.search(text, start, line.end)
+    end = found.start() if found else line.end
+    return Span(start, max(start, end))
+
+
+def _with_roles(clauses: list[Clause], part: Part) -> list[Clause]:
+    roles: dict[str, ClauseRole] = {}
+    found: list[Clause] = []
+    for clause in clauses:
+        inherited = roles.get(clause.parent or "", "body")
+        own = clause.role if clause.role != "body" else role_of(clause.heading)
+        role = own if inherited in ("body", "attachment", "covering") and own != "body" else inherited
+        roles[clause.id] = role
+        found.append(replace(clause, role=role))
+    return _by_title(found, part) if part.kind == "main" else found
+
+
+def _by_title(clauses: list[Clause], part: Part) -> list[Clause]:
+    """When no heading orders anything, the title says what the numbered parts are for."""
+    if any(clause.role in ("tasks", "policies", "conditions") for clause in clauses):
+        return clauses
+    default = default_role(part.title)
+    if default == "body":
+        return clauses
+    plain = {each.id for each in clauses if each.level == 1 and each.role == "body" and each.heading}
+    plain = {each.id for each in clauses if each.id in plain and not is_overview(each.heading)}
+    changed: dict[str, ClauseRole] = dict.fromkeys(plain, default)
+    found: list[Clause] = []
+    for clause in clauses:
+        if clause.role == "body" and (clause.id in changed or clause.parent in changed):
+            changed[clause.id] = default
+            clause = replace(clause, role=default)
+        found.append(clause)
+    return found

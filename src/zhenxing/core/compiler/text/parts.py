@@ -1,0 +1,177 @@
+"""The parts of a document: a covering notice, the text it issues, and the attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
+from zhenxing.core.compiler.text.numbering import chinese_number, marker_at
+from zhenxing.core.compiler.text.titles import is_kind_title, is_main_title, title_at
+
+_ISSUES = re.compile(
+    r"(?:印发|转发|下发|通知|公布)给?你们|现(?:将|予|就)?.{0,80}(?:印发|公布|发布)|予以(?:印发|公布|发布)|"
+    r"请.{0,12}(?:贯彻|组织实施|遵照|结合实际|抓好落实|执行)|经.{0,30}(?:同意|通过|审定)"
+)
+_LABEL = re.compile(r"附\s*(?:件|表|录)\s*([\d一二三四五六七八九十]{0,3})\s*[:：]?\s*")
+_SIGNED = re.compile(
+    r"[(（]?此件|附\s*(?:件|表)|抄\s*送|主\s*送[:：]|.{0,40}印发$|联\s*系\s*人[:：]|信息公开(?:选项|类别)"
+)
+_DATE = re.compile(
+    r"[\d○〇二零一三四五六七八九]{4}\s*年.{1,8}日?$|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}$|(?:19|20)\d{4,8}日$"
+)
+_SIGNER = re.compile(
+    r"[^。；;：:]{2,60}(?:府|委|局|室|会|组|厅|部|院|中心|处|公司|党组)(?:办公室)?(?:\s+[^。；;]{2,40})?$"
+)
+#: a covering notice says what it has to say within this many lines
+_COVER_LINES = 40
+
+
+class Part(NamedTuple):
+    """`span` is the whole part; `title` the lines that name it, when they were found."""
+
+    kind: Literal["covering", "main", "attachment"]
+    number: int
+    span: Span
+    title: str
+    title_span: Span | None
+
+
+def parts_of(text: str) -> list[Part]:
+    """The document's parts in order; there is always one `main`."""
+    lines = lines_of(text)
+    if not lines:
+        return []
+    starts = [index for index in range(len(lines)) if _begins_attachment(lines, index, text)]
+    front = starts[0] if starts else len(lines)
+    main = _main_start(lines, front, text)
+    if main is None and starts and _is_covering(lines[:front], text):
+        main = starts.pop(0)
+    return _built(lines, main or 0, starts, text)
+
+
+def _built(lines: Sequence[Line], main: int, attachments: list[int], text: str) -> list[Part]:
+    bounds = [main, *attachments, len(lines)]
+    parts: list[Part] = []
+    if main:
+        parts.append(_part("covering", 0, lines, 0, main, text))
+    for order, (start, stop) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        parts.append(_part("attachment" if order else "main", order, lines, start, stop, text))
+    return parts
+
+
+def _part(
+    kind: Literal["covering", "main", "attachment"],
+    number: int,
+    lines: Sequence[Line],
+    start: int,
+    stop: int,
+    text: str,
+) -> Part:
+    span = Span(lines[start].start, lines[stop - 1].end)
+    title, title_span = _title_of(lines, start, stop, text)
+    return Part(kind, number, span, title, title_span)
+
+
+def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[str, Span | None]:
+    """The best title among the first lines of a part: one that names a kind of document, else the first."""
+    best: tuple[str, Span | None] = ("", None)
+    index = start
+    while index < min(stop, start + 12):
+        line = lines[index]
+        label = _LABEL.match(line.text)
+        if label:
+            if label.end() < len(line.text) and index == start:
+                at = line.start + label.end()
+                return text[at : line.end], Span(at, line.end)
+            index += 1
+            continue
+        if marker_at(text, line.start, line.end) or (len(line.text) > 60 and best[1]):
+            break
+        found = title_at(lines, index, text)
+        if found and is_kind_title(found[0]):
+            return found[0], found[1]
+        if found and not best[1]:
+            best = (found[0], found[1])
+        index += 1
+    return best
+
+
+def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
+    """The line at which the issued text begins behind its covering notice, or None."""
+    notice = next((i for i in range(min(front, _COVER_LINES)) if _ISSUES.search(lines[i].text)), None)
+    if notice is None:
+        return None
+    named = {
+        squeezed(name)
+        for line in lines[: notice + 1]
+        for name in re.findall(r"《?([^《》]{4,60})》", line.text)
+    }
+    for index in range(notice + 1, min(front, notice + _COVER_LINES)):
+        found = title_at(lines, index, text)
+        if not found:
+            continue
+        same = squeezed(found[0]) in named
+        if (same or is_main_title(found[0])) and found[2] < front:
+            return index
+    return None
+
+
+def _is_covering(lines: Sequence[Line], text: str) -> bool:
+    """Whether these lines are no more than a notice: it issues something and orders nothing itself."""
+    if any(marker_at(text, line.start, line.end) for line in lines if not _LABEL.match(line.text)):
+        return False
+    return any(_ISSUES.search(line.text) for line in lines)
+
+
+def _begins_attachment(lines: Sequence[Line], index: int, text: str) -> bool:
+    """Whether 附件 here begins an attachment, rather than listing it."""
+    found = _LABEL.match(lines[index].text)
+    if not found:
+        return False
+    behind = lines[index].text[found.end() :]
+    following = lines[index + 1 : index + 4]
+    if not following:
+        return False
+    if not behind:
+        return not _is_list(lines, index, text)
+    return bool(found.group(1)) and _is_after_signature(lines, index) and not _LABEL.match(following[0].text)
+
+
+def _is_list(lines: Sequence[Line], index: int, text: str) -> bool:
+    """`附件：` over numbered titles, with the signature below, only lists them."""
+    first = lines[index + 1]
+    marker = marker_at(text, first.start, first.end)
+    if not marker or marker.value != 1 or len(first.text) > 60 or "。" in first.text:
+        return False
+    below = lines[index + 2 : index + 10]
+    return any(_DATE.match(line.text) for line in below)
+
+
+def _is_after_signature(lines: Sequence[Line], index: int) -> bool:
+    return any(_DATE.match(line.text) or line.text.endswith("印发") for line in lines[:index])
+
+
+def closing_start(lines: Sequence[Line], stop: int, after: int) -> int:
+    """The first of the lines that close a part (附件 list, signature, date, 抄送) in `lines[after:stop]`."""
+    for index in range(after, stop):
+        line = lines[index].text
+        if _SIGNED.match(line):
+            return _with_signer(lines, index, after)
+        if _DATE.match(line) and len(line) <= 24:
+            return _with_signer(lines, index, after)
+    return stop
+
+
+def _with_signer(lines: Sequence[Line], index: int, after: int) -> int:
+    while index - 1 >= after and len(lines[index - 1].text) <= 60 and _SIGNER.match(lines[index - 1].text):
+        index -= 1
+    return index
+
+
+def attachment_number(label: str) -> int | None:
+    """附件2 → 2."""
+    found = _LABEL.match(label)
+    return chinese_number(found.group(1)) if found and found.group(1) else None

@@ -1,0 +1,70 @@
+"""Titles: which lines are one, and joining those that a page broke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.lines import Line
+from zhenxing.core.compiler.text.numbering import marker_at
+
+_KINDS = (
+    "实施方案 行动方案 工作方案 方案 行动计划 计划 管理办法 实施办法 办法 实施细则 细则 实施意见 意见 若干措施 政策措施 措施 规定 规则 通知 名单 职责 "
+    "制度 规划 若干政策 扶持政策 政策 工作要点 要点 工作报告 报告 公告 通告 通报 决定 决议 批复 复函 函 会议纪要 纪要 标准 清单 一览表 分工表 表 预案 "
+    "章程 指南 目录 总结 要求 条例 议程 体系 任务分解 责任分解 流程 申报书 承诺书 须知"
+).split()
+_TAIL = r"(?:\s*[(（〔【][^()（）]{1,16}[)）〕】]|\s*\d{4}年版?)*"
+_ENDS = re.compile(rf"(?:{'|'.join(_KINDS)})[》”]?{_TAIL}$")
+_MAIN = re.compile(
+    rf"(?:方案|计划|办法|细则|意见|措施|规定|规则|规划|政策|要点|标准|指南|条例|章程|预案|清单|职责|制度|体系|名单|目录|报告|总结){_TAIL}$"
+)
+_NOT_TITLE = re.compile(
+    r".*[。；;：:，,]$|[〔\[【]?(?:19|20)\d{2}|.*\d{1,2}日$|.*第?\d+号$|[(（].*[)）]$|各|抄送|主送|附件|第.{1,6}[章条节]|"
+    r"[\d一二三四五六七八九十○〇]{4}年|.{0,12}(?:发|字|函|办)?[〔\[【]\d{2,4}"
+)
+_LONGEST = 60
+_MOST_LINES = 4
+
+
+def could_be_title(line: Line, text: str) -> bool:
+    """Whether a line may be a title or a part of one."""
+    if len(line.text) > _LONGEST or _NOT_TITLE.match(line.text):
+        return False
+    return marker_at(text, line.start, line.end) is None
+
+
+def is_kind_title(title: str) -> bool:
+    """Whether a title ends with the kind of document it names (…实施方案, …通知(试行))."""
+    return bool(_ENDS.search(title))
+
+
+def is_main_title(title: str) -> bool:
+    """Whether a title names what a covering notice can issue."""
+    return bool(_MAIN.search(title))
+
+
+def title_at(lines: Sequence[Line], index: int, text: str) -> tuple[str, Span, int] | None:
+    """The title whose first line is `lines[index]`: joined text, span, and the line behind it."""
+    if index >= len(lines) or not could_be_title(lines[index], text):
+        return None
+    joined = ""
+    for reach in range(index, min(index + _MOST_LINES, len(lines))):
+        line = lines[reach]
+        if not could_be_title(line, text) and not (joined and line.text[0] in "(（"):
+            break
+        joined += line.text
+        if is_kind_title(joined) and not _goes_on(lines, reach + 1, text, joined):
+            return joined, Span(lines[index].start, line.end), reach + 1
+    return lines[index].text, lines[index].span, index + 1
+
+
+def _goes_on(lines: Sequence[Line], index: int, text: str, joined: str) -> bool:
+    """Whether the next line is the rest of the title: a version in brackets, or 的通知."""
+    if index >= len(lines):
+        return False
+    rest = lines[index].text
+    if len(rest) <= 12 and re.match(r"[(（](?:试行|暂行|修订|征求|\d{4}|草案|送审)", rest):
+        return True
+    begun = joined.count("《") > joined.count("》") or "关于" in joined and "通知" not in joined
+    return begun and could_be_title(lines[index], text) and is_kind_title(joined + rest)
