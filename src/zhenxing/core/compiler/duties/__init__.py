@@ -1,0 +1,1 @@
+"""Who must do what: responsibility lines, lists of units, deadlines and organisations."""

@@ -1,0 +1,237 @@
+"""Where responsibility lines stand in a stretch of text, damaged ones included."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhenxing.core.compiler.duties.line import DutyLine, label_at, next_label, parse_line, verb_in
+from zhenxing.core.compiler.duties.units import CLOSING, OPENING, looks_like_unit
+from zhenxing.core.compiler.source import Span
+
+_BRACKET = re.compile(r"[(（\[【〔［)）\]】〕］]")
+_KEY = re.compile(r"牵头|负责|分工|配合|协助|协办|主办|承办|参与|责任|落实|完成时[限间]|时限|会同")
+_STRONG = re.compile(r"牵头|分工负责|分工落实|职责分工|分别负责")
+_LABEL_KEY = re.compile(
+    r"(?:单位|部门|机构|领导|责任人|人员|时限|期限|时间|要求)(?=[ \u3000]*[:：】\]〕]|[ \u3000\t]|$)", re.M
+)
+_ABOVE = re.compile(
+    r"[(（]?以上(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?(?:任务|工作|措施|内容|事项|条款)?(?:均|都|全部)?由?"
+)
+_LAST_UNIT = re.compile(r"[县市区省][^县市区省、,，]{1,10}(?:局|委|办|部|中心|院|会)$")
+_LONGEST = 2000
+
+
+def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
+    """Every responsibility line in `text[span]`, in order and without overlaps; linear in its length."""
+    if not _KEY.search(text, span.start, span.end) and not _ends_with_bracket(text, span):
+        return ()
+    found: list[DutyLine] = []
+    pairs, opened, closed = _brackets(text, span)
+    for pair in pairs:
+        line = _bracketed(text, pair)
+        if line:
+            found.append(line)
+    free = [
+        line
+        for paragraph in _paragraphs(text, span)
+        if not _taken(text, found, paragraph)
+        for line in _in_paragraph(text, paragraph, opened, closed, found)
+    ]
+    return tuple(sorted([*found, *free], key=lambda line: line.span))
+
+
+def _brackets(text: str, span: Span) -> tuple[list[Span], list[int], list[int]]:
+    """(outermost pairs, unmatched opening, unmatched closing brackets)."""
+    stack: list[int] = []
+    closed: list[int] = []
+    matched: list[Span] = []
+    for found in _BRACKET.finditer(text, span.start, span.end):
+        if found[0] in OPENING:
+            stack.append(found.start())
+        elif stack:
+            matched.append(Span(stack.pop(), found.end()))
+        else:
+            closed.append(found.start())
+    outer: list[Span] = []
+    for pair in sorted(matched):
+        if not outer or pair.start >= outer[-1].end:
+            outer.append(pair)
+    return outer, stack, closed
+
+
+def _bracketed(text: str, pair: Span) -> DutyLine | None:
+    if not 4 < pair.end - pair.start < _LONGEST:
+        return None
+    if not _KEY.search(text, pair.start, pair.end) and not _closes_paragraph(text, pair.end):
+        return None
+    return _accepted(text, Span(pair.start + 1, pair.end - 1), pair)
+
+
+def _closes_paragraph(text: str, position: int) -> bool:
+    rest = text[position : position + 3].lstrip(" \u3000。;；")
+    return not rest or rest[0] == "\n"
+
+
+def _ends_with_bracket(text: str, span: Span) -> bool:
+    return any(
+        text[line.start : line.end].rstrip(" 。;；\u3000")[-1:] in (")", "）")
+        for line in _paragraphs(text, span)
+    )
+
+
+def _accepted(text: str, content: Span, span: Span) -> DutyLine | None:
+    """The line when the grammar covers it: all of it without a label, half of it with one."""
+    above = _ABOVE.match(text, content.start, content.end)
+    line = parse_line(text, Span(above.end(), content.end) if above else content, span)
+    if above:
+        line = replace(line, above=True)
+    mentions = len(line.mentions)
+    labelled = _has_marked_label(text, content)
+    if labelled:
+        return line if mentions >= len(line.odd) and (mentions or line.leaders or line.deadline) else None
+    if not mentions or line.odd:
+        return None
+    if verb_in(text, content) is None:
+        return line if _bare_list(line) else None
+    return line if _ends_in_order(text, content, line) else None
+
+
+def _has_marked_label(text: str, content: Span) -> bool:
+    found = next_label(text, content.start, content.end)
+    return found is not None
+
+
+def _bare_list(line: DutyLine) -> bool:
+    """(县工信局、县财政局): a line without any verb must be nothing but departments."""
+    return all(re.search(r"(?:局|委|办|部|办公室|委员会|中心|管委会)$|^各", m.text) for m in line.mentions)
+
+
+def _ends_in_order(text: str, content: Span, line: DutyLine) -> bool:
+    """A verb form must begin with a unit, not with a sentence that mentions one."""
+    lead_in = text[content.start : line.mentions[0].span.start]
+    return len(lead_in.strip("由 ，,、:：;；")) <= 2
+
+
+def _paragraphs(text: str, span: Span) -> Iterator[Span]:
+    begin = span.start
+    while begin < span.end:
+        end = text.find("\n", begin, span.end)
+        end = span.end if end < 0 else end
+        if end > begin:
+            yield Span(begin, end)
+        begin = end + 1
+
+
+def _taken(text: str, found: list[DutyLine], paragraph: Span) -> bool:
+    """Whether a line already found (they stand in order) closes the paragraph."""
+    last = paragraph.end - 1
+    while last > paragraph.start and text[last] in " \u3000\t。;；":
+        last -= 1
+    index = bisect_left(found, last + 1, key=lambda line: line.span.start) - 1
+    return index >= 0 and found[index].span.end > last
+
+
+def _in_paragraph(
+    text: str, paragraph: Span, opened: list[int], closed: list[int], found: list[DutyLine]
+) -> Iterator[DutyLine]:
+    labelled = _labelled(text, paragraph, found)
+    if labelled:
+        yield labelled
+        return
+    if not _STRONG.search(text, max(paragraph.start, paragraph.end - _LONGEST), paragraph.end):
+        return
+    damaged = _half_bracketed(text, paragraph, opened, closed)
+    if damaged:
+        yield damaged
+        return
+    sentence = _last_sentence(text, paragraph)
+    line = _sentence(text, sentence)
+    if line:
+        yield line
+
+
+def _labelled(text: str, paragraph: Span, found: list[DutyLine]) -> DutyLine | None:
+    """责任单位：… standing free, at the start of a line or behind a full stop."""
+    key = _LABEL_KEY.search(text, paragraph.start, paragraph.end)
+    if key is None:
+        return None
+    label = next_label(text, max(paragraph.start, key.start() - 12), paragraph.end)
+    if label is None or _taken(text, found, Span(label.start(), label.start() + 1)):
+        return None
+    before = text[paragraph.start : label.start()].rstrip(" \u3000\t")
+    if before and before[-1] not in "。;；!！、】)）—-·*|│【[〔1234567890.":
+        return None
+    end = _end_of_labels(text, label.end(), paragraph.end)
+    start = label.start() - 1 if before[-1:] in ("【", "[", "〔") else label.start()
+    return _accepted(text, Span(label.start(), end), Span(start, end))
+
+
+def _end_of_labels(text: str, position: int, limit: int) -> int:
+    """Up to the full stop that no further label follows."""
+    end = text.find("。", position, limit)
+    while 0 <= end < limit - 1:
+        rest = end + 1
+        while rest < limit and text[rest] in " \u3000\t":
+            rest += 1
+        if label_at(text, rest, limit) is None:
+            return end
+        end = text.find("。", rest, limit)
+    return limit if end < 0 else end
+
+
+def _half_bracketed(text: str, paragraph: Span, opened: list[int], closed: list[int]) -> DutyLine | None:
+    """A line that has lost one of its brackets."""
+    at = _last_in(opened, paragraph)
+    if at is not None and paragraph.end - at < _LONGEST:
+        return _accepted(text, Span(at + 1, paragraph.end), Span(at, paragraph.end))
+    at = _last_in(closed, paragraph)
+    if at is None or not _closes_paragraph(text, at + 1):
+        return None
+    content = _last_sentence(text, Span(paragraph.start, at))
+    line = _accepted(text, content, Span(content.start, at + 1))
+    return line or _cut_to_unit(text, content, Span(content.start, at + 1))
+
+
+def _cut_to_unit(text: str, content: Span, span: Span) -> DutyLine | None:
+    """…发展县工信局牵头…): the bracket and the full stop before it are both lost."""
+    verb = verb_in(text, content)
+    if verb is None:
+        return None
+    first = re.search(r"[、,，]|$", text[content.start : verb.start()])
+    stop = content.start + first.start() if first else verb.start()
+    unit = _LAST_UNIT.search(text, max(content.start, stop - 14), stop)
+    if unit is None:
+        return None
+    line = _accepted(text, Span(unit.start(), content.end), Span(unit.start(), span.end))
+    return replace(line, damaged=True) if line else None
+
+
+def _last_in(positions: list[int], paragraph: Span) -> int | None:
+    index = bisect_left(positions, paragraph.end) - 1
+    return positions[index] if index >= 0 and positions[index] >= paragraph.start else None
+
+
+def _last_sentence(text: str, paragraph: Span) -> Span:
+    end = paragraph.end
+    while end > paragraph.start and text[end - 1] in " \u3000。;；":
+        end -= 1
+    start = max(text.rfind(mark, paragraph.start, end) for mark in "。;；!！")
+    return Span(max(start + 1, paragraph.start), end)
+
+
+def _sentence(text: str, sentence: Span) -> DutyLine | None:
+    """A closing sentence that is nothing but a responsibility line, its brackets lost or left out."""
+    if sentence.end - sentence.start > 600 or not _STRONG.search(text, sentence.start, sentence.end):
+        return None
+    line = _accepted(text, sentence, sentence)
+    if line is None or not all(looks_like_unit(m.text) and not m.text.endswith("责") for m in line.mentions):
+        return None
+    tail = text[line.mentions[-1].span.end : sentence.end]
+    return line if _is_verb_tail(tail) else None
+
+
+def _is_verb_tail(tail: str) -> bool:
+    return len(tail) <= 24 and "要" not in tail[:2] and all(mark not in tail[:-1] for mark in CLOSING)

@@ -1,0 +1,197 @@
+"""Which clauses of a document are its tasks.
+
+The task is the lowest numbered level that carries measures: where 三 holds groups (一)…(八) without
+text of their own, the items 1.…21. inside are the tasks; where (一)…(十一) have text, they are, and
+(1)(2) inside are details unless they carry responsibility lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zhenxing.core.compiler.duties.finding import find_lines
+from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence
+from zhenxing.core.compiler.duties.line import DutyLine
+from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan
+from zhenxing.core.compiler.source import Span
+
+_ORDERING: frozenset[ClauseRole] = frozenset({"tasks", "policies", "safeguards", "mechanism"})
+_GENRES_THAT_ORDER = frozenset({"plan", "notice", "opinion", "measure", "other", "meeting"})
+#: parts that say why, what for, or for whom, not what to do
+_NO_ORDERS = re.compile(
+    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|目标|意义|背景|形势|现状|基础|问题|总则|附则|适用|对象|依据|定义|名词|"
+    r"范围|条件|标准|指标|评分|职责$|组成|人员|成员|机构|程序|材料|时间|地点|回顾|情况|流程|方式|联系|奖项|名额|有效期|附件"
+)
+_ASSIGNS = re.compile(r"负责|牵头|应当|组织|会同|承担|建立|做好|开展|落实")
+_NUMBER_ENDS = "、.．。 \u3000\t"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One task: its clause, its own responsibility lines, or else those of the part around it."""
+
+    clause: str | None
+    number: str
+    heading: str
+    span: Span
+    body_start: int
+    section: str | None
+    lines: tuple[DutyLine, ...] = ()
+    inherited: tuple[DutyLine, ...] = ()
+
+
+@dataclass
+class Outline:
+    """The clauses as a tree, each with the responsibility lines of its own text."""
+
+    text: str
+    genre: str | None
+    roots: list[Clause]
+    children: dict[str, list[Clause]]
+    lines: dict[str, tuple[DutyLine, ...]] = field(default_factory=dict)
+    #: lines of this clause or of any below it
+    busy: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, plan: Plan) -> Outline:
+        ids = {clause.id for clause in plan.clauses}
+        children: dict[str, list[Clause]] = {}
+        for clause in plan.clauses:
+            if clause.parent in ids:
+                children.setdefault(clause.parent or "", []).append(clause)
+        roots = [clause for clause in plan.clauses if clause.parent not in ids]
+        genre = plan.header.genre.value if plan.header.genre else None
+        outline = cls(plan.text, genre, roots, children)
+        for clause in reversed(plan.clauses):
+            outline._read(clause)
+        return outline
+
+    def _read(self, clause: Clause) -> None:
+        """Find the lines of a clause's own text; children come later in the list, so are read before."""
+        own = tuple(line for span in self.own_spans(clause) for line in find_lines(self.text, span))
+        self.lines[clause.id] = own
+        below = any(self.busy[child.id] for child in self.children.get(clause.id, ()))
+        self.busy[clause.id] = below or any(line.names_units for line in own)
+
+    def own_spans(self, clause: Clause) -> Iterator[Span]:
+        """The stretches of a clause that belong to none of its children."""
+        begin = clause.span.start
+        for child in self.children.get(clause.id, ()):
+            if child.span.start > begin:
+                yield Span(begin, child.span.start)
+            begin = max(begin, child.span.end)
+        if begin < clause.span.end:
+            yield Span(begin, clause.span.end)
+
+    def body_below(self, clause: Clause) -> str:
+        """What stands between a clause's heading and its first child, without responsibility lines."""
+        kids = self.children.get(clause.id, ())
+        end = kids[0].span.start if kids else clause.span.end
+        start = min(clause.heading_span.end, end)
+        for line in self.lines[clause.id]:
+            if start <= line.span.start < end:
+                return self.text[start : line.span.start].strip(_NUMBER_ENDS + "\n")
+        return self.text[start:end].strip(_NUMBER_ENDS + "\n")
+
+    def all_lines(self) -> Iterator[DutyLine]:
+        for lines in self.lines.values():
+            yield from lines
+
+
+def items_of(outline: Outline) -> tuple[Item, ...]:
+    """The tasks of a document in order."""
+    found: list[Item] = []
+    for root in outline.roots:
+        found.extend(_of_part(outline, root, None, ()))
+    return tuple(found)
+
+
+def _of_part(
+    outline: Outline, clause: Clause, section: str | None, inherited: tuple[DutyLine, ...]
+) -> Iterator[Item]:
+    if not _orders_work(outline, clause):
+        return
+    if clause.role in ("covering", "attachment") and not clause.number:
+        for child in outline.children.get(clause.id, ()):
+            yield from _of_part(outline, child, section, inherited)
+        return
+    yield from _select(outline, clause, section, inherited)
+
+
+def _orders_work(outline: Outline, clause: Clause) -> bool:
+    if outline.busy[clause.id]:
+        return True
+    if clause.role in _ORDERING:
+        return True
+    if clause.role != "body" or outline.genre not in (None, *_GENRES_THAT_ORDER):
+        return False
+    if not clause.number or _NO_ORDERS.search(clause.heading[:40]):
+        return False
+    return bool(outline.children.get(clause.id)) or bool(_ASSIGNS.search(outline.body_below(clause)[:400]))
+
+
+def _select(
+    outline: Outline, clause: Clause, section: str | None, inherited: tuple[DutyLine, ...]
+) -> Iterator[Item]:
+    kids = outline.children.get(clause.id, [])
+    if kids and _is_group(outline, clause, kids):
+        own = section or clause.number.strip(_NUMBER_ENDS)
+        passed = tuple(line for line in outline.lines[clause.id] if line.names_units) or inherited
+        yield from _children(outline, kids, own, passed)
+    else:
+        yield _item(outline, clause, section, inherited)
+
+
+def _children(
+    outline: Outline, kids: list[Clause], section: str, inherited: tuple[DutyLine, ...]
+) -> Iterator[Item]:
+    above = _speaking_for_all(outline, kids)
+    for child in kids:
+        if child.role in ("goals", "conditions") and not outline.busy[child.id]:
+            continue
+        if child.role == "body" and _NO_ORDERS.search(child.heading[:20]) and not outline.busy[child.id]:
+            continue
+        yield from _select(outline, child, section, above or inherited)
+
+
+def _speaking_for_all(outline: Outline, kids: list[Clause]) -> tuple[DutyLine, ...]:
+    """以上任务由…, printed behind the last item of a part."""
+    last = outline.lines[kids[-1].id]
+    return tuple(line for line in last if line.above)
+
+
+def _is_group(outline: Outline, clause: Clause, kids: list[Clause]) -> bool:
+    """Whether the items below are the tasks, rather than this clause."""
+    if any(outline.busy[child.id] for child in kids):
+        return True
+    if clause.level == 1:
+        return True
+    body = outline.body_below(clause)
+    if outline.lines[clause.id]:
+        return len(body) < 12 and _have_text(outline, kids)
+    return len(body) < 12 or (body[-1] in ":：" and len(body) < 60)
+
+
+def _have_text(outline: Outline, kids: list[Clause]) -> bool:
+    return sum(child.span.end - child.span.start for child in kids) > 30 * len(kids)
+
+
+def _item(outline: Outline, clause: Clause, section: str | None, inherited: tuple[DutyLine, ...]) -> Item:
+    lines = tuple(line for line in outline.lines[clause.id] if not line.above)
+    heading = clean_heading(outline.text, clause.heading_span, lines)
+    body_start = max(heading.end, clause.heading_span.start)
+    if heading.start >= heading.end:
+        heading = first_sentence(outline.text, Span(clause.heading_span.start, clause.span.end))
+        body_start = clause.heading_span.start
+    return Item(
+        clause=clause.id,
+        number=clause.number,
+        heading=outline.text[heading.start : heading.end],
+        span=clause.span,
+        body_start=body_start,
+        section=section,
+        lines=tuple(line for line in lines if line.names_units or line.leaders or line.deadline),
+        inherited=() if any(line.names_units for line in lines) else inherited,
+    )

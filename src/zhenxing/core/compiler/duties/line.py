@@ -1,0 +1,243 @@
+"""The grammar of one responsibility line: which units it names, and as what.
+
+Two shapes, and any mixture of them:
+
+    责任单位：县工信局、县财政局；配合单位：各乡镇          a label, then a list
+    县工信局牵头，县财政局、县发改局等部门分工负责落实        a list, then a verb
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from zhenxing.core.compiler.duties.units import Listed, looks_like_unit, split_units
+from zhenxing.core.compiler.plan import UnitMention
+from zhenxing.core.compiler.source import Span
+
+#: `answerable` is 责任单位 or plain 负责: lead when nobody leads, else support.
+Part = Literal["lead", "support", "answerable", "none"]
+
+_KINDS: dict[str, Part] = {
+    "牵头": "lead",
+    "主办": "lead",
+    "主责": "lead",
+    "责任": "answerable",
+    "落实": "answerable",
+    "负责": "answerable",
+    "实施": "answerable",
+    "承办": "answerable",
+    "主管": "answerable",
+    "配合": "support",
+    "协办": "support",
+    "协助": "support",
+    "协同": "support",
+    "协作": "support",
+    "参与": "support",
+    "参加": "support",
+}
+_KIND = "牵头|主办|主责|责任|落实|负责|实施|承办|主管|配合|协办|协助|协同|协作|参与|参加|督导|督办|监督|指导|包联|分管"
+_LABEL = re.compile(
+    rf"(?P<kind>{_KIND})(?:[和及、(（]?(?:责任|牵头|落实|配合|分工)[)）]?)?(?:县|市|区)?"
+    r"(?P<what>单位|部门|机构|科室|领导|人员|人(?!民|社|大))"
+    r"(?:[及和、]?(?:责任人|责任单位|配合单位|负责人))?"
+    r"(?P<mark>[ \u3000]*[:：][ \u3000]*|[】\]〕][ \u3000]*[:：]?|为|是|(?=[ \u3000\t]))"
+    r"|(?P<time>(?:完成|办理|推进|落实|整改|办结)?(?:时限|期限|时间节点|时间)(?:要求)?)"
+    r"[ \u3000]*(?:[:：]|(?=[ \u3000\t]))[ \u3000]*"
+)
+_STARTER = (
+    r"(?:按照?|根据|依据|依)(?:各自|本|自身)?(?:部门|单位|工作)?(?:职责|职能|分工|任务)"
+    r"|职责分工|牵头|分工|分别|各自|共同|协同(?!发展)"
+    r"|密切|积极|主动|具体|做好|抓好|予以|协助|负责(?!人|同志)|配合|参与|参加|协办|承办|主办|支持"
+    r"|抓落实|(?:组织实施|贯彻落实|组织落实|推动落实|推进落实|落实)(?=[,，;；。)）\]】\s]|$)"
+)
+_CONTINUING = (
+    r"职责|职能|任务|范围|权限|内|分工|分别|各自|共同|协同|密切|积极|主动|具体|全力|做好|抓好|抓总|总|予以|给予|协助"
+    r"|负责(?!人|同志)|牵头|配合|参与|参加|协办|承办|主办|支持|落实|推进|推动|实施|办理|协调|完成|到位|组织(?!部)|抓|具体|相关工作|有关工作|各项工作"
+    r"|工作(?=[,，;；。)）\]】\s]|$)"
+)
+_VERB = re.compile(rf"(?:{_STARTER})(?:[和、]?(?:{_CONTINUING}))*")
+_WITH = re.compile(r"会同|联合(?=[县市区各])")
+_DEADLINE = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|年底|上旬|中旬|下旬)?(?:以?前|之前|内)?(?:全部|全面|基本)?完成"
+    r"|20\d\d年[^、,，;；)）]{0,12}"
+    r"|^\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以?前)?"
+    r"|^(?:长期坚持|长期|持续推进|持续|常态化(?:推进|开展)?|全年|年底前|即时|立即|每年|每月|每季度)"
+)
+_SHIFTS = re.compile(r"[;；。]")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A list of units and the part it takes."""
+
+    part: Part
+    listed: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One responsibility line, its parts not yet weighed against each other."""
+
+    span: Span
+    shares: tuple[Share, ...] = ()
+    leaders: tuple[str, ...] = ()
+    deadline: str | None = None
+    #: entries inside that do not look like units: a person must look
+    odd: tuple[UnitMention, ...] = field(default=())
+    #: 以上任务由…: speaks for the items before it
+    above: bool = False
+    #: part of the line had to be read into the text
+    damaged: bool = False
+
+    @property
+    def names_units(self) -> bool:
+        return any(share.listed for share in self.shares if share.part != "none")
+
+    @property
+    def mentions(self) -> tuple[UnitMention, ...]:
+        return tuple(listed.mention for share in self.shares for listed in share.listed)
+
+
+def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
+    """Read `text[content]`; `span` is the whole line with its brackets. Never raises."""
+    shares: list[Share] = []
+    leaders: list[str] = []
+    deadline: str | None = None
+    for label, piece in _segments(text, content):
+        if label is None:
+            shares.extend(_verb_shares(text, piece, "answerable"))
+        elif label["time"]:
+            deadline = deadline or _first_line(text, piece)
+        elif label["what"] in ("领导", "人", "人员"):
+            leaders.extend(_names(text, piece))
+        else:
+            shares.extend(_verb_shares(text, piece, _KINDS.get(label["kind"], "none")))
+    kept, odd, dates = _sorted_out(shares)
+    return DutyLine(span or content, kept, tuple(leaders), deadline or next(iter(dates), None), odd)
+
+
+def has_label(text: str, span: Span) -> bool:
+    """Whether the line has a label such as 责任单位: somewhere."""
+    return _LABEL.search(text, span.start, span.end) is not None
+
+
+def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The label that begins exactly at `start`."""
+    return _LABEL.match(text, start, end)
+
+
+def next_label(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _LABEL.search(text, start, end)
+
+
+def verb_in(text: str, span: Span) -> re.Match[str] | None:
+    return _VERB.search(text, span.start, span.end)
+
+
+def _segments(text: str, content: Span) -> Iterator[tuple[re.Match[str] | None, Span]]:
+    """Cut at labels; what stands before the first has none."""
+    previous: re.Match[str] | None = None
+    begin = content.start
+    for found in _LABEL.finditer(text, content.start, content.end):
+        if _nested(text, begin, found.start()):
+            continue
+        yield previous, Span(begin, found.start())
+        previous, begin = found, found.end()
+    yield previous, Span(begin, content.end)
+
+
+def _nested(text: str, begin: int, position: int) -> bool:
+    """A label inside brackets of the same segment annotates one unit: 县工信局(牵头单位)."""
+    window = text[max(begin, position - 40) : position]
+    return window.count("(") + window.count("（") > window.count(")") + window.count("）")
+
+
+def _verb_shares(text: str, piece: Span, default: Part) -> Iterator[Share]:
+    """Lists closed by their verb; a list without one takes the label's part."""
+    begin = piece.start
+    after_verb = False
+    led = False
+    for found in _VERB.finditer(text, piece.start, piece.end):
+        if _nested(text, begin, found.start()):
+            continue
+        part = _part_of(found[0], default)
+        yield from _companions(text, Span(begin, found.start()), part, after_verb)
+        led = led or part == "lead"
+        begin, after_verb = found.end(), True
+    rest: Part = "support" if led and default == "answerable" else default
+    yield from _companions(text, Span(begin, piece.end), rest, after_verb)
+
+
+def _part_of(verb: str, default: Part) -> Part:
+    if "牵头" in verb or "主办" in verb:
+        return "lead"
+    if re.search("分工|分别|配合|协助|参与|参加|协办|协同|支持|职责|职能|各自|共同", verb):
+        return "support"
+    return "answerable" if default == "none" else default
+
+
+def _companions(text: str, piece: Span, part: Part, after_verb: bool) -> Iterator[Share]:
+    """县工信局会同县财政局: those after 会同 support."""
+    found = _WITH.search(text, piece.start, piece.end)
+    if found is None:
+        yield Share(part, _list(text, piece, after_verb))
+        return
+    before = _list(text, Span(piece.start, found.start()), after_verb)
+    if before:
+        yield Share("lead", before)
+    yield Share("support", _list(text, Span(found.end(), piece.end), False))
+
+
+def _list(text: str, piece: Span, after_verb: bool) -> tuple[Listed, ...]:
+    listed = split_units(text, piece.start, piece.end)
+    # 负责指标监测, 县统计局…: what follows a verb without a mark is its object
+    if after_verb and listed and listed[0].mention.span.start == piece.start:
+        first = listed[0].mention.text
+        if not looks_like_unit(first) or _SHIFTS.search(first):
+            return listed[1:]
+    return listed
+
+
+def _sorted_out(
+    shares: Iterable[Share],
+) -> tuple[tuple[Share, ...], tuple[UnitMention, ...], list[str]]:
+    """Part the units from the dates and from what looks like neither."""
+    kept: list[Share] = []
+    odd: list[UnitMention] = []
+    dates: list[str] = []
+    for share in shares:
+        units: list[Listed] = []
+        for listed in share.listed:
+            printed = listed.mention.text
+            if _DEADLINE.search(printed) and not looks_like_unit(printed):
+                dates.append(printed)
+            elif looks_like_unit(printed):
+                units.append(listed)
+            elif _could_name(printed):
+                units.append(listed)
+                odd.append(listed.mention)
+            else:
+                odd.append(listed.mention)
+        if units:
+            kept.append(Share(share.part, tuple(units)))
+    return tuple(kept), tuple(odd), dates
+
+
+def _could_name(printed: str) -> bool:
+    return bool(re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9()（）“”·]{2,30}", printed))
+
+
+def _first_line(text: str, piece: Span) -> str | None:
+    printed = text[piece.start : min(piece.end, piece.start + 60)].strip()
+    lines = re.split(r"[\n;；。)）\]】]", printed, maxsplit=1)
+    return lines[0].strip(" \u3000,，、") or None
+
+
+def _names(text: str, piece: Span) -> Iterator[str]:
+    for listed in split_units(text, piece.start, piece.end):
+        printed = listed.mention.text
+        if len(printed) <= 30:
+            yield printed
