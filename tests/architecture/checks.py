@@ -1,0 +1,136 @@
+"""The house rules as functions: the text of a file in, a list of findings out (empty: all is well).
+
+They read text only, so each can be shown good and bad examples; `test_house.py` holds the
+repository to them.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_FUNCTION = 60
+MAX_MODULE = 400
+#: the third-party packages that core may use: pure computation over text
+CORE_MAY_USE = frozenset({"opencc", "pypinyin", "rapidfuzz"})
+#: an app's doors: what other apps may import of it
+DOORS = frozenset({"models", "queries", "actions", "roles", "states", "events", "refusals"})
+#: parts of web that serve every app, or start them all
+SHARED = frozenset({"kit", "settings", "operations", "urls", "jobs", "formats", "wsgi"})
+_CLOCKS = frozenset(
+    {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime"}
+)
+_NETWORK = frozenset(
+    {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib", "smtplib"}
+)
+_HOST = re.compile(r"(?:https?|ssh|git)://([A-Za-z0-9.-]+)|--(?:extra-)?index-url|--find-links")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Function:
+    name: str
+    line: int
+    length: int
+
+
+def functions(tree: ast.Module) -> Iterator[Function]:
+    """Every function and method, with its length in lines from `def` to its last."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield Function(node.name, node.lineno, (node.end_lineno or node.lineno) - node.lineno + 1)
+
+
+def long_functions(source: str) -> list[str]:
+    return [
+        f"{function.line} {function.name}: {function.length} lines"
+        for function in functions(ast.parse(source))
+        if function.length > MAX_FUNCTION
+    ]
+
+
+def module_too_long(source: str) -> bool:
+    return len(source.splitlines()) > MAX_MODULE
+
+
+def clocks(source: str) -> list[str]:
+    """Calls that ask the machine for the time."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            if any(name == clock or name.endswith("." + clock) for clock in _CLOCKS):
+                found.append(f"{node.lineno} {name}")
+        elif isinstance(node, ast.ImportFrom) and node.module == "time":
+            found += [f"{node.lineno} from time import {alias.name}" for alias in node.names]
+    return found
+
+
+def imports(source: str) -> Iterator[tuple[int, str]]:
+    """(line, dotted name) of everything imported; `from a import b` gives `a.b`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def network_imports(source: str) -> list[str]:
+    """Imports that could phone out."""
+    return [
+        f"{line} {name}"
+        for line, name in imports(source)
+        if any(name == door or name.startswith(door + ".") for door in _NETWORK)
+    ]
+
+
+def foreign_to_core(source: str, stdlib: frozenset[str]) -> list[str]:
+    """Third-party imports beyond the three that core may use."""
+    allowed = CORE_MAY_USE | stdlib | {"zhenxing"}
+    return [f"{line} {name}" for line, name in imports(source) if name.split(".")[0] not in allowed]
+
+
+def trespasses(source: str, app: str) -> list[str]:
+    """What an app of `zhenxing.web` imports from the inside of another one."""
+    found = []
+    for line, name in imports(source):
+        parts = name.split(".")
+        if parts[:2] != ["zhenxing", "web"] or len(parts) < 4:
+            continue
+        other, door = parts[2], parts[3]
+        if other != app and other not in SHARED and door not in DOORS:
+            found.append(f"{line} {name}")
+    return found
+
+
+def hosts(lock: str) -> list[str]:
+    """Addresses a lock file names; it must pin by hash alone."""
+    return [match.group(0) for match in _HOST.finditer(lock)]
+
+
+def han_grams(text: str, length: int = 18) -> set[str]:
+    """Every run of that many Han characters, whatever stands between them."""
+    han = "".join(_HAN.findall(text))
+    return {han[start : start + length] for start in range(len(han) - length + 1)}
+
+
+def unexplained(source: str) -> list[str]:
+    """Silenced checks that give no reason: `# noqa` or `type: ignore` without a code and words after it."""
+    found = []
+    for number, line in enumerate(source.splitlines(), 1):
+        if re.search(r"#\s*noqa\b(?!: [A-Z0-9, ]+\s*[-—] \S)", line):
+            found.append(f"{number} {line.strip()}")
+        if re.search(r"#\s*type:\s*ignore\b(?!\[[\w, -]+\]\s*#\s*\S)", line):
+            found.append(f"{number} {line.strip()}")
+    return found
+
+
+def swallowed(source: str) -> list[str]:
+    """Exception handlers that do nothing at all."""
+    return [
+        f"{node.lineno} except: pass"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ExceptHandler) and len(node.body) == 1 and isinstance(node.body[0], ast.Pass)
+    ]

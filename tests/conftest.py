@@ -1,0 +1,76 @@
+"""What every test may count on: no network but loopback, and browser tests that say why they skip."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+#: axe and the screenshots look at these two
+DESKTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+
+
+def browser_path() -> str | None:
+    """Debian's Chromium, or another one that is installed."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    needs_browser = any(item.get_closest_marker("browser") for item in items)
+    missing = _no_browser() if needs_browser and browser_path() is None else None
+    on_postgres = os.environ.get("ZHENXING_DATABASE_URL", "").startswith("postgres")
+    for item in items:
+        if missing and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=missing))
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason="not on PostgreSQL: ./test --all runs it there"))
+
+
+def _no_browser() -> str:
+    """The reason to skip; in CI there is none."""
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.exit(
+            "CI 中不得跳过浏览器测试：没有找到 chromium。Browser tests may not be skipped in CI.",
+            returncode=1,
+        )
+    return "没有 chromium：apt-get install chromium fonts-noto-cjk"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_loopback() -> Iterator[None]:
+    """A test that would phone out fails, and says where to."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        remote = self.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple)
+        if remote and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise RuntimeError(f"a test tried to reach {address[0]}:{address[1]}")
+        connect(self, address)
+
+    socket.socket.connect = guarded  # type: ignore[method-assign]  # for the whole run
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]  # and back
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all browser tests of a process; take `browser.new_context(...)` for a clean one."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop lives in this thread from here on; Django cannot know that we never await.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        # Root has no sandbox to be in; a container has little /dev/shm.
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+        chromium = playwright.chromium.launch(executable_path=browser_path(), args=arguments)
+        yield chromium
+        chromium.close()
