@@ -21,6 +21,7 @@ from zhenxing.core.compiler.stages import (
     losses,
     milestones,
     outline,
+    pages,
     people,
     rosters,
     scraps,
@@ -34,8 +35,9 @@ STAGES: tuple[Stage, ...] = (
     escapes,
     scraps,
     traditional,
-    spacing,
     furniture,
+    pages,
+    spacing,
     duplicates,
     # what identifies and divides it
     losses,

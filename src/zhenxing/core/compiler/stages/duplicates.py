@@ -1,13 +1,91 @@
-"""A body that the page stores twice."""
+"""A body that the page stores twice: one copy stays."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
+from zhenxing.core.compiler.text.mending import Mending
 
 NAME = "duplicates"
 
+#: shorter lines (headings, dates) repeat lawfully; they only ride along inside a repeated body
+_SHORT = 8
+#: a repeated body has a paragraph this long and this many characters in all
+_PARAGRAPH = 40
+_BODY = 120
+#: lines that one copy may have and the other lack between two that match
+_GAP = 3
+_ALIKE = 90
+_COMPARED = 4000
+
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    return Declined("not built yet")
+    lines = lines_of(plan.text)
+    mending = Mending(plan)
+    for first, last in _second_copies(lines):
+        at_end = last + 1 == len(lines)
+        start = lines[first - 1].end if at_end else lines[first].head
+        mending.cut(start, len(plan.text) if at_end else lines[last + 1].head, "duplicate")
+    return mending.done() if mending else Declined("正文没有重复")
+
+
+def _second_copies(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Runs of lines that say again, in the same order, what earlier lines said."""
+    seen: dict[str, int] = {}
+    keys = [squeezed(line.text) for line in lines]
+    runs: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        earlier = seen.get(keys[index]) if len(keys[index]) >= _SHORT else None
+        end = _follow(keys, earlier, index) if earlier is not None else index
+        if end > index:
+            runs.append((index, end - 1))
+            index = end
+            continue
+        seen.setdefault(keys[index], index)
+        index += 1
+    return runs
+
+
+def _follow(keys: Sequence[str], first: int, second: int) -> int:
+    """How far the copy that begins at `second` goes on; `second` itself when it is no body."""
+    start, size, longest, matched = second, 0, 0, 0
+    end = second
+    limit = second
+    while second < len(keys) and first < limit:
+        step = _match(keys, first, second, limit)
+        if step is None:
+            break
+        first, second = step
+        matched += 1
+        size += len(keys[second])
+        longest = max(longest, len(keys[second]))
+        end = second + 1
+        first, second = first + 1, second + 1
+    enough = longest >= _PARAGRAPH and size >= _BODY
+    return end if enough else start
+
+
+def _match(keys: Sequence[str], first: int, second: int, limit: int) -> tuple[int, int] | None:
+    """The next pair of like lines, skipping a few that only one copy has."""
+    for skip in range(_GAP + 1):
+        for ahead in range(skip + 1):
+            a, b = first + skip - ahead, second + ahead
+            if a < limit and b < len(keys) and _same(keys[a], keys[b]):
+                return a, b
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    longer = max(len(one), len(other))
+    if longer < _PARAGRAPH or abs(len(one) - len(other)) * 10 > longer:
+        return False
+    return fuzz.ratio(one[:_COMPARED], other[:_COMPARED]) >= _ALIKE

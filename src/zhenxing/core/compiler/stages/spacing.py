@@ -1,13 +1,136 @@
-"""Spaces and line breaks inside words, as PDF and OCR leave them."""
+"""White space, wrapped lines, full-width digits and doubled marks that PDF and OCR leave."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.text.lines import lines_of
+from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.numbering import marker_at
+from zhenxing.core.compiler.text.wrapping import joint, wrapped_at
 
 NAME = "spacing"
 
+_HAN = "\u3400-\u9fff"
+_BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+
+
+_WIDE_DIGITS = re.compile(
+    r"[０-９]+(?:[．：][０-９]+)?[Ａ-Ｚａ-ｚ％]{0,3}|(?<=\d)[．％](?=\d)|(?<=\d)[Ａ-Ｚ](?![Ａ-Ｚａ-ｚ])"
+)
+_DOUBLED = re.compile(r"(?<![，。、；：])([，。、；：])\1(?!\1)")
+#: 应 县 人 民 政 府: three or more single characters with gaps between them
+_SPREAD = re.compile(rf"(?<![^\s])[{_HAN}](?:[{_BLANK}]{{1,4}}[{_HAN}]){{2,}}(?![^\s，。、；：,;:])")
+_DATE = re.compile(
+    rf"\d{{4}}[{_BLANK}]*年[{_BLANK}]*\d{{1,2}}[{_BLANK}]*月(?:[{_BLANK}]*\d{{1,2}}[{_BLANK}]*日)?"
+)
+_LABEL = re.compile(
+    rf"(?:附[{_BLANK}]+件|抄[{_BLANK}]+送|主[{_BLANK}]+送|通[{_BLANK}]+知|附[{_BLANK}]+表)(?=[\d{_BLANK}:：]|$)"
+)
+#: in running text a blank beside a Chinese character or mark separates nothing
+_IN_PROSE = re.compile(
+    rf"(?<=[{_HAN}“”《》（），。、；：％])[{_BLANK}]{{1,2}}(?=[{_HAN}“”《》（），。、；：\d])|(?<=[\d%])[{_BLANK}]{{1,2}}(?=[{_HAN}％%，。、；：）])"
+)
+_PROSE_MARKS = re.compile(r"[，。；,;]")
+_PROSE = 24
+
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    return Declined("not built yet")
+    mended = _marks(_gaps(_joined(_laid_out(plan))))
+    return Declined("没有多余的空格和断行") if mended is plan else mended
+
+
+def _laid_out(plan: Plan) -> Plan:
+    """Blank ends of lines and empty lines; indents stay until wrapped lines have been judged."""
+    mending = Mending(plan)
+    for match in _WIDE_DIGITS.finditer(plan.text):
+        mending.swap(match.start(), match.end(), unicodedata.normalize("NFKC", match.group()), "width")
+    return mending.done()
+
+
+def _joined(plan: Plan) -> Plan:
+    lines = lines_of(plan.text)
+    mending = Mending(plan)
+    for index in wrapped_at(plan.text, lines):
+        mending.swap(
+            lines[index].end, lines[index + 1].start, joint(lines[index], lines[index + 1]), "wrapped_line"
+        )
+    plan = mending.done()
+    mending = Mending(plan)
+    for start, end, new in _layout(plan.text):
+        mending.swap(start, end, new, "layout")
+    return mending.done()
+
+
+def _layout(text: str) -> list[tuple[int, int, str]]:
+    """Every stretch of white space that holds a line end or an edge of the text, made plain."""
+    found: list[tuple[int, int, str]] = []
+    lines = lines_of(text)
+    at = 0
+    for line in lines:
+        gap = text[at : line.start]
+        plain = "\n" * min(2, gap.count("\n")) if at else ""
+        if gap != plain:
+            found.append((at, line.start, plain))
+        at = line.end
+    if at < len(text) and lines:
+        found.append((at, len(text), ""))
+    return found
+
+
+def _gaps(plan: Plan) -> Plan:
+    text = plan.text
+    if not any(blank in text for blank in (" ", "\u00a0", "\u3000", "\u2002", "\u2003")):
+        return plan
+    mending = Mending(plan)
+    for line in lines_of(text):
+        if any(blank.isspace() for blank in line.text):
+            for start, end in _line_gaps(text, line.start, line.end):
+                mending.cut(start, end, "blank")
+    return mending.done()
+
+
+def _line_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    line = text[start:end]
+    gaps = {
+        (start + spread.start() + at, start + spread.start() + to)
+        for pattern in (_SPREAD, _DATE, _LABEL)
+        for spread in pattern.finditer(line)
+        for at, to in _blanks(spread.group())
+    }
+    if len(line) >= _PROSE and "\t" not in line and len(_PROSE_MARKS.findall(line)) >= 1:
+        after = _behind_heading(text, start, end)
+        gaps |= {(match.start(), match.end()) for match in _IN_PROSE.finditer(text, after, end)}
+    return _apart(sorted(gaps))
+
+
+def _blanks(text: str) -> list[tuple[int, int]]:
+    return [(match.start(), match.end()) for match in re.finditer(r"\s+", text)]
+
+
+def _apart(gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for gap in gaps:
+        if not kept or gap[0] >= kept[-1][1]:
+            kept.append(gap)
+    return kept
+
+
+def _behind_heading(text: str, start: int, end: int) -> int:
+    """Where running text begins: a blank behind a numbered heading separates it from its text."""
+    marker = marker_at(text, start, end)
+    if marker is None:
+        return start
+    found = re.compile(r"[，。；：,;:]").search(text, marker.end, end)
+    return found.start() if found else end
+
+
+def _marks(plan: Plan) -> Plan:
+    mending = Mending(plan)
+    for match in _DOUBLED.finditer(plan.text):
+        mending.swap(match.start(), match.end(), match.group(1), "doubled_mark")
+    return mending.done()

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 from zhenxing.core.compiler.plan import Certainty, Plan, Repair
 from zhenxing.core.compiler.source import Edit, Span
 
+#: kinds that say nothing line by line: one repair with a count stands for the whole document
+_QUIET = frozenset({"layout", "line_end", "invisible"})
+
 
 @dataclass
 class Mending:
-    """Collects one stage's edits in order of position, then makes the new Plan.
+    """Collects one stage's edits, in any order, then makes the new Plan.
 
     Every edit belongs to a repair. Edits of one kind on one line become one repair with a count:
     a reader wants to see the mended line, not each of its two hundred brackets.
@@ -24,7 +27,7 @@ class Mending:
         self.swap(start, end, "", kind, certainty)
 
     def swap(self, start: int, end: int, new: str, kind: str, certainty: Certainty = "certain") -> None:
-        self._edits.append((Edit(start, end, new), kind, certainty))
+        self._edits.append((Edit(start, end, new, len(new) == end - start), kind, certainty))
 
     def __bool__(self) -> bool:
         return bool(self._edits)
@@ -33,16 +36,26 @@ class Mending:
         """The plan with all edits made and reported (the same plan when there are none)."""
         if not self._edits:
             return self.plan
-        repairs = tuple(self._repairs())
+        self._edits.sort(key=lambda each: each[0].start)
+        repairs = (*self._quiet_repairs(), *self._line_repairs())
         traced = self.plan.traced.edit(edit for edit, _, _ in self._edits)
         return replace(self.plan, traced=traced, repairs=(*self.plan.repairs, *repairs))
 
-    def _repairs(self) -> Iterable[Repair]:
+    def _quiet_repairs(self) -> Iterable[Repair]:
+        for quiet in sorted(_QUIET):
+            edits = [edit for edit, kind, _ in self._edits if kind == quiet]
+            if edits:
+                source = self.plan.source_span(Span(edits[0].start, edits[-1].end))
+                yield Repair(quiet, source, "", "", count=len(edits))
+
+    def _line_repairs(self) -> Iterable[Repair]:
         text = self.plan.text
         group: list[Edit] = []
         key: tuple[str, Certainty] | None = None
         for edit, kind, certainty in self._edits:
-            apart = group and "\n" in text[group[-1].end : edit.start]
+            if kind in _QUIET:
+                continue
+            apart = bool(group) and text.find("\n", group[-1].end, edit.start) >= 0
             if group and key and (apart or key != (kind, certainty)):
                 yield self._repair(group, *key)
                 group = []

@@ -1,0 +1,113 @@
+"""Page numbers and running headers that a printed document repeats on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.knowledge import Knowledge
+from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
+from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.titles import is_kind_title
+
+NAME = "pages"
+
+_NUMBER = re.compile(
+    r"[—–\-－―─]{1,3}\d{1,4}[—–\-－―─]{1,3}$|第\d{1,4}页(?:[,，/]?[(（]?共\d{1,4}页[)）]?)?$|[(（]?\d{1,3}/\d{1,3}[)）]?$|"
+    r"page\d{1,4}(?:of\d{1,4})?$|[·•]\d{1,4}[·•]$",
+    re.I,
+)
+_INSIDE = re.compile(
+    r"[ \t\u3000]*[—–―]\s?(\d{1,3})\s?[—–―][ \t\u3000]*|[ \t\u3000]*第\s?(\d{1,3})\s?页\s?[,，/]?\s?共\s?\d{1,3}\s?页[ \t\u3000]*"
+)
+_PROBE = re.compile(r"[—–―－\-─]\s?\d{1,4}\s?[—–―－\-─]|页|\d/\d|[Pp]age|[·•]\s?\d")
+_ENDS = frozenset("。；;：:！!？?”」』")
+#: a header is one when it stands beside so many page numbers or page starts
+_REPEATS = 3
+_HEADER_LENGTH = 40
+
+
+def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
+    if not _PROBE.search(plan.text) and len(plan.source.page_starts) < _REPEATS:
+        return Declined("没有页码和页眉")
+    lines = lines_of(plan.text)
+    numbers = {index for index, line in enumerate(lines) if _is_number(line)}
+    tops = _page_tops(plan, lines)
+    numbers |= {index for index in _beside(tops, len(lines)) if lines[index].text.isdecimal()}
+    if numbers and len(numbers) == 1 and not tops and "/" in lines[min(numbers)].text:
+        numbers = set()
+    headers = _headers(lines, numbers, tops)
+    mending = Mending(plan)
+    for index in sorted(numbers | headers):
+        _cut(mending, plan.text, lines, index, "page_number" if index in numbers else "running_header")
+    for span in _inside(plan.text, lines, numbers | headers):
+        mending.cut(span.start, span.end, "page_number")
+    return mending.done() if mending else Declined("没有页码和页眉")
+
+
+def _is_number(line: Line) -> bool:
+    return len(line.text) <= 24 and bool(_NUMBER.match(squeezed(line.text)))
+
+
+def _page_tops(plan: Plan, lines: Sequence[Line]) -> set[int]:
+    """The lines at which intake saw a page begin."""
+    tops: set[int] = set()
+    index = 0
+    for start in plan.source.page_starts:
+        span = plan.traced.clean_span(Span(start, len(plan.source.text)))
+        if span is None:
+            continue
+        while index < len(lines) and lines[index].end <= span.start:
+            index += 1
+        if index < len(lines):
+            tops.add(index)
+    return tops
+
+
+def _beside(tops: set[int], count: int) -> set[int]:
+    return {index for top in tops for index in (top - 1, top) if 0 <= index < count}
+
+
+def _headers(lines: Sequence[Line], numbers: set[int], tops: set[int]) -> set[int]:
+    """Short lines repeated beside page numbers or page starts; a title's first printing stays."""
+    near = {index for number in numbers for index in (number - 1, number + 1)} | _beside(tops, len(lines))
+    near = {
+        index
+        for index in near - numbers
+        if 0 <= index < len(lines) and len(lines[index].text) <= _HEADER_LENGTH
+    }
+    counted = Counter(squeezed(lines[index].text) for index in near)
+    repeated = {text for text, count in counted.items() if count >= _REPEATS and text[-1] not in _ENDS}
+    found = {index for index in near if squeezed(lines[index].text) in repeated}
+    for text in repeated:
+        first = next(index for index, line in enumerate(lines) if squeezed(line.text) == text)
+        if is_kind_title(text):
+            found.discard(first)
+    return found
+
+
+def _cut(mending: Mending, text: str, lines: Sequence[Line], index: int, kind: str) -> None:
+    """Cut a line; when it split a sentence, the blank lines around it go too."""
+    line = lines[index]
+    before = lines[index - 1] if index else None
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    split = before is not None and before.text[-1] not in _ENDS
+    mending.cut(
+        before.stop if split and before else line.head, after.head if split and after else line.stop, kind
+    )
+
+
+def _inside(text: str, lines: Sequence[Line], gone: set[int]) -> list[Span]:
+    """Page numbers that a conversion has run into the text, when they count upwards."""
+    found: list[tuple[int, Span]] = []
+    for index, line in enumerate(lines):
+        if index not in gone:
+            for match in _INSIDE.finditer(text, line.start, line.end):
+                found.append((int(match.group(1) or match.group(2)), Span(match.start(), match.end())))
+    counting = [value for value, _ in found]
+    rising = len(counting) > 1 and all(b == a + 1 for a, b in zip(counting, counting[1:], strict=False))
+    return [span for _, span in found] if rising else []

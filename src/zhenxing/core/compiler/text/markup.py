@@ -1,0 +1,129 @@
+"""What markup and data formats leave in a text: tags, entities, escapes, invisible characters."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+#: only names that HTML and office exports use: `<10亿元` and `<附件>` are text
+TAG_NAMES = (
+    "address|article|aside|audio|big|blockquote|body|br|button|caption|center|code|colgroup|col|dd|del|div|dl|dt|em|embed|"
+    "figcaption|figure|font|footer|form|frame|h[1-6]|head|header|hr|html|iframe|img|input|ins|label|li|link|main|map|"
+    "meta|nav|noscript|object|ol|option|o:p|param|pre|script|section|select|small|source|span|st1:\\w{1,24}|strike|strong|"
+    "style|sub|sup|svg|table|tbody|td|textarea|tfoot|thead|th|title|tr|tt|ucapcontent|ucaptitle|ul|v:\\w{1,24}|video|"
+    "w:\\w{1,24}|xml|[abipqsu]"
+)
+_TAG = re.compile(
+    rf"</?(?:{TAG_NAMES})(?=[\s/>])[^<>]{{0,2000}}>|<!--|<!doctype[^<>]{{0,300}}>|<\?xml[^<>]{{0,300}}>", re.I
+)
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.I)
+_BREAKS = frozenset(
+    "address article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav "
+    "ol option p pre section table tbody tfoot thead title tr ul".split()
+)
+_CELLS = frozenset({"td", "th"})
+_HIDDEN = frozenset({"script", "style"})
+
+_ENTITY = re.compile(
+    r"&(?:amp;)*+(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|&(?:amp;)*+nbsp(?![a-zA-Z])"
+)
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r\\n|[nrt](?![a-zA-Z])|['\"/])")
+_ESCAPED = {"\\n": "\n", "\\r": "\n", "\\t": "\t", "\\r\\n": "\n"}
+#: in SQL a quote inside a text is doubled
+_DOUBLED = re.compile(r"(?<=[^'\s=(,])''(?=[^'\s),])")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]+"
+)
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+#: radicals and compatibility forms that PDF fonts give instead of the character itself
+_RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]+")
+
+#: a cheap look for anything the patterns above could find
+SIGNS = re.compile(
+    "[<&\\\\'\x00-\x08\x0b-\x1f\x7f\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2e80-\u2fd5\uf900-\ufaff\ufeff\ufffe\uffff]"
+)
+
+Change = tuple[int, int, str, str]
+
+
+def changes(text: str) -> list[Change]:
+    """`(start, end, new, kind)` for every residue in the text, in order, none overlapping."""
+    found: list[Change] = []
+    if "<" in text:
+        found += _tags(text)
+    if "&" in text:
+        found += ((m.start(), m.end(), _entity(m.group()), "entity") for m in _ENTITY.finditer(text))
+    if "\\" in text:
+        found += ((m.start(), m.end(), _escape(m.group()), "escape") for m in _ESCAPE.finditer(text))
+    if "''" in text:
+        found += ((m.start(), m.end(), "'", "escape") for m in _DOUBLED.finditer(text))
+    found += ((m.start(), m.end(), "", "invisible") for m in _INVISIBLE.finditer(text))
+    found += ((m.start(), m.end(), "\n", "line_end") for m in _LINE_END.finditer(text))
+    found += ((m.start(), m.end(), _whole(m.group()), "radical") for m in _RADICAL.finditer(text))
+    return _apart(sorted(change for change in found if text[change[0] : change[1]] != change[2]))
+
+
+def _apart(found: list[Change]) -> list[Change]:
+    """Without changes that lie inside an earlier one (an entity in a script)."""
+    kept: list[Change] = []
+    for change in found:
+        if not kept or change[0] >= kept[-1][1]:
+            kept.append(change)
+    return kept
+
+
+def _tags(text: str) -> list[Change]:
+    found: list[Change] = []
+    at = 0
+    unclosed: set[str] = set()
+    for match in _TAG.finditer(text):
+        if match.start() < at:
+            continue
+        at = _element_end(text, match, unclosed)
+        found.append((match.start(), at, tag_text(match.group()), "tag"))
+    return found
+
+
+def _element_end(text: str, match: re.Match[str], unclosed: set[str]) -> int:
+    """Scripts, styles and comments go with what they hold. Each missing end is sought only once."""
+    tag = match.group()
+    name = "!--" if tag == "<!--" else tag_name(tag)
+    if name not in _HIDDEN and name != "!--" or tag.startswith("</") or name in unclosed:
+        return match.end()
+    closing = "-->" if name == "!--" else f"</{name}>"
+    end = text.find(closing, match.end())
+    if end < 0:
+        unclosed.add(name)
+        return match.end()
+    return end + len(closing)
+
+
+def tag_name(tag: str) -> str:
+    found = _NAME.match(tag)
+    return found.group(1).lower() if found else ""
+
+
+def tag_text(tag: str) -> str:
+    """What a tag means in plain text: a line break, a gap between cells, or nothing."""
+    name = tag_name(tag)
+    if name in _BREAKS:
+        return "\n"
+    return "\t" if name in _CELLS else ""
+
+
+def _entity(entity: str) -> str:
+    plain = html.unescape("&" + entity[1:].replace("amp;", "") if entity != "&amp;" else entity)
+    return plain if plain != entity else entity
+
+
+def _escape(escape: str) -> str:
+    if escape[1] == "u":
+        char = chr(int(escape[2:], 16))
+        return char if not "\ud800" <= char <= "\udfff" else "\ufffd"
+    return _ESCAPED.get(escape, escape[-1])
+
+
+def _whole(radicals: str) -> str:
+    new = unicodedata.normalize("NFKC", radicals)
+    return new if len(new) == len(radicals) else radicals
