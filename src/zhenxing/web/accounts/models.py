@@ -1,0 +1,143 @@
+"""People and the roles they hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.accounts import roles
+from zhenxing.web.accounts.grants import Grant
+from zhenxing.web.kit.models import Record, Versioned
+from zhenxing.web.kit.scope import ScopePaths
+from zhenxing.web.organisations.models import Area, Unit
+
+_EVERYONE = Grant(role=roles.EVERYONE.code, permissions=roles.EVERYONE.reach)
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> User:
+        """Make an account without a deed: for set-up, demo and tests. People use `CreateUser`."""
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser, Versioned):
+    """A person with an account. What they may do comes from memberships alone.
+
+    No history table: it would hold old passwords. The audit has every change.
+    """
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(owner="id")
+
+    username = models.CharField(
+        _("账号"),
+        max_length=50,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[A-Za-z0-9._\-一-鿿]{2,50}$", _("账号用 2 到 50 个字母、数字或汉字。"))
+        ],
+        error_messages={"unique": _("这个账号已经有人使用。")},
+    )
+    display_name = models.CharField(_("姓名"), max_length=50)
+    phone = models.CharField(
+        _("电话"),
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9+\-]{7,20}$", _("电话只写数字、+ 和 -。"))],
+    )
+    is_active = models.BooleanField(_("启用"), default=True)
+    must_change_password = models.BooleanField(_("须先改口令"), default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["display_name"]
+    objects = UserManager()  # type: ignore[assignment,misc]  # Django's own pattern
+
+    class Meta:
+        verbose_name = _("账号")
+        verbose_name_plural = _("账号")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    def grants(self) -> tuple[Grant, ...]:
+        """The roles held today; read once for each user object."""
+        found: tuple[Grant, ...] | None = self.__dict__.get("_grants")
+        if found is None:
+            held = self.memberships.on(timezone.localdate())
+            found = (_EVERYONE, *(membership.grant() for membership in held))
+            self.__dict__["_grants"] = found
+        return found
+
+    def forget_grants(self) -> None:
+        """Read the roles again when next asked."""
+        self.__dict__.pop("_grants", None)
+
+    def role_codes(self) -> tuple[str, ...]:
+        """The roles given to this person, without what everyone has."""
+        return tuple(dict.fromkeys(grant.role for grant in self.grants() if grant is not _EVERYONE))
+
+    def unit_ids(self) -> tuple[int, ...]:
+        """The units this person acts for today."""
+        return tuple(dict.fromkeys(grant.unit for grant in self.grants() if grant.unit is not None))
+
+    def may(self, permission: str) -> bool:
+        return any(permission in grant.permissions for grant in self.grants())
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def on(self, day: date) -> MembershipQuerySet:
+        """Those that hold on a day, in the order they were given."""
+        return (
+            self.filter(Q(begins__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day)))
+            .select_related("area", "unit__area")
+            .order_by("pk")
+        )
+
+
+class Membership(Record):
+    """A role somebody holds, for which unit or area, from when to when (both days included)."""
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(owner="user_id")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("账号"))
+    role = models.CharField(_("角色"), max_length=40, choices=roles.choices)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("单位")
+    )
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("行政区划")
+    )
+    begins = models.DateField(_("起始日"), default=timezone.localdate)
+    ends = models.DateField(_("截止日"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("角色授予")
+        verbose_name_plural = _("角色授予")
+        ordering = ["user__username", "begins"]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+    def grant(self) -> Grant:
+        """The plain value; an area not given is the unit's own."""
+        area = self.area or (self.unit.area if self.unit else None)
+        role = roles.ROLES[self.role]
+        return Grant(
+            role=role.code,
+            permissions=role.reach,
+            area=area.path if area else None,
+            unit=self.unit_id,
+            step=Area.steplen,
+        )

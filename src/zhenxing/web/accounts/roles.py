@@ -1,0 +1,156 @@
+"""The roles and what each may do: the one table of permissions, in code, so that a change is reviewed.
+
+Three administrators are kept apart (三员分立): the system administrator makes accounts and cannot read
+the audit or give roles; the security administrator gives roles and cannot make accounts; the audit
+administrator reads the audit and changes nothing. None of the three sees business records, and nobody
+holds one of them together with any other role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.kit.scope import Reach
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: `reach[permission]` says how far the permission goes from where the role is held."""
+
+    code: str
+    label: str | Promise
+    duty: str | Promise
+    reach: Mapping[str, Reach]
+    administrator: bool = False
+
+
+def _reach(**groups: str) -> Mapping[str, Reach]:
+    """`_reach(area="goals: view edit; tasks: view")` → {"goals.view": Reach.AREA, …}."""
+    pairs = (
+        (f"{subject.strip()}.{verb}", Reach[reach.upper()])
+        for reach, text in groups.items()
+        for part in text.split(";")
+        for subject, _colon, verbs in [part.partition(":")]
+        for verb in verbs.split()
+    )
+    return MappingProxyType(dict(pairs))
+
+
+_DIRECTORY = "areas: view export; units: view export; posts: view export; incumbencies: view export"
+_READ = "documents: view export; goals: view export; tasks: view export; matrix: view export"
+
+#: what every signed-in person may do; not given, simply had
+EVERYONE = Role("everyone", _("所有人"), _("管理自己的账号"), _reach(own="account: view edit"))
+
+OFFICE = Role(
+    "office",
+    _("领导小组办公室"),
+    _("上传、审核、采纳文件，分派任务，维护机构与职务"),
+    _reach(
+        area=(
+            "documents: view upload review adopt withdraw edit archive export compile;"
+            "goals: view edit create archive export; matrix: view export;"
+            "tasks: view edit create archive assign report accept close export;"
+            "areas: view export; units: view create edit archive export;"
+            "posts: view create edit archive export; incumbencies: view create edit appoint export;"
+            "aliases: view create edit archive export; groups: view create edit archive export;"
+            "leaders: view"
+        ),
+    ),
+)
+LIAISON = Role(
+    "liaison",
+    _("部门联络员"),
+    _("办理本单位牵头或配合的任务，查看本地文件与目标"),
+    _reach(
+        line="documents: view export; goals: view export; matrix: view export;"
+        "groups: view; aliases: view;" + _DIRECTORY,
+        unit="tasks: view report export",
+    ),
+)
+TOWNSHIP = Role(
+    "township",
+    _("乡镇"),
+    _("办理本乡镇的任务，查看本级和上级发来的文件"),
+    _reach(
+        line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY,
+        unit="tasks: view report export",
+    ),
+)
+ENTERPRISE = Role(
+    "enterprise",
+    _("企业"),
+    _("申报和填报本企业的事项"),
+    _reach(own="claims: view create"),
+)
+LEADER = Role(
+    "leader",
+    _("领导"),
+    _("查看本地全部目标、任务与办理情况"),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY),
+)
+CITY = Role(
+    "city",
+    _("市级主管部门"),
+    _("查看所辖各县的文件、目标与任务"),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY),
+)
+PROVINCE = Role(
+    "province",
+    _("省级主管部门"),
+    _("查看全省的文件、目标与任务"),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY),
+)
+SYSTEM_ADMINISTRATOR = Role(
+    "system_administrator",
+    _("系统管理员"),
+    _("建立、停用账号，重置口令；不能授权，不能看审计"),
+    _reach(site="users: view create edit reset; jobs: view;" + _DIRECTORY),
+    administrator=True,
+)
+SECURITY_ADMINISTRATOR = Role(
+    "security_administrator",
+    _("安全管理员"),
+    _("授予和收回角色，解除登录锁定；不能建账号，不能看审计"),
+    _reach(site="users: view; memberships: view grant end; lockouts: view release;" + _DIRECTORY),
+    administrator=True,
+)
+AUDIT_ADMINISTRATOR = Role(
+    "audit_administrator",
+    _("审计管理员"),
+    _("查看并校验审计记录；不能改动任何内容"),
+    _reach(site="audit: view verify export; memberships: view; users: view"),
+    administrator=True,
+)
+
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        role.code: role
+        for role in (
+            OFFICE,
+            LIAISON,
+            TOWNSHIP,
+            ENTERPRISE,
+            LEADER,
+            CITY,
+            PROVINCE,
+            SYSTEM_ADMINISTRATOR,
+            SECURITY_ADMINISTRATOR,
+            AUDIT_ADMINISTRATOR,
+        )
+    }
+)
+
+
+def choices() -> list[tuple[str, str | Promise]]:
+    return [(role.code, role.label) for role in ROLES.values()]
+
+
+def permissions() -> Iterator[str]:
+    """Every permission some role has; what is not here nobody can do."""
+    yield from sorted({name for role in (EVERYONE, *ROLES.values()) for name in role.reach})

@@ -1,0 +1,45 @@
+"""What the frame around every page shows: who, where, how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import Promise, SimpleLazyObject
+
+THEMES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str | Promise
+    url: str
+    icon: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class NavigationGroup:
+    label: str | Promise
+    items: tuple[NavigationItem, ...]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context for base.html; the navigation is worked out only when a page shows it."""
+    theme = request.COOKIES.get("theme", "auto")
+    return {
+        "zhenxing_version": settings.ZHENXING_VERSION,
+        "theme": theme if theme in THEMES else "auto",
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+    }
+
+
+def _navigation(request: HttpRequest) -> tuple[NavigationGroup, ...]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ()
+    from zhenxing.web.kit.navigation import navigation  # the registers are frozen only after start-up
+
+    return navigation(user, request.path)

@@ -1,0 +1,36 @@
+"""The navigation a person sees: only pages their roles open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.kit import scope
+from zhenxing.web.kit.context import NavigationGroup, NavigationItem
+
+if TYPE_CHECKING:
+    from zhenxing.web.accounts.models import User
+
+
+def navigation(user: User, path: str) -> tuple[NavigationGroup, ...]:
+    """The groups in the order of the list of registers; home first."""
+    from zhenxing.web.registers import EXTRA_NAVIGATION, REGISTERS
+
+    home = NavigationItem(_("总览"), reverse("overview:home"), "home", path == reverse("overview:home"))
+    groups: dict[str | Promise, list[NavigationItem]] = {"": [home]}
+    for register in REGISTERS:
+        if register.group and scope.permits(user, f"{register.key}.view"):
+            groups.setdefault(register.group, []).append(
+                _item(register.title, register.url("list"), register.icon, path)
+            )
+    for group, label, name, icon, permission in EXTRA_NAVIGATION:
+        if scope.permits(user, permission):
+            groups.setdefault(group, []).append(_item(label, reverse(name), icon, path))
+    return tuple(NavigationGroup(label, tuple(items)) for label, items in groups.items())
+
+
+def _item(label: str | Promise, url: str, icon: str, path: str) -> NavigationItem:
+    return NavigationItem(label, url, icon, path.startswith(url))

@@ -1,0 +1,68 @@
+"""What a page of a register is for: its path, template, permission and deed, in one value.
+
+Open to new ones: a register's own page (review, adopt, matrix) is one more `PageRole` in its declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from zhenxing.web.kit.register import Register
+
+Handler = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class PageRole:
+    """One kind of page.
+
+    `view(register, request, **kwargs)` answers it; the permission is `<register key>.<verb>`. Templates
+    are looked for as `<key>/<name>.html`, then `kit/<name>.html`. `label` makes it a button: on every
+    record (`detail`), or over the list.
+    """
+
+    name: str
+    path: str
+    verb: str
+    view: Handler
+    label: str | Promise = ""
+    icon: str = ""
+    detail: bool = False
+
+    def permission(self, register: Register[Any]) -> str:
+        return f"{register.key}.{self.verb}"
+
+    def templates(self, register: Register[Any]) -> list[str]:
+        return [f"{register.key}/{self.name}.html", f"kit/{self.name}.html"]
+
+
+def _lazy(name: str) -> Handler:
+    def view(register: Register[Any], request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        from zhenxing.web.kit import register_pages  # it imports this module's roles
+
+        handler: Handler = getattr(register_pages, name)
+        return handler(register, request, **kwargs)
+
+    view.__name__ = name
+    return view
+
+
+LIST = PageRole("list", "", "view", _lazy("list_page"))
+CREATE = PageRole("create", "new/", "create", _lazy("create_page"), label=_("新建"), icon="plus")
+EXPORT = PageRole("export", "export/", "export", _lazy("export_page"), label=_("导出 Excel"), icon="download")
+DETAIL = PageRole("detail", "<int:pk>/", "view", _lazy("detail_page"), detail=True)
+EDIT = PageRole(
+    "edit", "<int:pk>/edit/", "edit", _lazy("edit_page"), label=_("修改"), icon="pencil", detail=True
+)
+ARCHIVE = PageRole(
+    "archive", "<int:pk>/archive/", "archive", _lazy("archive_page"), label=_("归档"), icon="box", detail=True
+)
+READ_ONLY = (LIST, EXPORT, DETAIL)
+ALL = (LIST, CREATE, EXPORT, DETAIL, EDIT, ARCHIVE)

@@ -1,0 +1,177 @@
+"""A register: one declaration of a record kind, from which its addresses and pages follow."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.forms import BaseModelForm, modelform_factory
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from zhenxing.web.kit import scope
+from zhenxing.web.kit.page_roles import ALL, PageRole
+from zhenxing.web.kit.pages import page
+
+AnyModel = TypeVar("AnyModel", bound=models.Model)
+Label = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the list and of the export.
+
+    `value(record)` gives what stands in it (default: the field so named); `sort` the lookup to sort by
+    (default: the field; "" for none); `badge(record)` a colour name for values that are states.
+    """
+
+    name: str
+    label: Label = ""
+    value: Callable[[Any], Any] | None = None
+    sort: str | None = None
+    align: str = "start"
+    hidden: bool = False
+    badge: Callable[[Any], str] | None = None
+
+    def of(self, record: models.Model) -> Any:
+        if self.value is not None:
+            return self.value(record)
+        display = getattr(record, f"get_{self.name}_display", None)
+        return display() if display else getattr(record, self.name)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One choice above the list. `choices(rows)` gives (value, label) pairs; default: the field's own."""
+
+    name: str
+    label: Label = ""
+    lookup: str = ""
+    choices: Callable[[QuerySet[Any]], Sequence[tuple[str, Label]]] | None = None
+    #: filters the rows itself where a lookup is not enough
+    apply: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One part of the detail page: a list of fields, or a template with what `load` returns for it."""
+
+    title: Label
+    fields: tuple[str, ...] = ()
+    template: str = "kit/panel-fields.html"
+    load: Callable[[Any, Any], Any] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Register(Generic[AnyModel]):
+    """Everything generic about a record kind.
+
+    `key` is its URL namespace and folder (`goals` → `goals:list`, `/goals/`, `goals.view`).
+    """
+
+    model: type[AnyModel]
+    key: str
+    columns: tuple[Column | str, ...]
+    filters: tuple[Filter | str, ...] = ()
+    search: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    roles: tuple[PageRole, ...] = ALL
+    #: what a person may type; a form class overrides it
+    fields: tuple[str, ...] = ()
+    form: type[BaseModelForm[Any]] | None = None
+    select_related: tuple[str, ...] = ()
+    prefetch_related: tuple[str, ...] = ()
+    label: Label = ""
+    #: the heading it stands under in the navigation, its icon; no heading, no entry
+    group: Label = ""
+    icon: str = "list"
+    page_size: int = 50
+    #: more for the list's template: `context(request, rows)` → dict of plain values
+    context: Callable[[HttpRequest, QuerySet[Any]], dict[str, Any]] | None = field(default=None)
+
+    @property
+    def title(self) -> Label:
+        return self.label or self.model._meta.verbose_name_plural or self.key
+
+    def rows(self, user: Any, permission: str = "") -> QuerySet[AnyModel]:
+        """What the person may see, or do `permission` to; archived ones included."""
+        queryset: QuerySet[AnyModel] = self.model._default_manager.all()
+        queryset = scope.visible(queryset, user, permission or f"{self.key}.view")
+        if self.select_related:
+            queryset = queryset.select_related(*self.select_related)
+        return queryset.prefetch_related(*self.prefetch_related)
+
+    def role(self, name: str) -> PageRole | None:
+        return next((role for role in self.roles if role.name == name), None)
+
+    def url(self, name: str, pk: int | None = None) -> str:
+        return reverse(f"{self.key}:{name}", kwargs={"pk": pk} if pk is not None else None)
+
+    def patterns(self) -> list[URLPattern]:
+        return [path(role.path, self._view(role), name=role.name) for role in self.roles]
+
+    def _view(self, role: PageRole) -> Callable[..., HttpResponseBase]:
+        view = functools.partial(role.view, self)
+        functools.update_wrapper(view, role.view)
+        return page(role.permission(self))(view)
+
+    @functools.cached_property
+    def all_columns(self) -> tuple[Column, ...]:
+        return tuple(Column(item) if isinstance(item, str) else item for item in self.columns)
+
+    @functools.cached_property
+    def all_filters(self) -> tuple[Filter, ...]:
+        return tuple(Filter(item) if isinstance(item, str) else item for item in self.filters)
+
+    def column_label(self, column: Column) -> Label:
+        return column.label or self.field_label(column.name)
+
+    def field_label(self, name: str) -> Label:
+        label: Label = self.model._meta.get_field(name).verbose_name  # type: ignore[union-attr,assignment]
+        return label
+
+    def sort_lookup(self, column: Column) -> str:
+        """The lookup a column sorts by; "" when it does not."""
+        if column.sort is not None:
+            return column.sort
+        return column.name if column.value is None else ""
+
+    def search_condition(self, words: str) -> Q:
+        """Every word somewhere in the searched fields."""
+        found = Q()
+        for word in words.split()[:8]:
+            any_field = Q()
+            for name in self.search:
+                any_field |= Q(**{f"{name}__icontains": word})
+            found &= any_field
+        return found
+
+    def form_class(self) -> type[BaseModelForm[Any]]:
+        return self.form or modelform_factory(self.model, fields=self.fields)
+
+
+def text(value: Any) -> str:
+    """A value as it stands in a cell."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, list | tuple | set | frozenset):
+        return "、".join(text(item) for item in value)
+    return str(value)

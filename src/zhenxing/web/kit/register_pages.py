@@ -1,0 +1,174 @@
+"""The pages every register has. Each translates the request, makes one call, and translates back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseModelForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import select_template
+from django.utils.translation import gettext as _
+
+from zhenxing.web.kit import scope
+from zhenxing.web.kit.exports import excel
+from zhenxing.web.kit.forms import refused_fields
+from zhenxing.web.kit.lists import list_page as build_list
+from zhenxing.web.kit.lists import narrowed, shown_columns
+from zhenxing.web.kit.page_roles import PageRole
+from zhenxing.web.kit.pages import do
+from zhenxing.web.kit.panels import history, shown_panels
+from zhenxing.web.kit.refusals import Invalid, StaleVersion
+from zhenxing.web.kit.register import Register
+from zhenxing.web.kit.register_actions import ArchiveRecord, SaveRecord
+
+AnyRegister = Register[Any]
+
+
+def list_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
+    """Filter, sort, search; partial requests get the same page and take what they need."""
+    rows = register.rows(request.user)
+    context = {"page": build_list(register, request, rows)}
+    if register.context is not None:
+        context |= register.context(request, rows)
+    return answer(register, "list", request, context)
+
+
+def export_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
+    """The same rows and columns as the list, as an Excel file."""
+    rows = narrowed(register, register.rows(request.user, f"{register.key}.export"), request.GET)
+    return excel(register, shown_columns(register, request.GET), rows)
+
+
+def detail_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpResponse:
+    record = find(register, request, pk, "view")
+    context = {
+        "record": _summary(register, record),
+        "panels": shown_panels(register, record, request.user),
+        "history": history(record),
+    }
+    return answer(register, "detail", request, context, record)
+
+
+def create_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
+    form = register.form_class()(request.POST or None)
+    limit_choices(form, request)
+    return _form_page(register, request, form, None)
+
+
+def edit_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpResponse:
+    record = find(register, request, pk, "edit")
+    form = register.form_class()(request.POST or None, instance=record)
+    limit_choices(form, request)
+    return _form_page(register, request, form, record)
+
+
+def archive_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpResponse:
+    record = find(register, request, pk, "archive")
+    if request.method == "POST":
+        done = do(request, ArchiveRecord(register.key, register.model, pk))
+        messages.success(request, _("已归档：%(record)s。") % {"record": done.result})
+        return redirect(register.url("list"))
+    context = {"record": _summary(register, record), "version": record.version}
+    return answer(register, "archive", request, context, record)
+
+
+def find(register: AnyRegister, request: HttpRequest, pk: int, verb: str) -> Any:
+    """The record, if this person may do `verb` to it; else it does not exist."""
+    record = register.rows(request.user, f"{register.key}.{verb}").filter(pk=pk).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def limit_choices(form: BaseModelForm[Any], request: HttpRequest) -> None:
+    """A choice outside the person's scope does not exist either."""
+    from zhenxing.web.registers import REGISTERS
+
+    keys = {register.model: register.key for register in REGISTERS}
+    for name in form.fields:
+        queryset = getattr(form.fields[name], "queryset", None)
+        if queryset is not None:
+            key = keys.get(queryset.model)
+            seen = scope.visible(queryset, request.user, f"{key}.view") if key else queryset.none()  # type: ignore[arg-type]
+            form.fields[name].queryset = seen.filter(archived_at__isnull=True)  # type: ignore[attr-defined]
+
+
+def answer(
+    register: AnyRegister,
+    name: str,
+    request: HttpRequest,
+    context: dict[str, Any],
+    record: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a role's template (the app's own, else the kit's) with the register's frame."""
+    role = register.role(name)
+    names = role.templates(register) if role else [f"{register.key}/{name}.html", f"kit/{name}.html"]
+    frame = {
+        "register_title": register.title,
+        "list_url": register.url("list"),
+        "buttons": buttons(register, request, record),
+    }
+    template = select_template(names)
+    return HttpResponse(template.render(frame | context, request), status=status)
+
+
+def buttons(register: AnyRegister, request: HttpRequest, record: Any) -> tuple[dict[str, Any], ...]:
+    """The pages this person may go to from here."""
+    here = [role for role in register.roles if role.label and role.detail == (record is not None)]
+    return tuple(
+        {"label": role.label, "icon": role.icon, "name": role.name, "url": _url(register, role, record)}
+        for role in here
+        if _offered(register, role, request, record)
+    )
+
+
+def _offered(register: AnyRegister, role: PageRole, request: HttpRequest, record: Any) -> bool:
+    permission = role.permission(register)
+    if record is None:
+        return scope.permits(request.user, permission)  # type: ignore[arg-type]
+    return record.archived_at is None and scope.holds(record, request.user, permission)  # type: ignore[arg-type]
+
+
+def _url(register: AnyRegister, role: PageRole, record: Any) -> str:
+    return register.url(role.name, record.pk if record is not None else None)
+
+
+def _form_page(
+    register: AnyRegister, request: HttpRequest, form: BaseModelForm[Any], record: Any
+) -> HttpResponse:
+    version = request.POST.get("version") or (record.version if record is not None else "")
+    stale: StaleVersion | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = do(request, _save(register, form, record))
+        except Invalid as refusal:
+            refused_fields(form, refusal)
+        except StaleVersion as refusal:
+            stale, version = refusal, refusal.current
+        else:
+            messages.success(request, _("已保存：%(record)s。") % {"record": done.result})
+            return redirect(register.url("detail", done.result.pk))
+    context = {"form": form, "version": version, "stale": stale, "record": _summary(register, record)}
+    name = "edit" if record is not None else "create"
+    status = stale.status if stale else 422 if form.is_bound else 200
+    return answer(register, name, request, context, None, status)
+
+
+def _save(register: AnyRegister, form: BaseModelForm[Any], record: Any) -> SaveRecord:
+    values = {name: form.cleaned_data[name] for name in form.fields if name in form.cleaned_data}
+    return SaveRecord(register.key, register.model, values, record.pk if record is not None else None)
+
+
+def _summary(register: AnyRegister, record: Any) -> dict[str, Any] | None:
+    if record is None:
+        return None
+    return {
+        "pk": record.pk,
+        "title": str(record),
+        "url": register.url("detail", record.pk) if register.role("detail") else "",
+        "version": record.version,
+        "archived": record.archived_at is not None,
+    }

@@ -1,0 +1,120 @@
+"""Who sees what: a permission reaches as far as the role that grants it, deny by default.
+
+A role grants a permission with a `Reach`; a membership says where the person holds the role. A model
+says with `scope_by` through which fields it belongs to a place. Whatever none of the three speaks for
+does not exist for that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+if TYPE_CHECKING:
+    from zhenxing.web.accounts.grants import Grant
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+class Reach(Enum):
+    """How far a permission goes from where it is held."""
+
+    SITE = "site"  # everything
+    AREA = "area"  # the area and all below it
+    LINE = "line"  # the area, all below it, and those above it: what is addressed to it
+    UNIT = "unit"  # what belongs to the person's units
+    OWN = "own"  # what the person made
+
+
+class Actor(Protocol):
+    """Whoever acts: a user, with the grants that hold today."""
+
+    pk: Any
+
+    def grants(self) -> tuple[Grant, ...]: ...
+
+
+@dataclass(frozen=True)
+class ScopePaths:
+    """Lookups from a model to the area's path, its units (by id) and the person who made it (by id)."""
+
+    area: str | None = None
+    units: tuple[str, ...] = ()
+    owner: str | None = None
+
+
+def permits(actor: Actor, permission: str) -> bool:
+    """Whether any of the person's roles grants the permission anywhere."""
+    return any(permission in grant.permissions for grant in actor.grants())
+
+
+def reaches(actor: Actor, permission: str) -> frozenset[Reach]:
+    """How far the person's permission goes, over all their roles."""
+    return frozenset(g.permissions[permission] for g in actor.grants() if permission in g.permissions)
+
+
+def visible(queryset: QuerySet[AnyModel], actor: Actor, permission: str) -> QuerySet[AnyModel]:
+    """The rows the person may see (or do `permission` to)."""
+    paths: ScopePaths | None = getattr(queryset.model, "scope_by", None)
+    if paths is None:
+        return queryset.none()
+    where = condition(paths, actor, permission)
+    if where is None:
+        return queryset.none()
+    # a unit may be reached through a many-to-many: the condition must not multiply rows
+    if any("__" in path for path in paths.units):
+        return queryset.filter(pk__in=queryset.model._default_manager.filter(where).values("pk"))
+    return queryset.filter(where)
+
+
+def holds(instance: Model, actor: Actor, permission: str) -> bool:
+    """Whether the person may do `permission` to this saved record."""
+    manager = type(instance)._default_manager
+    return visible(manager.filter(pk=instance.pk), actor, permission).exists()
+
+
+def condition(paths: ScopePaths, actor: Actor, permission: str) -> Q | None:
+    """The condition that holds for rows in reach; None when there can be none."""
+    parts = [
+        part
+        for grant in actor.grants()
+        if permission in grant.permissions
+        for part in [_part(paths, grant, grant.permissions[permission], actor.pk)]
+        if part is not None
+    ]
+    return _any(parts)
+
+
+def _part(paths: ScopePaths, grant: Grant, reach: Reach, person: Any) -> Q | None:
+    if reach is Reach.SITE:
+        return Q()
+    if reach is Reach.OWN:
+        return Q(**{paths.owner: person}) if paths.owner else None
+    if reach is Reach.UNIT:
+        if grant.unit is None:
+            return None
+        return _any([Q(**{path: grant.unit}) for path in paths.units])
+    if grant.area is None or paths.area is None:
+        return None
+    below = Q(**{f"{paths.area}__startswith": grant.area})
+    if reach is Reach.AREA:
+        return below
+    return below | Q(**{f"{paths.area}__in": _above(grant)})
+
+
+def _above(grant: Grant) -> list[str]:
+    path = grant.area or ""
+    return [path[:end] for end in range(grant.step, len(path), grant.step)]
+
+
+def _any(parts: Iterable[Q]) -> Q | None:
+    total: Q | None = None
+    for part in parts:
+        if not part:  # Q() is everything
+            return part
+        total = part if total is None else total | part
+    return total

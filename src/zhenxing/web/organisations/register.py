@@ -1,0 +1,88 @@
+"""The registers of places, units, posts and who holds them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.register import Column, Register
+from zhenxing.web.organisations.models import Area, Incumbency, LeadingGroup, Post, Unit, UnitAlias
+
+_GROUP = _("机构")
+
+UNITS = Register(
+    Unit,
+    key="units",
+    columns=(
+        "name",
+        "short_name",
+        Column("area", sort="area__path"),
+        "level",
+        "kind",
+        "valid_from",
+        "valid_to",
+    ),
+    filters=("area", "level", "kind"),
+    search=("name", "short_name", "aliases__text"),
+    order=("area__path", "name"),
+    fields=("name", "short_name", "key", "area", "level", "kind", "valid_from", "valid_to", "successor"),
+    select_related=("area", "successor"),
+    group=_GROUP,
+    icon="building",
+)
+POSTS = Register(
+    Post,
+    key="posts",
+    columns=(Column("unit", sort="unit__name"), "title", "duty", "valid_from", "valid_to"),
+    filters=("unit",),
+    search=("title", "duty", "unit__name"),
+    order=("unit__name", "title"),
+    fields=("unit", "title", "duty", "valid_from", "valid_to"),
+    select_related=("unit",),
+    group=_GROUP,
+    icon="id",
+)
+INCUMBENCIES = Register(
+    Incumbency,
+    key="incumbencies",
+    columns=(Column("post", sort="post__unit__name"), "person", "begins", "ends"),
+    search=("person", "post__title", "post__unit__name"),
+    order=("post__unit__name", "post__title", "-begins"),
+    roles=role.READ_ONLY,
+    select_related=("post__unit", "user"),
+    group=_GROUP,
+    icon="user-check",
+)
+ALIASES = Register(
+    UnitAlias,
+    key="aliases",
+    columns=("text", Column("unit", sort="unit__name"), "learnt_from"),
+    filters=("unit",),
+    search=("text", "unit__name"),
+    fields=("unit", "text"),
+    select_related=("unit",),
+    group=_GROUP,
+    icon="tags",
+)
+GROUPS = Register(
+    LeadingGroup,
+    key="groups",
+    columns=("name", Column("area", sort="area__path"), "office", "valid_from", "valid_to"),
+    search=("name",),
+    fields=("name", "area", "office", "valid_from", "valid_to"),
+    select_related=("area", "office"),
+    group=_GROUP,
+    icon="users-group",
+)
+AREAS = Register(
+    Area,
+    key="areas",
+    columns=("code", "name", "level", "kind", "valid_from", "valid_to"),
+    filters=("level", "kind"),
+    search=("code", "name"),
+    order=("path",),
+    roles=role.READ_ONLY,
+    group=_GROUP,
+    icon="map",
+)
+REGISTERS = (UNITS, POSTS, INCUMBENCIES, GROUPS, ALIASES, AREAS)

@@ -1,0 +1,50 @@
+// Small comforts. Every page works without them.
+(function () {
+  "use strict";
+
+  // A menu closes when one clicks elsewhere or presses Escape.
+  var menus = "details[data-closes-outside][open]";
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll(menus).forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll(menus).forEach(function (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // What went wrong is read out and seen first.
+  var first = document.querySelector("[data-focus]");
+  if (first) first.focus();
+
+  // A choice in a filter takes effect at once; typing waits for Enter.
+  document.querySelectorAll("form.zx-filters select").forEach(function (select) {
+    select.addEventListener("change", function () { select.form.requestSubmit(); });
+  });
+
+  // One press, one submission (the server's idempotency key holds it too).
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    window.addEventListener("pageshow", function () { delete form.dataset.sent; }, { once: true });
+  });
+
+  // Partial requests carry the token.
+  document.body.addEventListener("htmx:configRequest", function (event) {
+    event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf || "";
+  });
+
+  // Leaving a form half filled asks first.
+  var dirty = false;
+  document.querySelectorAll("form.zx-form").forEach(function (form) {
+    form.addEventListener("input", function () { dirty = true; });
+    form.addEventListener("submit", function () { dirty = false; });
+  });
+  window.addEventListener("beforeunload", function (event) { if (dirty) event.preventDefault(); });
+})();
