@@ -2,12 +2,84 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
-from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.document import document_of
+from zhenxing.core.compiler.numbers.phrases import indicator, text_span
+from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
+from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, Suspicion
+from zhenxing.core.compiler.source import Span
 
 NAME = "goals"
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    return Declined("not built yet")
+    """Add every goal, in order of position."""
+    goals: list[Goal] = []
+    for reading in readings(document_of(plan)):
+        if reading.role is Role.GOAL:
+            goals.append(_goal(plan, reading, len(goals) + 1, goals[-1] if goals else None))
+    if not goals:
+        return Declined("文中没有带数字的目标")
+    return replace(plan, goals=tuple(goals))
+
+
+def _goal(plan: Plan, reading: Reading, number: int, before: Goal | None) -> Goal:
+    mention = reading.mention
+    span = text_span(mention)
+    near = before.indicator if before and before.span.end + 4 >= span.start else ""
+    suspicion = suspicion_at(plan, span)
+    increment = mention.verb in {"新增", "净增"} or "新增" in mention.before or "净增" in mention.before
+    return Goal(
+        id=f"g{number}",
+        text=plan.quote(span),
+        span=span,
+        indicator=indicator(mention, near),
+        op=_operator(reading, increment),
+        value=mention.amount.value,
+        unit=mention.amount.unit,
+        deadline=reading.when,
+        clause=reading.section.clause,
+        aspirational=reading.aspires,
+        increment=increment,
+        kind="project" if _is_project(reading) else "target",
+        certainty=_certainty(reading, suspicion),
+        suspicion=suspicion.id if suspicion else None,
+    )
+
+
+def _operator(reading: Reading, increment: bool) -> Operator:
+    mention = reading.mention
+    if isinstance(mention.amount.value, tuple):
+        return "range"
+    if not mention.comparison.explicit and increment:
+        return "+"
+    return mention.comparison.op
+
+
+def _is_project(reading: Reading) -> bool:
+    mention = reading.mention
+    return (
+        not mention.comparison.explicit
+        and "项目" in mention.after
+        and bool(cues.PROJECT.search(mention.before + mention.after))
+    )
+
+
+def _certainty(reading: Reading, suspicion: Suspicion | None) -> Certainty:
+    if suspicion or reading.mention.amount.unit is None:
+        return "unsure"
+    return "certain" if reading.mention.comparison.explicit or reading.section.role == "goals" else "likely"
+
+
+def suspicion_at(plan: Plan, span: Span) -> Suspicion | None:
+    """The first loss that touches a span."""
+    first = bisect_left(plan.suspicions, span.start, key=lambda item: item.span.end)
+    for suspicion in plan.suspicions[first : first + 8]:
+        if suspicion.span.overlaps(span) or span.start <= suspicion.span.start <= span.end:
+            return suspicion
+    return None

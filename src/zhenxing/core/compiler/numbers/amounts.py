@@ -1,0 +1,210 @@
+"""Every amount of a folded sentence: ASCII and Chinese numerals, ranges, lists that share a unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zhenxing.core.compiler.numbers.units import CHINESE_UNIT_PATTERN, UNIT_PATTERN
+from zhenxing.core.quantities import canonical_unit, chinese_numeral, fraction, in_unit, multiplier, whole
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d{1,15})(?:\.\d{1,9})?"
+_MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余多]|亿)"
+_ASCII = re.compile(
+    rf"(?<![\dA-Za-z.])(?P<digits>{_DIGITS})\s?(?P<more1>[余多来])?(?P<mult>{_MULTIPLIER})?(?P<more2>[余多])?"
+    rf"\s?(?P<unit>{UNIT_PATTERN})?(?P<per>/(?:亩|人|户|平方米|吨|年|月|家|公里))?"
+)
+_NUMERAL = "[零〇一二两三四五六七八九十百千]"
+_CHINESE = re.compile(
+    rf"(?P<share>[百千万]分之{_NUMERAL}{{1,8}}(?:点{_NUMERAL}{{1,4}})?|[二三四五六七八九十]分之[一二两三四五六七八九])"
+    rf"|(?<!第)(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![员为立功本果效绩套品型片熟长就份都交])"
+    rf"|(?P<numeral>{_NUMERAL}{{1,9}})(?P<more1>[余多来])?(?P<mult>[万亿]{{1,2}})?(?P<more2>[余多])?"
+    rf"(?P<unit>{CHINESE_UNIT_PATTERN})"
+    r"|翻(?P<doubled>[一两二三])?番"
+)
+_RANGE = re.compile(r"\s?(?:[-~—–―]{1,2}|至|到)\s?")
+_JOINED = re.compile(r"\s?[、和及与]\s?")
+_NOT_AMOUNT_AFTER = re.compile(r"[号届GgKkDd+*×#](?!率)|级|/\d|\s?[A-Za-z]{2}")
+_ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n(〔\[【])\s{0,4}$")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit, where it stands in the sentence, and how it is written."""
+
+    start: int
+    end: int
+    value: Decimal | tuple[Decimal, Decimal]
+    unit: str | None
+    #: 30余家, 2万多人: more than the number says
+    more: bool = False
+    #: written with Chinese numerals, which everyday words also hold
+    chinese: bool = False
+    #: per mu, per head: 万元/亩
+    per: str | None = None
+    #: 10亿级
+    graded: bool = False
+    raw: Decimal = Decimal(0)
+    mult: str = ""
+
+
+def amounts(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Amount]:
+    """All amounts outside the `masked` spans (times), in order; ranges and lists are put together."""
+    found = [*_ascii(text), *_chinese(text)]
+    found.sort(key=lambda item: (item.start, -item.end))
+    return _ranges(text, _shared_units(text, _disjoint(_unmasked(found, masked))))
+
+
+def _unmasked(found: list[Amount], masked: Sequence[tuple[int, int]]) -> list[Amount]:
+    """Drop what overlaps a masked span; both lists are in order of position."""
+    kept, index = [], 0
+    for item in found:
+        while index < len(masked) and masked[index][1] <= item.start:
+            index += 1
+        if index == len(masked) or item.end <= masked[index][0]:
+            kept.append(item)
+    return kept
+
+
+def _disjoint(found: list[Amount]) -> list[Amount]:
+    kept: list[Amount] = []
+    for item in found:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _ascii(text: str) -> Iterator[Amount]:
+    if not _DIGIT.search(text):
+        return
+    for match in _ASCII.finditer(text):
+        unit = match["unit"]
+        after = text[match.end() : match.end() + 4]
+        graded = not unit and after.startswith("级")
+        if not unit and not graded and _NOT_AMOUNT_AFTER.match(after):
+            continue
+        if _is_label(text, match):
+            continue
+        raw = Decimal(match["digits"].replace(",", ""))
+        canonical = canonical_unit(unit) if unit else None
+        value = whole(in_unit(raw * multiplier(match["mult"] or ""), canonical))
+        yield Amount(
+            match.start(),
+            match.end(),
+            value,
+            "%" if canonical == "‰" else canonical,
+            bool(match["more1"] or match["more2"]),
+            False,
+            match["per"],
+            graded,
+            raw,
+            match["mult"] or "",
+        )
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """第3项, 2.1条, 〔2024〕, 1.一个: a number that names a place, not an amount."""
+    before = text[max(0, match.start() - 3) : match.start()]
+    if before.endswith("第"):
+        return True
+    return (
+        not match["unit"]
+        and bool(_ENUMERATOR_BEFORE.search(before))
+        and text[match.end() : match.end() + 1]
+        in {
+            ".",
+            "、",
+            ")",
+            "〕",
+            "]",
+            "】",
+        }
+    )
+
+
+def _chinese(text: str) -> Iterator[Amount]:
+    for match in _CHINESE.finditer(text):
+        if match["share"]:
+            value = fraction(match["share"])
+            if value is not None:
+                yield Amount(match.start(), match.end(), value, "%", chinese=True)
+        elif match["tenths"]:
+            value = chinese_numeral(match["tenths"]) or Decimal(0)
+            value += Decimal("0.5") if match["half"] else 0
+            yield Amount(match.start(), match.end(), value / 10, "%", chinese=True)
+        elif match["numeral"]:
+            yield from _numeral(text, match)
+        else:
+            times = 2 ** int(chinese_numeral(match["doubled"] or "一") or 1)
+            yield Amount(match.start(), match.end(), Decimal(times), "倍", chinese=True)
+
+
+def _numeral(text: str, match: re.Match[str]) -> Iterator[Amount]:
+    value = chinese_numeral(match["numeral"])
+    before = text[max(0, match.start() - 1) : match.start()]
+    if value is None or before in {
+        "第",
+        "数",
+        "几",
+        "每",
+        "各",
+        "同",
+        "这",
+        "那",
+        "哪",
+        "某",
+        "另",
+        "首",
+        "上",
+        "下",
+    }:
+        return
+    if (
+        match["numeral"] in {"十", "百", "千"}
+        and text[match.end("numeral") : match.end("numeral") + 1] == "分"
+    ):
+        return
+    value *= multiplier(match["mult"] or "")
+    unit = canonical_unit(match["unit"])
+    yield Amount(
+        match.start(), match.end(), value, unit, bool(match["more1"] or match["more2"]), chinese=True
+    )
+
+
+def _shared_units(text: str, found: list[Amount]) -> list[Amount]:
+    """50、30、20家: a number without a unit takes that of the list it stands in."""
+    for index in range(len(found) - 2, -1, -1):
+        item, following = found[index], found[index + 1]
+        between = text[item.end : following.start]
+        if item.unit or item.graded or item.chinese or not following.unit or len(between) > 3:
+            continue
+        ranged = bool(_RANGE.fullmatch(between))
+        if not ranged and not _JOINED.fullmatch(between):
+            continue
+        mult = item.mult or following.mult
+        value = whole(in_unit(item.raw * multiplier(mult), following.unit))
+        found[index] = replace(item, value=value, unit=following.unit, mult=mult)
+    return found
+
+
+def _ranges(text: str, found: list[Amount]) -> list[Amount]:
+    """Join 10%-15%, 3至5家, 1-2 into one amount with two values."""
+    joined: list[Amount] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last and _makes_range(text, last, item):
+            low, high = last.value, item.value
+            joined[-1] = replace(item, start=last.start, value=(low, high))  # type: ignore[arg-type]
+        else:
+            joined.append(item)
+    return joined
+
+
+def _makes_range(text: str, low: Amount, high: Amount) -> bool:
+    if isinstance(low.value, tuple) or isinstance(high.value, tuple) or low.unit != high.unit:
+        return False
+    between = text[low.end : high.start]
+    return len(between) <= 4 and bool(_RANGE.fullmatch(between)) and low.value < high.value

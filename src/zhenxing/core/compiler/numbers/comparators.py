@@ -1,0 +1,86 @@
+"""How a number is compared: 达到, 不少于, 以上, 以内, 左右 … and what the words around it say."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhenxing.core.compiler.plan import Operator
+
+
+class Comparison(NamedTuple):
+    """The operator, whether words (not a bare number) say it, and how much of each side they take."""
+
+    op: Operator
+    explicit: bool
+    before: int = 0
+    after: int = 0
+
+
+_RISES = "提高|提升|增加|增长|扩大|发展|上升|攀升|增|升|扩|达|稳定|保持|巩固|维持|累计达|总数达|总量达"
+_FALLS = "压缩|压减|压降|缩短|降低|下降|减少|降|控制|压|缩|精简"
+_BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
+    (op, re.compile(rf"(?:{words})(?:了|到了)?\s?(?P<about>约|近|大约|接近|将近)?\s?$"))  # type: ignore[misc]
+    for op, words in (
+        ("<=", "不得?(?:超过|高于|大于|多于|超)|不突破|最多|至多|最高|上限为?|低于等于|未超过"),
+        (">=", "不得?(?:少于|低于|小于|下于)|至少|最少|最低|起码|下限为?|大于等于|力争达到|未低于|不少|≥|>="),
+        (">", "超过|超出|突破|高于|大于|多于|逾|(?<!不)超|>"),
+        ("<", "低于|少于|小于|不足|不到|不满|<"),
+        ("<=", f"(?:{_FALLS})(?:至|到|在|为)|≤|<="),
+        (">=", f"(?:{_RISES})(?:到|至|在)|达(?:到|成|至)?|满|力争"),
+        ("approx", "约|近|大约|大概|接近|将近"),
+    )
+)
+_AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
+    (op, re.compile(rf"(?:\(?[不]?含\)?)?(?:{words})(?!级|的?(?:机关|部门|单位|政府|党委|企业技术))"))  # type: ignore[misc]
+    for op, words in (
+        ("approx", "左右|上下(?!游|联|班|功|贯|一)"),
+        ("<=", "以内|之内|以下|及以下|内(?=[,;)、]|$)"),
+        (">=", r"(?:\(含[^()]{0,6}\))?(?:及?以上|之上|\+)|起(?=[,;)]|$)"),
+    )
+)
+_AFTER_OBJECT = re.compile(r"(以上|左右|以内|以下|之内)(?=$|[,、)])")
+_OBJECT_OPS: dict[str, Operator] = {"以上": ">=", "左右": "approx", "以内": "<=", "以下": "<=", "之内": "<="}
+
+
+#: 不低于…标准的70%: the comparison stands before what the share is of
+_DISTANT = re.compile(r"(?P<op>不(?:低于|少于|高于|超过|大于)|高于|低于|超过)[^,。\d]{1,48}的$")
+_DISTANT_OPS: dict[str, Operator] = {
+    "不低于": ">=", "不少于": ">=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "高于": ">", "低于": "<", "超过": ">",
+}  # fmt: skip
+
+
+def compare(before: str, after: str, *, more: bool = False) -> Comparison:
+    """Read the operator from the words that end `before` and those that begin `after`."""
+    tail_op, tail = _tail(after)
+    head = _head(before)
+    if head and head.op in {"<", "<=", ">"} and tail_op != "approx":
+        return Comparison(head.op, True, head.before, tail)
+    if head and (tail_op is None or (tail_op == ">=" and head.op != "approx")):
+        return Comparison(head.op, True, head.before, tail)
+    if tail_op:
+        return Comparison(tail_op, True, head.before if head else 0, tail)
+    distant = _DISTANT.search(before[-60:])
+    if distant:
+        return Comparison(_DISTANT_OPS[distant["op"]], True, len(before) - before.rindex(distant["op"]))
+    return Comparison(">", True) if more else Comparison("=", False)
+
+
+def _head(before: str) -> Comparison | None:
+    window = before[-12:]
+    for op, pattern in _BEFORE:
+        match = pattern.search(window)
+        if match:
+            about = match.groupdict().get("about")
+            return Comparison("approx" if about and op == ">=" else op, True, len(window) - match.start())
+    return None
+
+
+def _tail(after: str) -> tuple[Operator | None, int]:
+    window = after[:14].lstrip()
+    for op, pattern in _AFTER:
+        match = pattern.match(window)
+        if match:
+            return op, match.end()
+    match = _AFTER_OBJECT.search(after[:30])
+    return (_OBJECT_OPS[match[1]], 0) if match else (None, 0)

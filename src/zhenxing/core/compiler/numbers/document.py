@@ -1,0 +1,166 @@
+"""What the whole document tells each number: its genre, its dates, and the part it stands in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhenxing.core.compiler.numbers.sentences import fold
+from zhenxing.core.compiler.numbers.times import Anchor
+from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Plan
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~—–至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
+_FIVE_YEARS = re.compile(r"十([三四五六])五")
+_FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_DATE = re.compile(r"(\d{4})-(\d{2})")
+_GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    ("measure", re.compile(r"(?:办法|细则|规定|规则|规程|标准|条例|制度)(?:\(|的通知|$|》)")),
+    ("opinion", re.compile(r"(?:政策|意见|措施|奖励|举措)[^,。]{0,6}(?:\(|的通知|$|》)")),
+    ("plan", re.compile(r"方案|计划|规划|要点|行动|任务|清单|安排")),
+    ("report", re.compile(r"报告|总结|汇报|通报|公报")),
+    ("meeting", re.compile(r"纪要")),
+)
+_REPORTED = re.compile(r"记者|网讯|讯:|讯\(|本报|通讯员")
+#: headings under which facts are told, and those under which aims are set
+_PAST_HEADING = re.compile(
+    r"现状|成效|回顾|基本情况|开展情况|工作情况|进展|成绩|亮点|发展基础|主要做法|完成情况|运行情况|取得|背景"
+)
+_FUTURE_HEADING = re.compile(
+    r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作"
+)
+_CONDITION_HEADING = re.compile(
+    r"(?:申报|认定|评定|评选|入选|入库|推荐|准入|必备|奖励|支持|享受|适用|退出)的?(?:基本)?(?:条件|标准)|^(?:基本|具体)?条件$|"
+    r"申报(?:范围|对象|要求)|准入|退出|动态管理|管理与撤销|撤销|摘牌"
+)
+_SCORING_HEADING = re.compile(r"评分|计分|分值|考核指标|考核内容|指标体系|赋分")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The part of the document a number stands in, told by its headings."""
+
+    role: ClauseRole = "body"
+    past: bool = False
+    future: bool = False
+    conditional: bool = False
+    scoring: bool = False
+    year: int | None = None
+    clause: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A plan's folded text with what its header and outline say."""
+
+    text: str
+    genre: Genre
+    anchor: Anchor
+    single_year: bool
+    starts: tuple[int, ...]
+    sections: tuple[Section, ...]
+
+    def section(self, at: int) -> Section:
+        """The section that holds a position."""
+        return self.sections[bisect_right(self.starts, at) - 1]
+
+    @property
+    def tells(self) -> bool:
+        """News and reports tell what was; other genres say what shall be."""
+        return self.genre in {"news", "report", "meeting", "other"}
+
+
+def document_of(plan: Plan) -> Document:
+    """Read a plan's context (kept for the stages that ask for the same plan in turn)."""
+    header = plan.header
+    return _document(
+        plan.text,
+        plan.clauses,
+        header.title.value if header.title else None,
+        header.genre.value if header.genre else None,
+        (header.issued_on or header.published_on).value if header.issued_on or header.published_on else None,  # type: ignore[union-attr]
+    )
+
+
+@lru_cache(maxsize=2)
+def _document(
+    text: str, clauses: tuple[Clause, ...], title: str | None, genre: str | None, issued: str | None
+) -> Document:
+    folded = fold(text)
+    name = fold(title) if title else _first_lines(folded)
+    anchor, single = _anchor(name, issued)
+    starts, sections = _sections(clauses)
+    return Document(folded, _genre(genre, name, folded), anchor, single, starts, sections)
+
+
+def _first_lines(folded: str) -> str:
+    """Where no header was found, the first lines stand for the title."""
+    return "\n".join(line.strip() for line in folded[:400].split("\n")[:3])
+
+
+def _genre(genre: str | None, name: str, folded: str) -> Genre:
+    if genre and genre != "notice":
+        return genre  # type: ignore[return-value]
+    if not genre and _REPORTED.search(folded[:600]):
+        return "news"
+    for found, pattern in _GENRES:
+        if pattern.search(name):
+            return found
+    return "plan" if genre else "other"
+
+
+def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
+    date = _DATE.match(issued or "")
+    span, five = _YEAR_SPAN.search(name), _FIVE_YEARS.search(name)
+    last = int(span[2]) if span else _FIVE_YEAR_END[five[1]] if five else None
+    years = {int(year) for year in _YEAR.findall(re.sub(r"〔[^〕]*〕", "", name))}
+    single = last is None and len(years) == 1
+    title_year = years.pop() if single else None
+    year, month = (int(date[1]), int(date[2])) if date else (None, None)
+    return Anchor(year, month, title_year, last), single
+
+
+def _sections(clauses: tuple[Clause, ...]) -> tuple[tuple[int, ...], tuple[Section, ...]]:
+    """Cut the text where clauses begin and end; each piece gets the section of its innermost clause."""
+    starts, sections = [0], [Section()]
+    stack: list[tuple[int, Section]] = []
+
+    def close(until: int) -> None:
+        while stack and stack[-1][0] <= until:
+            end, _ = stack.pop()
+            _cut(starts, sections, end, stack[-1][1] if stack else Section())
+
+    for clause in sorted(clauses, key=lambda item: (item.span.start, item.level)):
+        close(clause.span.start)
+        section = _section(clause, stack[-1][1] if stack else Section())
+        stack.append((clause.span.end, section))
+        _cut(starts, sections, clause.span.start, section)
+    close(max((end for end, _ in stack), default=0))
+    return tuple(starts), tuple(sections)
+
+
+def _cut(starts: list[int], sections: list[Section], at: int, section: Section) -> None:
+    if starts[-1] == at:
+        sections[-1] = section
+    else:
+        starts.append(at)
+        sections.append(section)
+
+
+def _section(clause: Clause, parent: Section) -> Section:
+    heading = fold(clause.heading)[:60]
+    year = _YEAR.search(heading)
+    past = bool(_PAST_HEADING.search(heading))
+    future = bool(_FUTURE_HEADING.search(heading)) or clause.role in {"goals", "tasks", "policies"}
+    own = past or future
+    return Section(
+        clause.role,
+        past and not future if own else parent.past,
+        future if own else parent.future,
+        clause.role == "conditions" or bool(_CONDITION_HEADING.search(heading)) or parent.conditional,
+        bool(_SCORING_HEADING.search(heading)) or parent.scoring,
+        int(year[1]) if year else parent.year,
+        clause.id,
+    )

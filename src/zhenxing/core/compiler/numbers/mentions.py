@@ -1,0 +1,174 @@
+"""Each amount with what is said of it: subject, verb, comparison and time.
+
+Inside a sentence the words that govern one number are carried to the next (产值达到50亿元、60亿元;
+到2025年,…,…), and 分别 deals the numbers out to the subjects before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from zhenxing.core.compiler.numbers.amounts import Amount
+from zhenxing.core.compiler.numbers.comparators import Comparison, compare
+from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.times import Time, times
+
+#: how far before a number its subject and verb may stand
+_WINDOW = 90
+_CONNECTOR = re.compile(r"[\s、和及与或,]*(?:以及)?(?:分别|各)?$")
+_SPLIT = re.compile(r"、|以及|并(?!购|联|网|轨)|(?<![总调缓中饱平温祥共])和(?!谐|美|解|睦|平)|及")
+_APART = re.compile(r"分别")
+_VERB = re.compile(
+    "新增|净增|增加|培育|培植|培养|培训|建设|建成|打造|引进|引育|招引|引入|创建|创成|争创|申报|认定|评定|评选|选树|入选|入围|"
+    "扶持|发展|扶强|做强|壮大|举办|承办|组织|开展|参加|推动|推进|实施|新建|改造|改建|扩建|续建|投资|投入|"
+    "安排|设立|发放|带动|吸纳|提供|签约|落地|开工|投产|竣工|达产|转化|制定|制修订|修订|授权|获得|获批|取得|获评|"
+    "推广|布局|储备|谋划|建立|组建|孵化|招商|突破|确保|覆盖|种植|养殖|栽植|生产|加工|出栏|存栏|销售|出口|"
+    "注册|登记|上市|挂牌|升规|入规|纳统|整合|盘活|流转|支持|选派|选聘|聘请|遴选|解决|减少|压减|压缩|淘汰|关停|降低|下降|缩短|"
+    "增长|提高|提升|扩大|上升|增|达到|达|实现|完成|超过|超|突破|力争|争取|保持|稳定|"
+    "形成|集聚|聚集|拥有|具有|有|为|共|累计|共计|总计|合计|占|服务|走访|惠及|受益|化解|办理|办结|兑现|争取|筹措|募集|融资|"
+    "贷款|放贷|授信|到位|利用|创造|创|评|申请|申领|研发|开发|攻克|攻坚|突破|招聘|录用|就业|创业|转移|安置|脱贫|"
+    "控制|压降|至少|不少于|不低于|不超过|派驻|采购|订购|成交|交易|接待|签订|达成|对接|修建|铺设|硬化|绿化|架设|配套|拆除|整治|清理|"
+    "建|招|育|引|购|换|修|种|养|产|销|收"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number in its sentence. Offsets are within the sentence."""
+
+    sentence: Sentence
+    amount: Amount
+    comparison: Comparison
+    #: where the words that belong to this number alone begin and end
+    start: int
+    end: int
+    #: the words before and after the number, within that stretch
+    before: str
+    after: str
+    subject: str
+    verb: str
+    #: the time that governs it: its own, or carried within the sentence
+    time: Time | None = None
+    #: a time that says in which year the sentence is, for months without a year
+    year_time: Time | None = None
+    #: continues the previous number's construction
+    carried: bool = False
+    #: set out by 分别
+    dealt: bool = False
+    index: int = 0
+
+    @property
+    def position(self) -> int:
+        """Where the number stands in the clean text."""
+        return self.sentence.start + self.amount.start
+
+
+@dataclass
+class _State:
+    time: Time | None = None
+    year_time: Time | None = None
+    pending: list[Time] = field(default_factory=list)
+    last: Mention | None = None
+    dealt: list[str] = field(default_factory=list)
+
+
+def mentions(
+    sentence: Sentence, found_times: list[Time], found: list[Amount], carried: Time | None
+) -> list[Mention]:
+    """Read a sentence's amounts from left to right; `carried` is the time of the sentence before."""
+    state = _State(time=carried, year_time=carried, pending=found_times[:])
+    read = []
+    for index, amount in enumerate(found):
+        following = found[index + 1].start if index + 1 < len(found) else None
+        mention = _read(sentence, amount, following, state, index)
+        state.last = mention
+        read.append(mention)
+    return read
+
+
+def _read(sentence: Sentence, amount: Amount, following: int | None, state: _State, index: int) -> Mention:
+    clause = sentence.clause_start(amount.start)
+    start = _own_start(sentence.text, clause, amount, state.last)
+    clause_end = sentence.clause_end(amount.end)
+    end = _own_end(sentence.text, amount.end, clause_end, following)
+    before, after = sentence.text[start : amount.start], sentence.text[amount.end : end]
+    _advance_time(state, amount, clause)
+    own = _without_times(before, start, state)
+    comparison = compare(own, after, more=amount.more)
+    last = state.last
+    carried = bool(last and last.end >= clause - 1 and _CONNECTOR.fullmatch(own))
+    if carried and last and not comparison.explicit:
+        comparison = Comparison(last.comparison.op, last.comparison.explicit)
+    subject, verb, dealt = _governors(own, comparison, state, carried)
+    return Mention(
+        sentence, amount, comparison, start, end, own, after, subject, verb,
+        _own_time(sentence, amount, end, state), state.year_time, carried, dealt, index,
+    )  # fmt: skip
+
+
+def _own_start(text: str, clause: int, amount: Amount, last: Mention | None) -> int:
+    start = max(clause, amount.start - _WINDOW)
+    if last is None or last.amount.end <= start:
+        return start
+    split = _SPLIT.search(text, last.amount.end, amount.start)
+    return split.end() if split else last.amount.end
+
+
+def _own_end(text: str, at: int, clause_end: int, following: int | None) -> int:
+    end = min(clause_end, at + _WINDOW)
+    if following is None or following >= end:
+        return end
+    split = _SPLIT.search(text, at, following)
+    return split.start() if split else following
+
+
+def _advance_time(state: _State, amount: Amount, clause: int) -> None:
+    """Take up every time before the number; one that measures (比2020年) governs only its clause."""
+    while state.pending and state.pending[0].end <= amount.start:
+        time = state.pending.pop(0)
+        if time.year or time.offset is not None:
+            state.year_time = time if not time.base else state.year_time
+        if time.base or time.origin or time.kind == "duration":
+            continue
+        if time.kind == "recurring" and state.time and state.time.by:
+            continue
+        state.time = time
+
+
+def _own_time(sentence: Sentence, amount: Amount, end: int, state: _State) -> Time | None:
+    """A time in brackets right after the number is its own; else the one in force."""
+    if state.pending:
+        following = state.pending[0]
+        gap = sentence.text[end : following.start]
+        if following.start <= end + 4 and "(" in gap and not following.base:
+            return following
+    return state.time
+
+
+def _without_times(before: str, start: int, state: _State) -> str:
+    """The words before a number, without the times among them (they are known already)."""
+    kept = before
+    for time in times(before):
+        kept = before[time.end :] if time.start <= 6 else kept
+    return kept
+
+
+def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -> tuple[str, str, bool]:
+    last = state.last
+    if carried and last:
+        if state.dealt:
+            return state.dealt.pop(0), last.verb, True
+        return last.subject, last.verb, last.dealt
+    words = own[: len(own) - comparison.before] if comparison.before else own
+    verbs = _VERB.findall(own[-40:])
+    verb = verbs[-1] if verbs else ""
+    if _APART.search(own):
+        state.dealt = _listed(words.partition("分别")[0])
+        return (state.dealt.pop(0) if state.dealt else words), verb, True
+    state.dealt = []
+    return words, verb, False
+
+
+def _listed(words: str) -> list[str]:
+    return [part for part in re.split("[、和及与]", words) if part]

@@ -1,0 +1,96 @@
+"""The words of a find: its text as printed, and the noun phrase that names the indicator."""
+
+from __future__ import annotations
+
+import re
+
+from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.times import times
+from zhenxing.core.compiler.source import Span
+
+_LEADING = re.compile(
+    r"^(?:[\s、,和及与并且;:]|力争|争取|确保|努力|力求|实现|推动|推进|促进|加快|其中|同时|全力|积极|要|将|使|让|到|对|约|近|达到|"
+    r"到时|届时|以及|进一步|有望|预计|计划|目标|新的|一是|二是|三是|四是|五是|已|已经|共|累计|截至|目前|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])+"
+)
+_COUNTING = re.compile(
+    r"(?:培育|培植|建设|建成|打造|引进|引育|招引|引入|创建|争创|完成|实现|发展|扶持|壮大|举办|承办|组织|开展|实施|推广|建立|达到|达|有|为|共|累计|占|至少|力争|"
+    r"达成|签约|签订|新建|设立|安排|投入|投资|带动|吸纳|提供|培训|培养|认定|评定|开工|落地|投产|覆盖|发放|获得|取得|拥有|完成了|实现了|建|育|到|至|了|建设培育)+$"
+)
+_KEPT_VERBS = re.compile(r"(?:新增|净增|申报|入选|带动|培训|发放|引进|签约|投资)$")
+_GROWTH = re.compile(
+    r"(?:同比|年均|平均|每年|逐年|累计)*(?P<verb>增长|增加|提高|提升|上升|增幅|扩大|下降|降低|减少|压减|压降|缩短)(?:到|至|了)?$"
+)
+_FALL = {"下降", "降低", "减少", "压减", "压降", "缩短"}
+_BRACKETED = re.compile(r"\([^()]{0,60}\)")
+_OBJECT_END = re.compile(r"(?:以上|以内|左右|以下|之内|等|的)+$")
+_AFTER_MARK = re.compile(r"^(?:\(含\))?(?:及?以上|以内|左右|以下|之内|上下)?(?:的)?")
+_ONLY_TIME = re.compile(r"^\s*(?:到|至|力争到|争取到|在|力争|确保|全县|全市|全区|全省)*\s*$")
+
+
+def indicator(mention: Mention, previous: str = "") -> str:
+    """The noun phrase measured; `previous` is that of the number before, for 增长10% after a level."""
+    subject = _clean(mention.subject)
+    growth = _GROWTH.search(subject)
+    if growth and mention.amount.unit in {"%", "倍", "个百分点"}:
+        named = _trim(subject[: growth.start()]) or previous
+        suffix = "降幅" if growth["verb"] in _FALL else "增速"
+        return _short(named if named.endswith(suffix) else named + suffix)
+    kept = _KEPT_VERBS.search(subject)
+    thing = _object(mention)
+    if kept and _trim(subject) != subject and not _trim(subject):
+        return _short(kept[0] + thing)
+    named = _trim(subject)
+    if named and not kept:
+        return _short(named)
+    return _short(named + thing) if (named or thing) else (previous or _short(subject))
+
+
+_ADDRESS = re.compile(r"^(?:对于?|凡是?|针对|给予|支持|鼓励)")
+
+
+def subject_of(mention: Mention) -> str:
+    """Who or what must meet a threshold: the words before it, without 对 and the comparison."""
+    return _short(_ADDRESS.sub("", _clean(mention.subject)).strip(" ,、的"))
+
+
+def _clean(words: str) -> str:
+    return _LEADING.sub("", _BRACKETED.sub("", words).strip()).strip(" 、,")
+
+
+def _trim(words: str) -> str:
+    return _COUNTING.sub("", words).strip(' 、,“”"')
+
+
+def _object(mention: Mention) -> str:
+    after = _AFTER_MARK.sub("", mention.after)
+    return _OBJECT_END.sub("", _BRACKETED.sub("", after)).strip(" 、,")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[-40:]
+
+
+def text_span(mention: Mention) -> Span:
+    """The phrase as printed: from its own beginning, with a leading 到2025年, to the clause's end."""
+    sentence = mention.sentence
+    start, end = mention.start, mention.end
+    text = sentence.text
+    start += len(text[start:end]) - len(text[start:end].lstrip(" \t\n、,;和及与"))
+    end = start + len(text[start:end].rstrip(" \t\n、,;:"))
+    start = _with_leading_time(text, start)
+    return Span(sentence.start + start, sentence.start + max(end, mention.amount.end))
+
+
+def _with_leading_time(text: str, start: int) -> int:
+    """Take in a clause before that only says when."""
+    if start < 1 or text[start - 1] != ",":
+        return start
+    clause = max(text.rfind(mark, max(0, start - 30), start - 1) for mark in ",:()") + 1
+    if clause == 0 and start > 30:
+        return start
+    words = text[clause : start - 1]
+    found = list(times(words))
+    rest = words
+    for time in reversed(found):
+        rest = rest[: time.start] + rest[time.end :]
+    return clause if found and _ONLY_TIME.match(rest) else start

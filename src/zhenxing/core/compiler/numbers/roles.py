@@ -1,0 +1,200 @@
+"""Is a number a goal, a figure, a condition, part of an award, or nothing to act on?
+
+The decision reads, in this order: what the number counts; whether its clause sets a threshold or
+grants a benefit; whether a target is meant at all; and whether it is told of the past or set for
+the future (dates first where they decide, then the words of the sentence, then the part of the
+document and its genre).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.amounts import amounts
+from zhenxing.core.compiler.numbers.document import Document, Section
+from zhenxing.core.compiler.numbers.mentions import Mention, mentions
+from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
+from zhenxing.core.compiler.numbers.shapes import (
+    OpenList,
+    Setting,
+    counts_something,
+    is_award,
+    is_condition,
+    is_noise,
+    open_list,
+    setting_of,
+)
+from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_time, tense_of_words
+from zhenxing.core.compiler.numbers.times import Time, resolve, times, year_of
+
+_ENUMERATOR = re.compile(
+    r"\s*(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}[条章节])|(?P<part>[一二三四五六七八九十]{1,3}、)"
+    r"|(?P<item>\([一二三四五六七八九十]{1,3}\))|(?P<point>\d{1,2}[.、](?!\d))|(?P<bracketed>\(\d{1,2}\))|(?P<circled>[①-⑳]))"
+)
+#: a sentence without a number that may still set a condition
+_BINDS = re.compile(r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|连续")
+_LEVELS = ("part", "article", "item", "point", "bracketed", "circled")
+
+
+class Role(Enum):
+    GOAL = "goal"
+    FIGURE = "figure"
+    CONDITION = "condition"
+    AWARD = "award"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number with its role and the time that governs it, resolved."""
+
+    mention: Mention
+    role: Role
+    when: str | None
+    section: Section
+    setting: Setting
+    aspires: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """A sentence that says something with numbers, or may set a condition without one."""
+
+    setting: Setting
+    readings: tuple[Reading, ...]
+
+
+def readings(document: Document) -> Iterator[Reading]:
+    """Every number of the document that has a role, in order of position."""
+    for sentence in sentence_readings(document):
+        yield from sentence.readings
+
+
+@lru_cache(maxsize=2)
+def sentence_readings(document: Document) -> tuple[SentenceReading, ...]:
+    """The sentences that matter (kept for the stages that ask for the same document in turn)."""
+    return tuple(_Reader(document).read())
+
+
+@dataclass
+class _Reader:
+    """Walks the sentences and keeps what one says for the next: time, tense, open lists."""
+
+    document: Document
+    carried: Time | None = None
+    #: the year last named in this paragraph
+    year: int | None = None
+    paragraph: int = -1
+    tense: Tense = ""
+    listing: OpenList | None = None
+    #: the deadline last named in the goals
+    aims: Time | None = None
+    #: the number before was a goal or figure, so that a bare number may go on with it
+    follows: bool = False
+
+    def read(self) -> Iterator[SentenceReading]:
+        for sentence in sentences(self.document.text):
+            section = self.document.section(sentence.start)
+            self._enter(sentence, section)
+            found_times = list(times(sentence.text))
+            found = amounts(sentence.text, [(time.start, time.end) for time in found_times])
+            if found or self._may_bind(sentence):
+                setting = setting_of(sentence, section, self.listing, self.document.genre)
+                read = mentions(sentence, found_times, found, self.carried)
+                yield SentenceReading(setting, tuple(self._decide(read, setting)))
+            self._leave(sentence, section, found_times)
+
+    def _may_bind(self, sentence: Sentence) -> bool:
+        return self.listing is not None or bool(_BINDS.search(sentence.text))
+
+    # --- from sentence to sentence ------------------------------------------------------------
+
+    def _enter(self, sentence: Sentence, section: Section) -> None:
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            self.carried = self.aims if section.role == "goals" else None
+            self.year = None
+            self.tense = ""
+            self.follows = False
+            if self.listing and _level(sentence.text) <= self.listing.level:
+                self.listing = None
+        self.listing = open_list(sentence, _level(sentence.text)) or self.listing
+
+    def _leave(self, sentence: Sentence, section: Section, found: list[Time]) -> None:
+        dated = [time for time in found if not (time.base or time.origin) and _governs(time)]
+        if dated:
+            self.carried = dated[-1]
+            self.year = year_of(dated[-1], self.document.anchor, self.year)
+            if section.role == "goals" and dated[-1].by:
+                self.aims = dated[-1]
+        elif not sentence.continues and self.carried and self.carried.month:
+            self.carried = None
+        if not sentence.continues:
+            self.tense = ""
+            self.follows = False
+
+    # --- one sentence ----------------------------------------------------------------------------
+
+    def _decide(self, found: list[Mention], setting: Setting) -> Iterator[Reading]:
+        at = 0
+        text = setting.sentence.text
+        for mention in found:
+            reach = max(at, min(mention.end, len(text)))
+            self.tense = tense_of_words(text, at, reach, self.tense, reports=self.document.tells)
+            aspires = bool(cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start))
+            at = reach
+            role = self._role(mention, setting)
+            if role:
+                when = self._when(mention, setting.section, role)
+                yield Reading(mention, role, when, setting.section, setting, aspires)
+
+    def _role(self, mention: Mention, setting: Setting) -> Role | None:
+        if is_condition(mention, setting):
+            return Role.CONDITION
+        if is_award(mention, setting) and not self._tells_past(mention, setting):
+            return Role.AWARD
+        if setting.section.scoring or is_noise(mention, setting):
+            return None
+        if not counts_something(mention, setting, follows=self.follows):
+            return None
+        self.follows = True
+        return Role.FIGURE if self._tense(mention, setting.section) == "past" else Role.GOAL
+
+    def _tells_past(self, mention: Mention, setting: Setting) -> bool:
+        return self.document.tells and self._tense(mention, setting.section) == "past"
+
+    def _tense(self, mention: Mention, section: Section) -> Tense:
+        dated = tense_of_time(mention.time, self.document.anchor, self.year)
+        return dated or self.tense or tense_of_part(self.document, section)
+
+    def _when(self, mention: Mention, section: Section, role: Role) -> str | None:
+        anchor = self.document.anchor
+        if mention.time is not None:
+            carried = self._year_of(mention) or section.year
+            when = resolve(mention.time, anchor, carried)
+            if when:
+                return when
+        if role is not Role.GOAL:
+            return None
+        if section.year or anchor.title_year:
+            return str(section.year or anchor.title_year)
+        return str(anchor.last_year) if anchor.last_year and section.role == "goals" else None
+
+    def _year_of(self, mention: Mention) -> int | None:
+        if mention.year_time is None:
+            return self.year
+        return year_of(mention.year_time, self.document.anchor, self.year)
+
+
+def _governs(time: Time) -> bool:
+    return time.kind in {"point", "running", "range", "within"}
+
+
+def _level(text: str) -> int:
+    """How deep the number that begins a paragraph is; 9 when none does."""
+    match = _ENUMERATOR.match(text)
+    return _LEVELS.index(match.lastgroup) if match and match.lastgroup else 9

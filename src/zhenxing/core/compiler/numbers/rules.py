@@ -1,0 +1,265 @@
+"""Conditions sentence by sentence: thresholds with what follows from them, benefits, penalties, ladders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.amounts import Amount, amounts
+from zhenxing.core.compiler.numbers.document import Document
+from zhenxing.core.compiler.numbers.phrases import subject_of, text_span
+from zhenxing.core.compiler.numbers.roles import Reading, Role, sentence_readings
+from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.shapes import Setting
+from zhenxing.core.compiler.plan import Certainty, Operator, Value
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.quantities import chinese_numeral
+
+_NEVER = re.compile(
+    r"(?:近|最近|过去|连续)(?P<years>\d|[一二两三四五])(?:个)?年(?:内|来|以来|度)?[^,。;]{0,12}?(?:未|没有|无)(?P<what>[^,。;、]{2,30})"
+)
+_IN_A_ROW = re.compile(
+    r"连续(?P<years>\d|[一二两三四五])(?:个)?(?P<unit>年|季度|个?月|次)(?:度)?[^,。;]{0,30}?的?(?=[,、;。]|$|予以|取消|撤销|给予)"
+)
+_GRADED = re.compile(r"\d+(?:\.\d+)?[百千万亿]{1,2}级")
+_CAP = re.compile(r"(?:最高|不超过|上限|累计|总额|封顶|以内|以下)")
+_STRONG = re.compile(
+    r"取消|撤销|摘牌|收回|追回|除名|移出|不得(?:再)?(?:申报|申请|参评|推荐|享受|参加)|一票否决|(?<!有序)退出(?!机制|办法|情况)"
+)
+#: 弄虚作假的,(由…)取消 …; 对弄虚作假的企业,取消 …
+_WHOEVER = re.compile(r"的[^,。]{0,12},[^,。]{0,24}$|的(?:一律|应当?|予以|由[^,]{2,16})$")
+_ITEM_END = re.compile(r"的$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One condition before it gets its number."""
+
+    at: int
+    span: Span
+    subject: str
+    op: Operator | None
+    value: Value | None
+    unit: str | None
+    award: str | None = None
+    penalty: str | None = None
+    group: str | None = None
+    clause: str | None = None
+    certainty: Certainty = "certain"
+
+
+def found_conditions(document: Document) -> Iterator[Found]:
+    """Every condition of the document."""
+    for setting, items in ((item.setting, item.readings) for item in sentence_readings(document)):
+        thresholds = [item for item in items if item.role is Role.CONDITION]
+        benefits = [item for item in items if item.role is Role.AWARD]
+        found = [*_thresholds(thresholds, benefits, setting), *_ladders(setting), *_absences(setting)]
+        found += _rows(setting, found)
+        found += _benefits(thresholds, benefits, setting)
+        yield from found or _penalties(setting)
+
+
+def _thresholds(items: list[Reading], benefits: list[Reading], setting: Setting) -> Iterator[Found]:
+    awards = _dealt_awards(items, benefits, setting)
+    for index, item in enumerate(items):
+        mention = item.mention
+        yield Found(
+            mention.position,
+            _whole_span(setting) if len(items) == 1 else text_span(mention),
+            subject_of(mention),
+            _operator(item),
+            mention.amount.value,
+            mention.amount.unit,
+            awards[index] if awards else _award_text(setting, mention.amount.end),
+            _penalty_text(setting, mention.amount.end),
+            setting.group or _either(items, index, setting.sentence),
+            item.section.clause,
+            "certain" if mention.comparison.explicit else "likely",
+        )
+
+
+def _operator(item: Reading) -> Operator:
+    if isinstance(item.mention.amount.value, tuple):
+        return "range"
+    if cues.RANK.search(item.mention.before):
+        return "<="
+    return item.mention.comparison.op
+
+
+def _dealt_awards(items: list[Reading], benefits: list[Reading], setting: Setting) -> list[str]:
+    """首次突破A、B、C的,分别给予a、b、c: each threshold its own award."""
+    after = [
+        benefit
+        for benefit in benefits
+        if items and benefit.mention.amount.start > items[-1].mention.amount.end
+    ]
+    after = [benefit for benefit in after if not _CAP.search(benefit.mention.before)]
+    if len(items) < 2 or len(after) != len(items):
+        return []
+    text = setting.sentence.text
+    return [f"给予{text[benefit.mention.amount.start : benefit.mention.amount.end]}" for benefit in after]
+
+
+def _either(items: list[Reading], index: int, sentence: Sentence) -> str | None:
+    """Two thresholds with 或 between them are alternatives."""
+    pairs = ((items[k], items[k + 1]) for k in (index - 1, index) if 0 <= k < len(items) - 1)
+    for one, other in pairs:
+        between = sentence.text[one.mention.amount.end : other.mention.amount.start]
+        if "或" in between:
+            return f"或{sentence.start}"
+    return None
+
+
+def _award_text(setting: Setting, at: int) -> str | None:
+    return setting.list_award if setting.award_last < at else _clause_from(setting, at, cues.AWARD)
+
+
+def _penalty_text(setting: Setting, at: int) -> str | None:
+    return setting.list_penalty if setting.penalty_last < at else _clause_from(setting, at, cues.PENALTY)
+
+
+def _clause_from(setting: Setting, at: int, cue: re.Pattern[str]) -> str | None:
+    """From the clause that holds the first such word after `at` to the sentence's end."""
+    match = cue.search(setting.sentence.text, at)
+    if match is None:
+        return None
+    start = max(setting.sentence.clause_start(match.start()), at)
+    return setting.sentence.text[start:].lstrip(" 的,、").rstrip() or None
+
+
+def _whole_span(setting: Setting) -> Span:
+    sentence = setting.sentence
+    lead = len(sentence.text) - len(sentence.text.lstrip())
+    return Span(sentence.start + lead, sentence.start + len(sentence.text.rstrip()))
+
+
+def _ladders(setting: Setting) -> Iterator[Found]:
+    """向10亿级、20亿级、50亿级规模迈进."""
+    text = setting.sentence.text
+    if len(_GRADED.findall(text)) < 2:
+        return
+    for rungs in _ladder_runs(text, [amount for amount in amounts(text) if amount.graded]):
+        start = setting.sentence.clause_start(rungs[0].start)
+        end = setting.sentence.clause_end(rungs[-1].end)
+        yield Found(
+            setting.sentence.start + rungs[0].start,
+            Span(setting.sentence.start + start, setting.sentence.start + end),
+            text[start : rungs[0].start].strip(),
+            "tiers",
+            tuple(rung.value for rung in rungs if isinstance(rung.value, Decimal)),
+            "元",
+            clause=setting.section.clause,
+        )
+
+
+def _ladder_runs(text: str, graded: list[Amount]) -> Iterator[list[Amount]]:
+    run: list[Amount] = []
+    for amount in graded:
+        if run and not re.fullmatch(r"(?:元)?级?[、和及,/]\s?", text[run[-1].end : amount.start]):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(amount)
+    if len(run) > 1:
+        yield run
+
+
+def _absences(setting: Setting) -> Iterator[Found]:
+    """近三年未发生较大事故: none may have happened."""
+    if not (setting.listed or setting.binding or setting.consequence >= 0):
+        return
+    for match in _NEVER.finditer(setting.sentence.text):
+        yield Found(
+            setting.sentence.start + match.start(),
+            Span(setting.sentence.start + match.start(), setting.sentence.start + match.end()),
+            match["what"].removeprefix("发生").removeprefix("出现") or match["what"],
+            "=",
+            Decimal(0),
+            "起",
+            penalty=setting.list_penalty,
+            group=setting.group,
+            clause=setting.section.clause,
+        )
+
+
+def _rows(setting: Setting, found: list[Found]) -> list[Found]:
+    """连续两年考核不合格的,取消…: so many periods in a row."""
+    rows = []
+    for match in _IN_A_ROW.finditer(setting.sentence.text):
+        at = setting.sentence.start + match.start()
+        follows = max(setting.penalty_last, setting.eligible_last, setting.award_last) > match.start()
+        near = any(item.span.start <= at < item.span.end for item in found)
+        if near or not (follows or setting.list_penalty):
+            continue
+        rows.append(
+            Found(
+                at,
+                _whole_span(setting),
+                match[0].rstrip("的"),
+                "=",
+                chinese_numeral(match["years"]) or Decimal(match["years"]),
+                match["unit"],
+                _award_text(setting, match.start()),
+                _penalty_text(setting, match.start()),
+                setting.group,
+                setting.section.clause,
+            )
+        )
+    return rows
+
+
+def _benefits(thresholds: list[Reading], benefits: list[Reading], setting: Setting) -> Iterator[Found]:
+    """A benefit without a threshold: 对新认定的…给予50万元奖励."""
+    first = thresholds[0].mention.amount.start if thresholds else len(setting.sentence.text)
+    free = [item for item in benefits if item.mention.amount.start < first]
+    bases = [item for item in free if not _is_cap(item, free)] or free[:1]
+    for item in bases:
+        mention = item.mention
+        yield Found(
+            mention.position,
+            _whole_span(setting) if len(bases) == 1 else text_span(mention),
+            subject_of(mention) or setting.sentence.text[: mention.amount.start].strip(" ,、")[:40],
+            None,
+            None,
+            None,
+            _award_text(setting, 0) if len(bases) == 1 else _phrase(item),
+            None,
+            None,
+            item.section.clause,
+        )
+
+
+def _is_cap(item: Reading, free: list[Reading]) -> bool:
+    mention = item.mention
+    return item is not free[0] and bool(
+        _CAP.search(mention.before) or mention.after.startswith(("以内", "以下"))
+    )
+
+
+def _phrase(item: Reading) -> str:
+    text = item.mention.sentence.text
+    return text[item.mention.start : item.mention.end].strip(" ,、")
+
+
+def _penalties(setting: Setting) -> Iterator[Found]:
+    """A penalty without a number, where the document binds: 提供虚假材料的,取消资格."""
+    if not (setting.binding or setting.section.conditional):
+        return
+    text = setting.sentence.text
+    strong = _STRONG.search(text)
+    if setting.list_penalty and not setting.opens and _ITEM_END.search(text.rstrip(" ,、")):
+        penalty, subject = setting.list_penalty, text.strip()
+    elif strong and not setting.opens and _WHOEVER.search(text[: strong.start()]):
+        penalty, subject = (
+            text[setting.sentence.clause_start(strong.start()) :].strip(),
+            text[: strong.start()],
+        )
+    else:
+        return
+    yield Found(
+        setting.sentence.start, _whole_span(setting), subject.strip(" ,、的")[:60], None, None, None,
+        None, penalty, setting.group, setting.section.clause, "likely",
+    )  # fmt: skip

@@ -1,0 +1,221 @@
+"""What a number is by its shape: noise, part of a benefit, a threshold, or something counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.document import Section
+from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for every number of one sentence. Positions are offsets in it, -1 where absent."""
+
+    sentence: Sentence
+    section: Section
+    #: inside a list of conditions opened by 具备下列条件, or in a part that sets them
+    listed: bool
+    #: this sentence opens such a list
+    opens: bool
+    #: what follows for whoever meets an item of the list, and its key when any one item is enough
+    list_award: str | None
+    list_penalty: str | None
+    group: str | None
+    #: a measure or a policy, where thresholds bind
+    binding: bool
+    measure: bool
+    award_first: int
+    award_last: int
+    penalty_last: int
+    eligible_last: int
+    #: 对…, 凡…: speaks of whoever meets it
+    addressed: bool
+
+    @property
+    def consequence(self) -> int:
+        """The last place at which something follows from a threshold."""
+        return max(self.award_last, self.penalty_last, self.eligible_last)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A list of conditions that a sentence opened. `level`: of the heading it was opened under."""
+
+    level: int
+    start: int
+    award: str | None = None
+    penalty: str | None = None
+    group: str | None = None
+
+
+def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, genre: str) -> Setting:
+    """Find what holds for a whole sentence, once."""
+    text = sentence.text
+    awards = [match.start() for match in cues.AWARD.finditer(text)]
+    measure = genre == "measure"
+    return Setting(
+        sentence,
+        section,
+        listing is not None or section.conditional,
+        listing is not None and listing.start == sentence.start,
+        listing.award if listing else None,
+        listing.penalty if listing else None,
+        listing.group if listing else None,
+        measure or section.role in {"policies", "conditions"} or genre == "opinion",
+        measure,
+        awards[0] if awards else -1,
+        awards[-1] if awards else -1,
+        _last(cues.PENALTY, text),
+        _last(cues.ELIGIBLE, text),
+        bool(cues.OPENS.match(text)),
+    )
+
+
+def open_list(sentence: Sentence, level: int) -> OpenList | None:
+    """The list a sentence opens: 有下列情形之一的,取消称号:"""
+    text = sentence.text
+    match = cues.LEAD.search(text)
+    if match is None:
+        return None
+    return OpenList(
+        level,
+        sentence.start,
+        _consequence(cues.AWARD, text, match.end()),
+        _consequence(cues.PENALTY, text, match.end()),
+        f"之一{sentence.start}" if cues.EITHER.search(text) else None,
+    )
+
+
+def _consequence(pattern: re.Pattern[str], text: str, at: int) -> str | None:
+    match = pattern.search(text, at)
+    if match is None:
+        return None
+    end = text.find(":", match.end())
+    return text[at : end if end >= 0 else len(text)].strip(" ,的由")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    last = -1
+    for match in pattern.finditer(text):
+        last = match.start()
+    return last
+
+
+def is_noise(mention: Mention, setting: Setting) -> bool:
+    """List counts, ranks, points, frequencies, validity: numbers nobody answers for."""
+    amount, before, after = mention.amount, mention.before, mention.after
+    if amount.graded or (amount.unit is None and not _quoted_range(mention)):
+        return True
+    if amount.unit == "分" or _is_step(mention):
+        return True
+    if cues.RANK.search(before) and not _reaches(mention):
+        return True
+    if amount.unit in TIME_UNITS:
+        return not _shortens(mention)
+    if amount.unit in {"次", "期", "场", "场次"} and _is_frequency(mention):
+        return True
+    return _is_list_count(mention, before, after)
+
+
+def _quoted_range(mention: Mention) -> bool:
+    """打造1-2“精品”品牌: a range whose unit the source has lost."""
+    return isinstance(mention.amount.value, tuple) and mention.after[:1] in '“"「' and bool(mention.verb)
+
+
+def _reaches(mention: Mention) -> bool:
+    return mention.amount.unit not in {"名", "位", "%", "强"} and not mention.before.rstrip().endswith("第")
+
+
+def _is_step(mention: Mention) -> bool:
+    """每超1%加2分: a step of a score, not an amount to reach."""
+    text, at = mention.sentence.text, mention.amount.start
+    window = text[max(0, at - 12) : at]
+    step = cues.STEP.search(window)
+    return bool(step and step.end() == len(window) and cues.POINTS.search(text, at, at + 30))
+
+
+def _shortens(mention: Mention) -> bool:
+    return mention.comparison.op in {"<=", "<"} and bool(cues.SHORTEN.search(mention.before))
+
+
+def _is_frequency(mention: Mention) -> bool:
+    clause = mention.before + mention.after[:16]
+    text, at = mention.sentence.text, mention.amount.start
+    near = text[max(0, at - 24) : at]
+    return bool(cues.FREQUENCY.search(clause)) and bool(
+        cues.EVERY.search(near) or cues.FREQUENCY.search(near)
+    )
+
+
+def _is_list_count(mention: Mention, before: str, after: str) -> bool:
+    if mention.comparison.explicit or mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS:
+        return False
+    if cues.NAMED.search(before) or cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after):
+        return True
+    if not mention.amount.chinese:
+        return False
+    return mention.amount.value == 1 or bool(cues.NAMED_CHINESE.search(before)) or not mention.verb
+
+
+def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bool:
+    """Whether a target or a result is meant: it is compared, done, measured or goes on with one that is."""
+    if mention.comparison.explicit or mention.verb or (mention.carried and follows):
+        return True
+    measured = mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS | {"人", "人次", "户"}
+    if setting.section.role == "goals" or follows:
+        return bool(mention.subject.strip())
+    return measured and bool(mention.subject.strip())
+
+
+def is_award(mention: Mention, setting: Setting) -> bool:
+    """An amount of a benefit: 给予10万元奖励, 按投资额的10%补助, 最高不超过50万元."""
+    amount = mention.amount
+    if setting.award_first < 0 or amount.unit not in MONEY_UNITS | SHARE_UNITS:
+        return False
+    if (
+        cues.CLOSES.match(mention.after)
+        and not cues.BENEFIT_AFTER.match(mention.after)
+        and setting.consequence > amount.end
+    ):
+        return False
+    if cues.BENEFIT_AFTER.match(mention.after):
+        return not cues.SET_ASIDE.search(mention.before[-8:]) or setting.addressed
+    if not cues.BENEFIT_BEFORE.search(mention.before) and not (
+        mention.carried and setting.award_first < amount.start
+    ):
+        return False
+    set_aside = cues.SET_ASIDE.search(mention.before)
+    return setting.addressed or not set_aside or setting.award_first < amount.start
+
+
+def is_condition(mention: Mention, setting: Setting) -> bool:
+    """A threshold that somebody must meet for something to follow."""
+    if mention.amount.unit == "分":
+        return _is_grade(mention, setting)
+    if mention.amount.graded or mention.amount.unit is None:
+        return False
+    if setting.listed and not cues.VALIDITY.search(mention.before):
+        return mention.comparison.explicit or bool(mention.verb) or mention.amount.unit in SHARE_UNITS
+    follows = setting.consequence > mention.amount.end
+    if follows and cues.CLOSES.match(mention.after):
+        return True
+    if follows and (setting.addressed or cues.FIRST.search(mention.before)):
+        return mention.comparison.explicit or mention.carried
+    if setting.addressed and setting.binding and cues.LIMIT.search(mention.before):
+        return True
+    if not setting.measure or mention.amount.unit in TIME_UNITS:
+        return False
+    return mention.comparison.explicit and not cues.VALIDITY.search(mention.before + mention.after)
+
+
+def _is_grade(mention: Mention, setting: Setting) -> bool:
+    """90分以上为优秀: a class of an assessment, not a step of its score."""
+    if cues.POINTS.search(mention.before[-3:] + "1分"):
+        return False
+    ranged = isinstance(mention.amount.value, tuple)
+    return (mention.comparison.explicit or ranged) and setting.consequence > mention.amount.end

@@ -1,0 +1,57 @@
+"""Told of the past, or set for the future."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.document import Document, Section
+from zhenxing.core.compiler.numbers.times import Anchor, Time, year_of
+
+Tense = Literal["past", "future", ""]
+
+
+def tense_of_words(text: str, start: int, end: int, tense: Tense, *, reports: bool) -> Tense:
+    """The tense after the words `text[start:end]`: the last cue in them, else what it was."""
+    past = _last(cues.PAST, text, start, end)
+    if reports:
+        past = max(past, _last(cues.PAST_IN_REPORTS, text, start, end))
+    future = _last(cues.FUTURE, text, start, end)
+    if past < 0 and future < 0:
+        return tense
+    return "past" if past > future else "future"
+
+
+def _last(pattern: object, text: str, start: int, end: int) -> int:
+    last = -1
+    for match in pattern.finditer(text, start, end):  # type: ignore[attr-defined]
+        last = match.start()
+    return last
+
+
+def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None) -> Tense:
+    """What a date alone decides, seen from the day of the document; '' where it does not."""
+    if time is None or time.kind in {"duration", "recurring"}:
+        return ""
+    year = year_of(time, anchor, carried_year)
+    now = anchor.issued_year
+    if year is None or now is None:
+        return "future" if time.by and now is None else ""
+    if year != now:
+        return "future" if year > now else "past"
+    if time.month is None or anchor.issued_month is None:
+        return "future" if time.by else ""
+    if time.by or time.month > anchor.issued_month:
+        return "future"
+    return "past" if time.kind == "running" or time.month < anchor.issued_month else ""
+
+
+def tense_of_part(document: Document, section: Section) -> Tense:
+    """What the part of the document and its genre lead one to expect."""
+    if section.past:
+        return "past"
+    if section.role in {"goals", "tasks", "policies", "safeguards", "mechanism"} and not document.tells:
+        return "future"
+    if document.tells:
+        return "future" if section.future else "past"
+    return "future"

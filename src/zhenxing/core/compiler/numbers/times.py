@@ -1,0 +1,231 @@
+"""Times in running text: 到2025年, 2024年底前, 5月底前, 上半年, 今年, “十四五”末, 三年内, 1-8月.
+
+A time is found once (`times`) and resolved later (`resolve`), because 年底 or 5月底 mean nothing
+without the year of the sentence, the title or the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from zhenxing.core.quantities import chinese_numeral
+
+Kind = Literal["point", "running", "range", "duration", "recurring", "within"]
+
+_YEAR = r"(?:19|20)\d\d"
+_SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
+_TIME = re.compile(
+    rf"""(?<![\d.])(?:
+      (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
+    | (?P<year>{_YEAR})\s?年度?\s?
+        (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
+          |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?
+          |(?P<season>{_SEASON}))?
+    | (?P<n1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
+    | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号])?
+    | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?(?:规划)?(?:时期|期间)?
+    | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)
+        \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
+          |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号])?
+          |(?P<rseason>{_SEASON}))?
+    | (?P<onlyseason>{_SEASON})
+    | (?P<yearend>年(?=[底末终]))
+    | (?P<recurring>每(?:个)?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
+    | (?P<back>近|过去|连续|前|满|已|截至)?(?P<ahead>未来|今后|用|力争用|在)?
+        (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右)
+    | (?P<back2>近|过去|连续|最近)(?P<length2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个?年度?|个月)
+    | (?P<ahead2>未来|今后)(?P<length3>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:-\d|[至到][一二三四五六七八九十])?年
+    )""",
+    re.VERBOSE,
+)
+_END = re.compile(r"(?:底|末|终)?(?:之?前|以前)?")
+_LEADS = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|争取到|在|于|自|从|比|较|是|与|同)$")
+_BASE_BEFORE = re.compile(r"(?:比|较|对比|是|为|与|同|超过|高于|低于|在)$")
+_BASE_AFTER = re.compile(
+    r"(?:的?基础上|的?水平|基数|同期|相比|增长|翻|的?[\d.]{1,8}倍|的?[一二两三四五六七八九十]倍)"
+)
+_SEASONS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "当年": 0,
+    "年内": 0,
+    "明年": 1,
+    "后年": 2,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+}
+_PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+#: cheap test that a text can hold a time at all
+HINT = re.compile(r"年|月|季度")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One time as written, with what of it is known without its surroundings."""
+
+    start: int
+    end: int
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    #: years from the document's own year: 明年 is 1
+    offset: int | None = None
+    length: int | None = None
+    #: 到…, …底, …前: something is due by then
+    by: bool = False
+    #: 比…, 在…基础上: the year something is measured against
+    base: bool = False
+    #: 从2021年: where a change began
+    origin: bool = False
+
+
+def times(text: str) -> Iterator[Time]:
+    """Every time in a folded sentence, in order, with its 到 and its 底前."""
+    if not HINT.search(text) and "五" not in text:
+        return
+    for match in _TIME.finditer(text):
+        found = _read(match)
+        if found:
+            yield _with_edges(text, match, *found)
+
+
+def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
+    part = match.groupdict()
+    if part["to"]:
+        return ("range", {"year": int(part["to"])}) if part["to"] >= part["from"] else None
+    if part["year"]:
+        return _dated(part, "m1", "m2", "month", "day", "season", {"year": int(part["year"])})
+    if part["n2"] or part["onlymonth"] or part["onlyseason"]:
+        return _dated(part, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
+    if part["plan"]:
+        return "range", {"year": _PLAN_END[part["plan"]]}
+    if part["relative"]:
+        return _dated(part, "r1", "r2", "rmonth", "rday", "rseason", {"offset": _RELATIVE[part["relative"]]})
+    if part["yearend"]:
+        return "point", {}
+    if part["recurring"]:
+        return "recurring", {}
+    return _lengthy(part)
+
+
+def _dated(
+    part: dict[str, str],
+    first: str,
+    last: str,
+    month: str,
+    day: str,
+    season: str,
+    known: dict[str, int | None],
+) -> tuple[Kind, dict[str, int | None]] | None:
+    if part[last]:
+        ends = int(part[last])
+        return ("running", known | {"month": ends}) if 1 <= int(part[first]) < ends <= 12 else None
+    if part[season]:
+        return "running", known | {"month": _season_end(part[season])}
+    if not part[month]:
+        return "point", known
+    number = int(part[month])
+    if not 1 <= number <= 12:
+        return None
+    return "point", known | {"month": number, "day": int(part[day]) if part[day] else None}
+
+
+def _season_end(season: str) -> int:
+    if season.endswith("半年"):
+        return 6 if season[0] == "上" else 12
+    return _SEASONS.get(season[-3], 9)
+
+
+def _lengthy(part: dict[str, str]) -> tuple[Kind, dict[str, int | None]] | None:
+    length = _count(part["length"] or part["length2"] or part["length3"])
+    if length is None:
+        return None
+    if part["back"] or part["back2"]:
+        return "duration", {"length": length}
+    if part["ahead2"] or (part["span"] == "年" and part["tail"] != "左右"):
+        return "within", {"length": length}
+    return "duration", {"length": length}
+
+
+def _count(text: str) -> int | None:
+    if text.isdecimal():
+        return int(text)
+    value = chinese_numeral(text)
+    return None if value is None else int(value)
+
+
+def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, int | None]) -> Time:
+    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 12]
+    ending = _END.match(after)
+    tail = ending[0] if ending else ""
+    lead = _LEADS.search(before)
+    word = lead[0] if lead else ""
+    rest = after[len(tail) :]
+    base = bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(rest)) or rest.startswith(
+        ("基础上", "的基础上", "同期", "水平", "的水平")
+    )
+    base = base or (word in {"比", "较", "同", "与"} and not tail)
+    return Time(
+        match.start() - len(word),
+        match.end() + len(tail),
+        kind,
+        known.get("year"),
+        known.get("month"),
+        known.get("day"),
+        known.get("offset"),
+        known.get("length"),
+        by=bool(tail) or word.endswith(("到", "至")) or kind == "within",
+        base=base,
+        origin=word in {"自", "从"},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a document says of its own time: `issued` (year, month) and the year its title names."""
+
+    issued_year: int | None = None
+    issued_month: int | None = None
+    title_year: int | None = None
+    #: the last year of a plan for several years: 2025 of (2023—2025年)
+    last_year: int | None = None
+
+    @property
+    def year(self) -> int | None:
+        return self.title_year or self.issued_year
+
+
+def resolve(time: Time, anchor: Anchor, carried_year: int | None = None) -> str | None:
+    """The canonical text (`2025`, `2024-05`, `2024-03-15`), or None when the year is not known.
+
+    A running time (1-8月, 上半年) is its last month. `carried_year` is the year last named.
+    """
+    year = year_of(time, anchor, carried_year)
+    if year is None or time.kind in {"duration", "recurring"}:
+        return None
+    if time.month is None:
+        return f"{year}"
+    return f"{year}-{time.month:02d}" + (f"-{time.day:02d}" if time.day else "")
+
+
+def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int | None:
+    """The year a time falls in (of a span of years, its last)."""
+    if time.year:
+        return time.year
+    if time.offset is not None:
+        own = anchor.issued_year or anchor.title_year
+        return None if own is None else own + time.offset
+    if time.kind == "within":
+        if anchor.last_year:
+            return anchor.last_year
+        return None if anchor.year is None or time.length is None else anchor.year + time.length
+    if time.kind in {"duration", "recurring"}:
+        return None
+    return carried_year or anchor.year

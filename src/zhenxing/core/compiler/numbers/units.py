@@ -1,0 +1,75 @@
+"""The units this genre counts in."""
+
+from __future__ import annotations
+
+import re
+
+_MONEY = "元人民币 元 美元 欧元 港元"
+_SHARE = "个百分点 百分点 % ‰ 倍"
+_MEASURE = (
+    "吨标准煤 吨标煤 吨 公斤 千克 斤 克 平方公里 平方千米 平方米 立方米 ㎡ 公里 千米 亩 公顷 "
+    "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 千伏安 度电 升 蒸吨"
+)
+_PEOPLE = "人次 人天 人 名 位 户次 户 家次 家"
+_COUNT = (
+    "个 项 件套 件 台套 台 套 条 批次 批 场次 场 次 座 处 间 所 只 头 株 棵 羽 尾 匹 辆 架 艘 "
+    "栋 幢 篇 部 款 种 类 支 张 份 宗 起 例 期 班 对 组 眼 枚 盏 盒 瓶 箱 双 片 朵 颗 粒 枝 盆 标箱"
+)
+_TIME = "个工作日 工作日 个月 个小时 小时 分钟 个自然日 日 天 年"
+_SCORE = "分"
+
+#: counted things that a number may stand before without a target being meant
+TIME_UNITS = frozenset(_TIME.split())
+MONEY_UNITS = frozenset(_MONEY.split())
+SHARE_UNITS = frozenset(_SHARE.split())
+COUNT_UNITS = frozenset(_COUNT.split()) | frozenset(_PEOPLE.split())
+MEASURE_UNITS = frozenset(_MEASURE.split())
+
+UNITS = tuple(
+    sorted(
+        " ".join((_MONEY, _SHARE, _MEASURE, _PEOPLE, _COUNT, _TIME, _SCORE)).split(), key=len, reverse=True
+    )
+)
+#: a unit followed by one of these is the beginning of another word: 10部门, 3项目, 一次性
+_NOT_BEFORE = {
+    "部": "门分级署",
+    "种": "植子养苗业",
+    "分": "钟之别局工类级管公",
+    "天": "然",
+    "台": "账阶",
+    "项": "目",
+    "人": "民均社力事才大口",
+    "名": "优特单牌录",
+    "场": "地所馆镇园",
+    "座": "谈",
+    "处": "理于",
+    "条": "例件",
+    "次": "性",
+    "批": "准复",
+    "期": "限间",
+    "支": "持撑付",
+    "组": "织建成",
+    "对": "接口外标应",
+    "所": "有在",
+    "斤": "斤",
+    "家": "庭",
+    "件": "套",
+    "日": "常",
+    "只": "有",
+    "类": "似",
+    "起": "步",
+    "款": "项",
+    "元": "宝",
+}
+
+
+def _pattern(unit: str) -> str:
+    follow = _NOT_BEFORE.get(unit)
+    return re.escape(unit) + (f"(?![{follow}])" if follow else "")
+
+
+UNIT_PATTERN = "|".join(map(_pattern, UNITS))
+#: units a Chinese numeral may count: those that are not parts of everyday words
+CHINESE_UNIT_PATTERN = "|".join(
+    _pattern(unit) for unit in UNITS if unit not in {"%", "‰", "克", "升", "度电", "对", "日", "类", "点"}
+)
