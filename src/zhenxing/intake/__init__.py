@@ -1,8 +1,24 @@
-"""Bytes → Source: `read_bytes`, `read_path`, `read_text`, and their one error, `IntakeError`."""
+"""Bytes → Source: `read_bytes`, `read_path`, `read_text`, and their one error, `IntakeError`.
+
+The three calls are looked up when first used: the limited child imports this package for every
+file it reads and has no need of them, nor of the compiler they return a `Source` of.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from zhenxing.intake.errors import IntakeError
-from zhenxing.intake.reader import read_bytes, read_path, read_text
+
+if TYPE_CHECKING:
+    from zhenxing.intake.reader import read_bytes, read_path, read_text
 
 __all__ = ["IntakeError", "read_bytes", "read_path", "read_text"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    from zhenxing.intake import reader
+
+    return getattr(reader, name)

@@ -79,22 +79,23 @@ def _main_range(flow: Flow, body: Any, weights: list[int], site: set[int]) -> tu
         index for index, line in enumerate(flow.lines) if weights[index] and _OFFICIAL.search(line.text)
     ]
     first, last = min([core[0], *official]), max([core[1] - 1, *official])
-    holding = {span for span in flow.ranges.values() if span[0] <= first and last < span[1]}
-    return _widest_clean(flow, sorted(holding, key=lambda span: span[1] - span[0]) or [whole], site)
+    holding = [span for span in flow.ranges.values() if span[0] <= first and last < span[1]]
+    main = min(holding, key=lambda span: span[1] - span[0], default=whole)
+    return _grown(flow.lines, main, site)
 
 
-def _widest_clean(flow: Flow, nested: list[tuple[int, int]], site: set[int]) -> tuple[int, int]:
-    """The widest of nested ranges that adds more text of its own than links and site parts."""
-    main = nested[0]
-    for span in nested[1:]:
-        added = [*range(span[0], main[0]), *range(main[1], span[1])]
-        foreign = [index for index in added if index in site or _FOOTER.search(flow.lines[index].text)]
-        links = sum(flow.lines[index].links for index in added)
-        own = sum(len(flow.lines[index].text) for index in added) - links
-        if foreign or links > own:
-            break
-        main = span
-    return main
+def _grown(lines: list[Line], main: tuple[int, int], site: set[int]) -> tuple[int, int]:
+    """The range with the lines around it, up to the first link or part of the site on either side."""
+    start, end = main
+    while start > 0 and not _foreign(lines[start - 1], start - 1 in site):
+        start -= 1
+    while end < len(lines) and not _foreign(lines[end], end in site):
+        end += 1
+    return start, end
+
+
+def _foreign(line: Line, site: bool) -> bool:
+    return site or line.links * 2 > len(line.text) or bool(_FOOTER.search(line.text))
 
 
 def _keeps(line: Line, index: int, main: tuple[int, int], site: bool) -> bool:

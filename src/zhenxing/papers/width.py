@@ -1,0 +1,50 @@
+"""How wide text is when Chinese characters count two."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+
+def width(text: str) -> int:
+    """Columns of a terminal, or units of an Excel column."""
+    return sum(map(_cells, text))
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` columns, an ellipsis in place of what is left off."""
+    if width(text) <= limit:
+        return text
+    kept, used = "", 0
+    for character in text:
+        used += _cells(character)
+        if used > limit - 2:
+            break
+        kept += character
+    return kept + "…"
+
+
+def pad(text: str, size: int) -> str:
+    """Filled with spaces to `size` columns."""
+    return text + " " * max(0, size - width(text))
+
+
+def folded(text: str, limit: int) -> Iterator[str]:
+    """Lines of at most `limit` columns; Chinese breaks anywhere."""
+    line, used = "", 0
+    for character in text:
+        wide = _cells(character)
+        if character == "\n" or used + wide > limit:
+            yield line
+            line, used = "", 0
+        if character != "\n":
+            line += character
+            used += wide
+    yield line
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    # A as well as W and F: “”…— are drawn wide in every Chinese font.
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1

@@ -1,0 +1,111 @@
+"""A Plan's values in the words a clerk uses, the same in workbooks and in the terminal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from zhenxing.core.compiler.plan import Found, Plan, UnitMention, Value
+from zhenxing.core.compiler.source import Span
+
+OPERATORS: Final = {
+    ">=": "不低于",
+    ">": "超过",
+    "=": "等于",
+    "<=": "不超过",
+    "<": "低于",
+    "approx": "约",
+    "range": "区间",
+    "tiers": "分档",
+    "+": "新增",
+}
+CERTAINTY: Final = {"certain": "确定", "likely": "较可靠", "unsure": "待人工判断"}
+GENRES: Final = {
+    "plan": "方案、规划",
+    "notice": "通知",
+    "measure": "办法、细则",
+    "news": "新闻报道",
+    "meeting": "会议纪要",
+    "report": "报告",
+    "opinion": "意见",
+    "other": "其他",
+}
+ROSTERS: Final = {"leading_group": "领导小组", "member_units": "成员单位", "towns": "专业镇名单"}
+#: kinds of repair and of suspicion; a kind that is not named here is shown as it is
+KINDS: Final = {
+    "pinyin": "去掉拼音注音",
+    "traditional": "繁体改简体",
+    "scrap": "去掉乱码残片",
+    "escape": "还原转义字符",
+    "tag": "去掉网页标记",
+    "metadata": "移出网页要素",
+    "furniture": "去掉网页杂项",
+    "page_number": "去掉页码",
+    "running_header": "去掉页眉页脚",
+    "duplicate": "去掉重复正文",
+    "width": "全角半角",
+    "layout": "版面空白",
+    "line_end": "接续断行",
+    "invisible": "不可见字符",
+    "blank": "多余空格",
+    "doubled_mark": "重复标点",
+}
+_LARGE: Final = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
+
+
+def number(value: Decimal, unit: str | None) -> str:
+    """In a reader's units: 250000000 元 → 2.5亿元; 0.1 % → 10%."""
+    if unit == "%":
+        return f"{_trimmed(value * 100)}%"
+    for size, name in _LARGE:
+        scaled = value / size
+        if abs(value) >= size and scaled == round(scaled, 4):
+            return f"{_trimmed(scaled)}{name}{unit or ''}"
+    return f"{_trimmed(value)}{unit or ''}"
+
+
+def amount(value: Value | None, unit: str | None) -> str:
+    """A value, a range (2–3家) or tiers (1、2、3级); empty when nothing is known."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return number(value, unit)
+    parts = [number(part, unit) for part in value]
+    return ("–" if len(parts) == 2 else "、").join(parts)
+
+
+def found(item: Found | None) -> str:
+    return item.value if item else ""
+
+
+def units(mentions: tuple[UnitMention, ...]) -> str:
+    return "、".join(mention.text for mention in mentions)
+
+
+def clause_name(plan: Plan, clause_id: str | None) -> str:
+    """A clause's number and heading, with those above it: 二、重点任务 › （一）做强龙头."""
+    by_id = {clause.id: clause for clause in plan.clauses}
+    names: list[str] = []
+    clause = by_id.get(clause_id or "")
+    while clause and len(names) < 10:
+        names.append(f"{clause.number}{clause.heading}"[:40])
+        clause = by_id.get(clause.parent or "")
+    return " › ".join(reversed(names))
+
+
+def place(plan: Plan, span: Span) -> str:
+    """Where a span stands in the stored source: `第3页 1204–1230` or `1204–1230`."""
+    at = plan.source_span(span)
+    starts = plan.source.page_starts
+    page = sum(start <= at.start for start in starts)
+    where = f"第{page}页 " if len(starts) > 1 else ""
+    return f"{where}{at.start}–{at.end}"
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _trimmed(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
