@@ -15,8 +15,8 @@ MAX_FUNCTION = 60
 MAX_MODULE = 400
 #: the third-party packages that core may use: pure computation over text
 CORE_MAY_USE = frozenset({"opencc", "pypinyin", "rapidfuzz"})
-#: an app's doors: what other apps may import of it
-DOORS = frozenset({"models", "queries", "actions", "roles", "states", "events", "refusals"})
+#: an app's doors, what other apps may import of it: its records, questions, deeds, and its vocabulary
+DOORS = frozenset({"models", "queries", "actions"}) | {"kinds", "payloads", "roles", "states"}
 #: parts of web that serve every app, or start them all
 SHARED = frozenset({"kit", "settings", "operations", "urls", "jobs", "formats", "wsgi"})
 _CLOCKS = frozenset(
@@ -26,6 +26,9 @@ _NETWORK = frozenset(
     {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib", "smtplib"}
 )
 _HOST = re.compile(r"(?:https?|ssh|git)://([A-Za-z0-9.-]+)|--(?:extra-)?index-url|--find-links")
+_SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b")
+_CODED = re.compile(r"#\s*(?:noqa: [A-Z]+[0-9]|type:\s*ignore\[)")
+_REASON = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+\s*[-—] \S|type:\s*ignore\[[\w, -]+\]\s*#\s*\S)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -117,13 +120,13 @@ def han_grams(text: str, length: int = 18) -> set[str]:
 
 
 def unexplained(source: str) -> list[str]:
-    """Silenced checks that give no reason: `# noqa` or `type: ignore` without a code and words after it."""
-    found = []
+    """Silenced checks (noqa, type-ignore) without a code, or without words after it or on the line above."""
+    found, above = [], ""
     for number, line in enumerate(source.splitlines(), 1):
-        if re.search(r"#\s*noqa\b(?!: [A-Z0-9, ]+\s*[-—] \S)", line):
+        silenced = _SILENCED.search(line)
+        if silenced and not (_CODED.search(line) and (_REASON.search(line) or above.startswith("# "))):
             found.append(f"{number} {line.strip()}")
-        if re.search(r"#\s*type:\s*ignore\b(?!\[[\w, -]+\]\s*#\s*\S)", line):
-            found.append(f"{number} {line.strip()}")
+        above = line.strip()
     return found
 
 

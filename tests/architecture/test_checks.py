@@ -110,6 +110,7 @@ def test_silence_needs_a_reason(line: str) -> None:
         "x = 1  # noqa: S603 - no shell",
         "x = 1  # noqa: E402, F403 — settings",
         "x  # type: ignore[attr-defined]  # set by the library",
+        "# the library sets it\nx  # type: ignore[attr-defined]",
     ],
 )
 def test_a_reasoned_silence_passes(line: str) -> None:

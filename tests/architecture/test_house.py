@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -105,7 +105,7 @@ def test_apps_stay_out_of_each_other() -> None:
         finding
         for app in apps
         if app not in checks.SHARED
-        for finding in findings(sources(WEB / app), lambda source, app=app: checks.trespasses(source, app))  # type: ignore[misc]  # mypy does not infer a lambda's default
+        for finding in findings(sources(WEB / app), partial(checks.trespasses, app=app))
     ]
     assert "documents" in apps
     assert found == []

@@ -114,10 +114,10 @@ def _load_demo(home: Path) -> str:
     start_django()
     from django.contrib.auth import get_user_model
 
-    from zhenxing.web.operations.demo import load_demo
-
     if get_user_model()._default_manager.exists():
         return "in use"
+    from zhenxing.web.operations.demo import load_demo
+
     _say("装入演示县 Loading the demo county")
     (home / DEMO_ACCOUNTS).write_text(load_demo(), encoding="utf-8")
     return "loaded"

@@ -1,0 +1,126 @@
+"""Each check sees the illness it is for, and says what to do."""
+
+from __future__ import annotations
+
+import os
+from collections import namedtuple
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+
+from zhenxing.web.kit.audit import seal_audit
+from zhenxing.web.kit.models import AuditEntry
+from zhenxing.web.operations import doctor
+from zhenxing.web.operations.accounts import create_user
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2025, 6, 1)
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, settings: Any) -> Path:
+    settings.ZHENXING_HOME = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STATIC_ROOT = tmp_path / "static"
+    return tmp_path
+
+
+def test_what_is_well_has_no_remedy(home: Path) -> None:
+    (home / "static").mkdir()
+    (home / "static/staticfiles.json").write_text('{"paths": {"a": "a.1"}}')
+    checks = doctor.doctor(deep=True, today=TODAY)
+    # the suite's own SQLite lives in memory and does not keep the promise of WAL
+    others = [check for check in checks if check.name != "SQLite 可靠性"]
+    assert [(check.name, check.outcome) for check in others if check.outcome != "ok"] == []
+    assert all(not check.remedy for check in others)
+    assert {"审计链", "原始文件"} <= {check.name for check in checks}
+
+
+def test_a_quick_look_leaves_the_chain_and_the_files(home: Path) -> None:
+    assert "审计链" not in {check.name for check in doctor.doctor(deep=False, today=TODAY)}
+
+
+def test_a_database_that_does_not_answer_ends_the_database_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "ensure_connection", refuse)
+    [check] = doctor.database()
+    assert (check.outcome, check.found) == ("failed", "connection refused")
+
+
+@pytest.mark.parametrize(
+    ("journal", "synchronous", "outcome"),
+    [("wal", "2", "ok"), ("wal", "3", "ok"), ("wal", "1", "failed"), ("delete", "2", "failed")],
+)
+def test_sqlite_must_keep_its_promises(
+    monkeypatch: pytest.MonkeyPatch, journal: str, synchronous: str, outcome: str
+) -> None:
+    values = {"journal_mode": journal, "synchronous": synchronous}
+    monkeypatch.setattr(doctor, "_pragma", values.__getitem__)
+    assert doctor.sqlite_promises().outcome == outcome
+
+
+def test_migrations_not_run_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db.migrations.executor import MigrationExecutor
+
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: [1, 2])
+    assert "2 步" in doctor.migrations().found
+
+
+def test_static_files_that_were_never_collected_are_missed() -> None:
+    assert doctor.static_files().outcome == "failed"
+
+
+def test_a_folder_that_cannot_be_written_is_said(home: Path) -> None:
+    (home / "files").write_text("a file where the folder should be")
+    check = doctor.folder()
+    assert check.outcome == "failed"
+    assert "写权限" in check.remedy
+
+
+@pytest.mark.parametrize(("free", "outcome"), [(10**11, "ok"), (10**9, "warning"), (10**6, "failed")])
+def test_little_disk_warns_and_none_fails(monkeypatch: pytest.MonkeyPatch, free: int, outcome: str) -> None:
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: Usage(10**12, 0, free))
+    assert doctor.disk().outcome == outcome
+
+
+def test_a_year_without_holidays_is_a_warning() -> None:
+    assert doctor.calendar(TODAY).outcome == "ok"
+    check = doctor.calendar(date(2099, 1, 1))
+    assert (check.outcome, "2099" in check.found) == ("warning", True)
+
+
+def test_an_altered_audit_row_is_found() -> None:
+    create_user("first", "甲某", "system_administrator", "long-enough-谷雨")
+    seal_audit()
+    assert doctor.audit_chain().outcome == "ok"
+    AuditEntry.objects.update(subject_label="somebody else")
+    assert doctor.audit_chain().outcome == "failed"
+
+
+def test_a_document_whose_file_is_gone_or_changed_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    good, changed = tmp_path / "good", tmp_path / "changed"
+    good.write_bytes(b"")
+    changed.write_bytes(b"x")
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    rows = [("甲文件", good, empty), ("乙文件", changed, empty), ("丙文件", tmp_path / "gone", empty)]
+    monkeypatch.setattr(doctor, "_documents", lambda: iter(rows))
+    check = doctor.stored_files()
+    assert check.outcome == "failed"
+    assert "2 份" in check.found and "乙文件、丙文件" in check.found
+
+
+def test_documents_are_read_from_the_store(settings: Any) -> None:
+    assert list(doctor._documents()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_a_file_that_cannot_be_read_has_no_hash(tmp_path: Path) -> None:
+    assert doctor._sha256(tmp_path) is None
