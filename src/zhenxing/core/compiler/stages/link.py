@@ -1,13 +1,76 @@
-"""Unit names to one organisation, places to division codes."""
+"""One organisation and one division for every name the document prints."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.duties.merging import Merged, merge
+from zhenxing.core.compiler.duties.organisations import Resolver
+from zhenxing.core.compiler.duties.places import find_places, own_names
 from zhenxing.core.compiler.knowledge import Knowledge
-from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.plan import Organisation, Plan, ReviewItem, Roster, Task, UnitMention
+from zhenxing.core.compiler.source import Span
 
 NAME = "link"
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    return Declined("not built yet")
+    place = plan.header.place.value if plan.header.place else None
+    places = find_places(plan.text, knowledge, place)
+    printed = Counter(text for text, _ in _printed(plan))
+    if not printed and not places:
+        return Declined("没有单位和地名")
+    resolver = Resolver(knowledge, place, own_names(plan.text, plan.header, place, places))
+    merged = merge(printed, resolver)
+    spans = dict(reversed(list(_printed(plan))))
+    return replace(
+        plan,
+        tasks=tuple(_linked_task(task, merged) for task in plan.tasks),
+        rosters=tuple(_linked_roster(roster, merged) for roster in plan.rosters),
+        organisations=merged.organisations,
+        places=places,
+        review=(*plan.review, *_review(merged, spans)),
+    )
+
+
+def _printed(plan: Plan) -> Iterator[tuple[str, Span]]:
+    for task in plan.tasks:
+        for mention in (*task.lead, *task.support, *task.actors):
+            yield mention.text, mention.span
+    for roster in plan.rosters:
+        if roster.kind != "towns":
+            for member in roster.members:
+                yield member.text, member.span
+
+
+def _linked_task(task: Task, merged: Merged) -> Task:
+    return replace(
+        task,
+        lead=_linked(task.lead, merged),
+        support=_linked(task.support, merged),
+        actors=_linked(task.actors, merged),
+    )
+
+
+def _linked(mentions: Iterable[UnitMention], merged: Merged) -> tuple[UnitMention, ...]:
+    return tuple(replace(mention, unit=merged.key_of(mention.text)) for mention in mentions)
+
+
+def _linked_roster(roster: Roster, merged: Merged) -> Roster:
+    if roster.kind == "towns":
+        return roster
+    members = tuple(replace(member, unit=merged.key_of(member.text)) for member in roster.members)
+    return replace(roster, members=members)
+
+
+def _review(merged: Merged, spans: dict[str, Span]) -> Iterator[ReviewItem]:
+    for text, message in merged.doubts:
+        yield ReviewItem(NAME, spans[text], text, message)
+
+
+def organisation(plan: Plan, key: str) -> Organisation | None:
+    """The organisation with a key, or None."""
+    return next((each for each in plan.organisations if each.key == key), None)

@@ -1,0 +1,242 @@
+"""One organisation, however a document writes it: prefix, place, abbreviation, old name.
+
+`Resolver.read(printed)` takes a printed name apart into level, area and core, and looks the core up
+in the packs' table. What the table does not know keeps its own core as key.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from zhenxing.core.compiler.duties.units import is_collective
+from zhenxing.core.compiler.knowledge import Knowledge, UnitName
+from zhenxing.core.compiler.plan import Certainty
+
+Level = Literal["national", "province", "city", "county", "township", "park", "unknown"]
+
+_SUFFIX = re.compile(r"(?:委员会|办公室|管委会|局|厅|委|办)$")
+_BRANCH = re.compile(r"(.{2,12}局)(?:.{2,5}?)?分局$")
+_TOWNSHIP = re.compile(r"(.{1,8}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|办|街道办)?$")
+_NATIONAL = re.compile(r"^(?:国务院|中央|国家发展|国家市场|工业和信息化部|财政部|商务部|农业农村部)")
+_DIVISION_LEVEL: dict[str, Level] = {"province": "province", "city": "city", "county": "county"}
+_LEVELS: dict[str, Level] = {"省": "province", "州": "city", "县": "county", "区": "county", "旗": "county"}
+#: what all the townships, all the departments… are called, by the words that say so
+_COLLECTIVES: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
+    ("townships", "township", re.compile(r"乡|镇|街道|办场园")),
+    ("counties", "county", re.compile(r"县[(、市区]|县区|区县|市县|旗县|各县|各区")),
+    ("members", "unknown", re.compile(r"成员")),
+    ("departments", "unknown", re.compile(r"部门|单位|机关|职能")),
+    ("banks", "unknown", re.compile(r"银行|金融|保险|担保")),
+    ("enterprises", "unknown", re.compile(r"企业")),
+)
+#: words that come and go in the name of one and the same body
+_LOOSE_WORDS = (
+    "服务",
+    "发展",
+    "管理",
+    "促进",
+    "建设",
+    "工作",
+    "综合",
+    "事务",
+    "指导",
+    "保障",
+    "事业",
+    "和",
+    "与",
+    "县",
+    "领导",
+)
+_ALIKE = 82.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One printed name, taken apart. `key` is the same for every way of writing one organisation."""
+
+    printed: str
+    key: str
+    core: str
+    level: Level
+    collective: bool = False
+    known: bool = False
+    certainty: Certainty = "certain"
+
+
+class Resolver:
+    """Reads printed names against the packs' table, from the view of the document's own place.
+
+    `place` is the document's division code, `own_names` what the document calls that place.
+    """
+
+    def __init__(self, knowledge: Knowledge, place: str | None, own_names: Iterable[str] = ()) -> None:
+        self._divisions = knowledge.divisions
+        self._place = place or knowledge.home
+        self._names = tuple(sorted(set(own_names), key=len, reverse=True))
+        self._table, self._stems, self._levels, self._successor = _tables(knowledge.units)
+        self._own_level = _own_level(self._place, self._names)
+        self._cache: dict[str, Reading] = {}
+
+    def read(self, printed: str) -> Reading:
+        """Take one printed name apart (kept, because a plan prints the same few names again and again)."""
+        reading = self._cache.get(printed)
+        if reading is None:
+            reading = self._cache[printed] = self._read(printed)
+        return reading
+
+    def suggestion(self, core: str) -> str | None:
+        """The known name most like an unknown core, or None when nothing is alike enough."""
+        found = process.extractOne(core, self._table.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return found[0] if found else None
+
+    def _read(self, printed: str) -> Reading:
+        text = folded(printed)
+        if is_collective(text):
+            return _collective(printed, text)
+        area, level, core = self._without_prefix(text)
+        found = self._lookup(core)
+        if found is None:
+            return self._unknown(printed, core, level, area)
+        key, certainty = found
+        newer = self._successor.get(key)
+        if newer:
+            key, certainty = newer, "likely"
+        own: Level = "park" if self._levels.get(key) == "park" else level
+        return Reading(printed, f"{area or own}.{key}", core, own, known=True, certainty=certainty)
+
+    def _unknown(self, printed: str, core: str, level: Level, area: str | None) -> Reading:
+        township = _TOWNSHIP.match(core)
+        if township:
+            return Reading(printed, f"township.{township[1]}", township[1], "township", known=True)
+        return Reading(printed, f"{area or level}.{core}", core, level)
+
+    def _lookup(self, core: str) -> tuple[str, Certainty] | None:
+        bare = core.split("(", 1)[0]
+        for name in (core, bare):
+            if name in self._table:
+                return self._table[name], "certain"
+        branch = _BRANCH.match(bare)
+        if branch and branch[1] in self._table:
+            return self._table[branch[1]], "certain"
+        stem = _SUFFIX.sub("", bare)
+        key = self._stems.get(stem) if stem != bare else None
+        return (key, "likely") if key else None
+
+    def _without_prefix(self, text: str) -> tuple[str | None, Level, str]:
+        """(foreign area code, level, core)."""
+        if _NATIONAL.match(text):
+            return None, "national", text
+        for name in self._names:
+            rest = text.removeprefix(name)
+            if rest != text and len(rest) > 1:
+                again = rest[1:] if rest[0] in "县市区" and rest[1:] in self._table else rest
+                return None, self._own_level, again
+        foreign = self._foreign(text)
+        if foreign:
+            return foreign
+        level = self._level_of(text[0])
+        core = text[1:] if level and len(text) > 2 else text
+        for name in self._names:
+            if name in core and len(core) > len(name) + 1:
+                return None, self._own_level, core.replace(name, "", 1)
+        if level and level != self._own_level and _BRANCH.match(core) and core not in self._table:
+            return None, self._own_level, core
+        return None, level or self._own_level, core
+
+    def _foreign(self, text: str) -> tuple[str | None, Level, str] | None:
+        """晋城市工信局 in a county's document: another place's unit, or that of the city above."""
+        for size in range(min(len(text) - 2, 11), 1, -1):
+            divisions = self._divisions.get(text[:size], ())
+            if len(divisions) != 1 or divisions[0].name != text[:size]:
+                continue
+            division = divisions[0]
+            rest = text[size:]
+            if division.code == self._place:
+                return None, self._own_level, rest
+            above = {self._place[:4] + "00", self._place[:2] + "0000"} if self._place else set()
+            return (
+                (None if division.code in above else division.code),
+                _DIVISION_LEVEL.get(division.level, "unknown"),
+                rest,
+            )
+        return None
+
+    def _level_of(self, first: str) -> Level | None:
+        if first == "市":
+            return "county" if self._own_level == "county" and _is_city(self._place, self._names) else "city"
+        return _LEVELS.get(first)
+
+
+def _own_level(place: str | None, names: tuple[str, ...]) -> Level:
+    if place is None:
+        return "city" if any(name.endswith(("市", "州", "盟")) for name in names) else "county"
+    if place[2:6] == "0000":
+        return "province"
+    return "city" if place[4:6] == "00" else "county"
+
+
+def _is_city(place: str | None, names: tuple[str, ...]) -> bool:
+    """Whether the place is a county-level city: 市 in its documents is itself, not the city above."""
+    if place is None:
+        return False
+    number = int(place[4:6])
+    return number <= 20 if place[2:4] == "90" else number > 80
+
+
+def folded(printed: str) -> str:
+    """Half-width marks, no blanks or quotation marks."""
+    text = unicodedata.normalize("NFKC", printed)
+    return re.sub(r"[\s“”\"'‘’《》]", "", text)
+
+
+def _collective(printed: str, text: str) -> Reading:
+    for key, level, words in _COLLECTIVES:
+        if words.search(text):
+            return Reading(printed, f"collective.{key}", text, level, collective=True, known=True)
+    return Reading(printed, f"collective.{text}", text, "unknown", collective=True, known=True)
+
+
+@lru_cache(maxsize=4)
+def _tables(
+    units: tuple[UnitName, ...],
+) -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str]]:
+    """(name → key, stem → key, key → level, key → successor); kept, because the packs seldom change."""
+    table = {folded(name): unit.key for unit in units for name in (unit.name, *unit.aliases)}
+    levels = {unit.key: unit.level for unit in units}
+    return table, _stems(table), levels, {unit.key: unit.successor for unit in units if unit.successor}
+
+
+def _stems(table: dict[str, str]) -> dict[str, str]:
+    """Stem → key, where only one unit has that stem: 发展改革 of 发展改革委 and 发展改革局."""
+    stems: dict[str, set[str]] = {}
+    for name, key in table.items():
+        stem = _SUFFIX.sub("", name)
+        if stem != name and len(stem) >= 2:
+            stems.setdefault(stem, set()).add(key)
+    return {stem: keys.pop() for stem, keys in stems.items() if len(keys) == 1}
+
+
+def same_body(left: str, right: str) -> bool:
+    """Whether two unknown cores differ only in words that come and go: 小微企业发展(服务)中心."""
+    short, long = sorted((left, right), key=len)
+    if short == long or len(short) < 4:
+        return False
+    rest = long
+    for word in _LOOSE_WORDS:
+        rest = rest.replace(word, "")
+    bare = short
+    for word in _LOOSE_WORDS:
+        bare = bare.replace(word, "")
+    return bare == rest and len(bare) >= 4
+
+
+def alike(left: str, right: str) -> bool:
+    """Alike enough to ask a person whether the two are one."""
+    return fuzz.ratio(left, right) >= _ALIKE

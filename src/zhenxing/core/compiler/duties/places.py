@@ -1,0 +1,69 @@
+"""Division names in running text, each led to the one code it can mean here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from zhenxing.core.compiler.knowledge import Division, Knowledge
+from zhenxing.core.compiler.plan import Header, PlaceLink
+
+_KIND = re.compile(r"[县市区省州盟旗镇乡道]")
+#: names that are also plain words: not a place unless a longer name says which
+_PLAIN_WORDS = frozenset(
+    ["城区", "矿区", "郊区", "新城区", "东区", "西区", "开发区", "市中区", "新区", "示范区", "工业区"]
+)
+_LONGEST = 11
+_OPENS_WITH_PLACE = re.compile(
+    r"(?:中共)?([\u4e00-\u9fff]{1,6}?[县市区旗州])(?=人民政府|委办|委员会|促进|支持|推进|推动|加快|专业镇|特色|20\d\d|关于)"
+)
+_ISSUER = re.compile(r"(?:^|[\n\s《])([\u4e00-\u9fff]{1,6}?[县市区旗州])(?:人民政府|委办公室|委员会)")
+
+
+def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[PlaceLink, ...]:
+    """Every full division name in the text, once each, in order; ambiguous ones only where the
+    document's own place decides between them."""
+    home = place or knowledge.home
+    found: dict[str, PlaceLink | None] = {}
+    reached = 0
+    for kind in _KIND.finditer(text):
+        end = kind.end()
+        name = _name_ending_at(text, reached, end, knowledge.divisions)
+        if name is None:
+            continue
+        reached = end
+        if name not in found:
+            found[name] = _link(name, knowledge.divisions[name], home)
+    return tuple(link for link in found.values() if link)
+
+
+def own_names(text: str, header: Header, place: str | None, places: tuple[PlaceLink, ...]) -> set[str]:
+    """What a document calls its own place: from its issuer, its title and the names with its code."""
+    found = {link.text for link in places if place is not None and link.code == place}
+    for value in (header.issuer, header.title):
+        opening = _OPENS_WITH_PLACE.match(value.value) if value else None
+        if opening:
+            found.add(opening[1])
+            break
+    if not found:
+        issuer = _ISSUER.search(text[:2000])
+        found.update({issuer[1]} if issuer else ())
+    return found
+
+
+def _name_ending_at(text: str, low: int, end: int, divisions: Mapping[str, object]) -> str | None:
+    for start in range(max(low, end - _LONGEST), end - 1):
+        if text[start:end] in divisions:
+            return text[start:end]
+    return None
+
+
+def _link(name: str, divisions: tuple[Division, ...], home: str | None) -> PlaceLink | None:
+    full = [division for division in divisions if division.name == name]
+    if name in _PLAIN_WORDS or not full:
+        return None
+    for prefix in (home[:4], home[:2]) if home else ():
+        near = [division for division in full if division.code.startswith(prefix)]
+        if len(near) == 1:
+            return PlaceLink(name, near[0].code, near[0].name)
+    return PlaceLink(name, full[0].code, full[0].name) if len(full) == 1 else None
