@@ -14,8 +14,10 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan, ReviewItem
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.lines import squeezed
 from zhenxing.core.compiler.text.markup import TAG_NAMES, tag_text
 from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.page_words import furniture_of
 
 NAME = "scraps"
 
@@ -54,9 +56,13 @@ def _extent(text: str, match: re.Match[str]) -> tuple[int, int, bool]:
         start -= 1
     stop = text.find("\n", match.end())
     stop = len(text) if stop < 0 else stop
-    label = text[head:start].strip()
-    if len(label) <= _LABEL and not text[match.end() : stop].strip():
+    alone = not text[match.end() : stop].strip()
+    label = squeezed(text[head:start])
+    if alone and (len(label) <= _LABEL or furniture_of(label[:-1]) == "tool"):
         return head, min(stop + 1, len(text)), True
+    if start - head >= 2 and text[start - 2].isspace():
+        # the first half of a button's label (打 of 打印) behind other labels
+        start -= 1
     return start, match.end(), False
 
 

@@ -1,0 +1,143 @@
+"""Marks without their partner, masked words and garbled characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from zhenxing.core.compiler.plan import Reading
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.damage_figures import Loss
+from zhenxing.core.compiler.text.lines import Line
+
+_PAIRS = {"《": "》", "“": "”", "〔": "〕", "（": "）", "(": "）", "【": "】"}
+_SHUT = {"》": "《", "”": "“", "〕": "〔", "）": "（", ")": "（", "】": "【"}
+_SAME = {"(": "（", ")": "）"}
+_MARK = re.compile("[《》“”〔〕（）()【】]")
+_ITEM = re.compile(r"[\da-zA-Z①-⑳一二三四五六七八九十]{1,3}[)）]")
+_NAME_START = re.compile(r"[，。；：,;:、“”《》\s]")
+
+
+def pair_losses(text: str, lines: Sequence[Line], titles: frozenset[str]) -> Iterator[Loss]:
+    """Brackets and quotes whose other half is missing; a long quotation may span paragraphs."""
+    carried: list[tuple[str, int]] = []
+    for line in lines:
+        opened: list[tuple[str, int]] = []
+        for match in _MARK.finditer(text, line.start, line.end):
+            mark = match.group()
+            if mark in _PAIRS:
+                opened.append((_SAME.get(mark, mark), match.start()))
+                continue
+            if _pop(opened, _SHUT[mark]) or _pop(carried, _SHUT[mark]) or _is_item(text, line, match.start()):
+                continue
+            yield _closing(text, line, match.start(), titles)
+        yield from (_opening(text, line, mark, at) for mark, at in carried[:_MOST])
+        carried = opened
+    yield from (_opening(text, lines[-1], mark, at) for mark, at in carried[:_MOST])
+
+
+#: more than this on one line is not lost text but something else
+_MOST = 50
+
+
+def _pop(opened: list[tuple[str, int]], wanted: str) -> bool:
+    """Take the latest opening of this kind; others above it stay and will be reported."""
+    for index in range(len(opened) - 1, max(-1, len(opened) - 9), -1):
+        if opened[index][0] == wanted:
+            del opened[index]
+            return True
+    return False
+
+
+def _is_item(text: str, line: Line, at: int) -> bool:
+    """`1)` and `a)` number the items of a list."""
+    head = max(line.start, at - 3)
+    found = _ITEM.match(text, head, at + 1) or _ITEM.match(text, at - 1, at + 1)
+    before = text[at - 2 : at - 1]
+    return bool(found) and (at - line.start <= 3 or before in "；;。：: ")
+
+
+def _closing(text: str, line: Line, at: int, titles: frozenset[str]) -> Loss:
+    mark = text[at]
+    message = f"“{mark}”前面缺少与它成对的“{_SHUT[mark]}”"
+    begins = _begin(text, line, at)
+    name = text[begins:at]
+    readings: tuple[Reading, ...] = ()
+    if mark == "》" and 2 <= len(name) <= 60:
+        known = "".join(name.split()) in titles
+        why = "与本文件的标题一致" if known else "从前一个标点或行首算起"
+        readings = (Reading(f"《{name}》", why, likely=known),)
+    span = Span(begins, at + 1) if readings else Span(at, at + 1)
+    return Loss("unpaired", span, message, readings)
+
+
+def _begin(text: str, line: Line, at: int) -> int:
+    for index in range(at - 1, max(line.start, at - 80) - 1, -1):
+        if _NAME_START.match(text[index]):
+            return index + 1
+    return max(line.start, at - 80)
+
+
+def _opening(text: str, line: Line, mark: str, at: int) -> Loss:
+    return Loss("unpaired", Span(at, at + 1), f"“{mark}”后面缺少与它成对的“{_PAIRS[mark]}”")
+
+
+_HAN = "\u4e00-\u9fff"
+_MASK = re.compile(
+    rf"(?<=[{_HAN}\d])[*＊×]{{2,}}|(?<=[{_HAN}])[□■▇█]{{1,8}}(?=[{_HAN}])|\ufffd{{1,20}}|[\ue000-\uf8ff]{{1,20}}"
+)
+_ASKED = re.compile(rf"(?<=[{_HAN}\d])[?？]{{1,3}}(?=[{_HAN}\d])")
+_QUESTION = re.compile(
+    r"什么|怎么|怎样|如何|哪|吗|呢|谁|为何|何以|多少|几|是否|能否|难道|啥|有没有|行不行|可不可|吧|么$"
+)
+
+
+def mask_losses(text: str) -> Iterator[Loss]:
+    """Stars, boxes and question marks that stand where words stood."""
+    for match in _MASK.finditer(text):
+        starred = match.group()[0] in "*＊×"
+        message = "这里的文字被遮盖了" if starred else "这里有无法显示的字符，原来的字丢了，请查原件"
+        yield Loss("masked" if starred else "garbled", Span(match.start(), match.end()), message)
+    for match in _ASKED.finditer(text):
+        if not _QUESTION.search(text, max(0, match.start() - 30), match.start()):
+            yield Loss(
+                "garbled", Span(match.start(), match.end()), "词语中间出现问号，可能有字没能转换，请查原件"
+            )
+
+
+_WIDE_RUN = re.compile(r"[^\x00-\x7f]{1,16}\?")
+
+
+@lru_cache(maxsize=1)
+def _odd() -> re.Pattern[str]:
+    """Characters that hardly occur in an official text: outside the first level of GB 2312."""
+    level1 = "".join(
+        bytes((high, low)).decode("gb2312")
+        for high in range(0xB0, 0xD8)
+        for low in range(0xA1, 0xFF)
+        if not (high == 0xD7 and low > 0xF9)
+    )
+    marks = "，。、；：？！“”‘’《》〈〉（）【】〔〕［］﹝﹞—…·～％＋－×÷＝°℃①②③④⑤⑥⑦⑧⑨⑩　０-９Ａ-Ｚａ-ｚ．／\u2002\u00a0■□●○◆▲★※√≥≤²³㎡–•"
+    return re.compile(f"[^\x00-\x7f{level1}{marks}]")
+
+
+@lru_cache(maxsize=1)
+def _strange() -> re.Pattern[str]:
+    """Two or more neighbours that no official text writes: beyond GB 2312 altogether."""
+    return re.compile("[\u3105-\u312f\u0400-\u04ff\u3040-\u30ff\u2550-\u256f]{2,16}")
+
+
+def garbled_losses(text: str) -> Iterator[Loss]:
+    """Runs misread after a lost byte: odd characters before a question mark, or odd scripts."""
+    if "?" in text:
+        odd = _odd()
+        for match in _WIDE_RUN.finditer(text):
+            found = odd.search(text, match.start(), match.end() - 1)
+            if found and not _QUESTION.search(text, match.start(), match.end() - 1):
+                yield Loss("garbled", Span(found.start(), match.end()), _GARBLED)
+    for match in _strange().finditer(text):
+        yield Loss("garbled", Span(match.start(), match.end()), _GARBLED)
+
+
+_GARBLED = "这几个字像是丢了一个字节后错读的，原文无法推断，请查原件"

@@ -1,0 +1,110 @@
+"""Document numbers: X政办发〔2024〕15号, in any brackets, whole or damaged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhenxing.core.compiler.source import Span
+
+_OPEN = "〔﹝［\\[【(（〈<"
+_SHUT = "〕﹞］\\]】)）〉>"
+_WHOLE = re.compile(
+    rf"([{_OPEN}])[ \u3000]?((?:19|20)\d\d)[ \u3000]?(?:年)?[{_SHUT}][ \u3000]?第?[ \u3000]?(\d{{1,5}})[ \u3000]?号"
+)
+_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,16}$")
+#: a number that lost brackets, 号, or digits; which of them decides whether it can be read
+_DAMAGED = re.compile(
+    rf"(?P<a>[{_OPEN}])?[ \u3000]?(?P<y>(?:19|20)\d\d)[ \u3000]?(?P<b>[{_SHUT}])?[ \u3000]?第?(?P<n>\d{{0,4}})[ \u3000]?(?P<c>号)?(?![\d年月日.%％亿万])"
+)
+_EMPTY = re.compile(
+    rf"(?P<a>[{_OPEN}])[ \u3000]?(?P<b>[{_SHUT}])[ \u3000]?第?(?P<n>\d{{1,4}})[ \u3000]?(?P<c>号)"
+)
+#: how the marks before a number end (…政发, …办字, …工信函): others are words
+_KIND = re.compile(r"(?:发|字|函|办|规|通|令|专|办发|办函|办字|政|组|指|文|党|委|阅|纪|请|复|呈|任|审|公告)$")
+
+
+class DocNumber(NamedTuple):
+    """A number in its one normal form and where it stands."""
+
+    text: str
+    span: Span
+
+
+def normal(prefix: str, year: str, number: str) -> str:
+    return f"{prefix}〔{year}〕{int(number)}号"
+
+
+def whole_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[DocNumber]:
+    """Every whole document number with its marks."""
+    for match in _WHOLE.finditer(text, start, len(text) if end is None else end):
+        found = _PREFIX.search(text, max(start, match.start() - 16), match.start())
+        if found:
+            prefix = _own_marks(found.group())
+            at = match.start() - len(prefix)
+            yield DocNumber(normal(prefix, match[2], match[3]), Span(at, match.end()))
+
+
+def _own_marks(prefix: str) -> str:
+    """The marks without words that stand before them in running text (根据应政办发 → 应政办发)."""
+    return re.sub(
+        r"^.*?(?:根据|依据|按照|文号为|文号|印发的|关于|通知|文件|以)(?=[\u4e00-\u9fff]{2})", "", prefix
+    )
+
+
+def is_number_line(line: str) -> DocNumber | None:
+    """The number when a line holds nothing else (a signer beside it is allowed)."""
+    found = next(whole_numbers(line), None)
+    if not found:
+        return None
+    rest = (line[: found.span.start] + line[found.span.end :]).strip(" \t\u3000()（）【】:：")
+    plain = not rest or re.fullmatch(
+        r"(?:文[ \u3000]?号)?|签[ \u3000]?发[ \u3000]?人.{0,12}|特[ \u3000]?急|急[ \u3000]?件|公[ \u3000]?开|附件[ \u3000]?\d*",
+        rest,
+    )
+    return found if plain else None
+
+
+class Damage(NamedTuple):
+    """A damaged number; `reading` is None when digits themselves are gone."""
+
+    span: Span
+    reading: str | None
+    year: str | None
+
+
+def damaged_at_line(line: str, start: int) -> Damage | None:
+    """A damaged number that fills a line of the document's head."""
+    if len(line) > 40 or next(whole_numbers(line), None):
+        return None
+    empty = _EMPTY.search(line)
+    if empty and _PREFIX.search(line, 0, empty.start()):
+        return Damage(Span(start, start + len(line)), None, None)
+    match = _DAMAGED.search(line)
+    if not match or line[match.end() :].strip():
+        return None
+    prefix = _PREFIX.search(line, 0, match.start())
+    if not prefix or prefix.start() != 0:
+        return None
+    marked = match["a"] or match["b"] or match["c"]
+    if not marked and not _KIND.search(prefix.group()):
+        return None
+    return Damage(Span(start, start + match.end()), _reading(prefix.group(), match), match["y"])
+
+
+def damaged_in_text(text: str, start: int, end: int) -> Iterator[Damage]:
+    """Damaged numbers inside running text: half their brackets are still there."""
+    for match in _DAMAGED.finditer(text, start, end):
+        half = bool(match["a"]) != bool(match["b"])
+        bare = not match["a"] and not match["b"] and match["c"] and match["n"]
+        prefix = _PREFIX.search(text, max(start, match.start() - 12), match.start())
+        if not (half or bare) or not prefix or not _KIND.search(prefix.group()):
+            continue
+        marks = _own_marks(prefix.group())
+        yield Damage(Span(match.start() - len(marks), match.end()), _reading(marks, match), match["y"])
+
+
+def _reading(prefix: str, match: re.Match[str]) -> str | None:
+    number = match["n"]
+    return normal(prefix, match["y"], number) if number and number[0] != "0" else None
