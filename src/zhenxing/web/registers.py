@@ -11,6 +11,7 @@ import importlib.util
 from types import ModuleType
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 
 from zhenxing.web.kit.register import Register
@@ -19,8 +20,7 @@ _APPS = ("documents", "goals", "tasks", "organisations", "accounts")
 
 
 def _declarations() -> tuple[ModuleType, ...]:
-    names = [f"zhenxing.web.{app}" for app in _APPS]
-    present = [name for name in names if importlib.util.find_spec(name)]
+    present = [f"zhenxing.web.{app}" for app in _APPS if f"zhenxing.web.{app}" in settings.ZHENXING_APPS]
     found = [f"{name}.register" for name in present if importlib.util.find_spec(f"{name}.register")]
     return tuple(importlib.import_module(name) for name in found)
 

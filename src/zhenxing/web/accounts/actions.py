@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from axes.utils import reset
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -175,6 +176,20 @@ class EndRole(Action[Membership]):
         full_clean(membership)
         deed.save(membership)
         return membership
+
+
+@dataclass(frozen=True)
+class ReleaseLock(Action[None]):
+    """Let a locked account try again before its time is up."""
+
+    code: ClassVar[str] = "lockouts.release"
+    permission: ClassVar[str] = "lockouts.release"
+
+    username: str
+
+    def execute(self, deed: Deed) -> None:
+        deed.batch(reset(username=self.username))
+        deed.changes["username"] = [self.username, ""]
 
 
 def refuse_mixed_duties(user: User, role: str) -> None:

@@ -10,11 +10,15 @@ from zhenxing.web.kit.scope import Reach
 
 @dataclass(frozen=True)
 class Grant:
-    """One role held in one place. `area` is the area's tree path, `unit` the unit's id."""
+    """One role held in one place. `area` is the area's tree path, `units` are ids.
+
+    `units` holds the unit the role was given for, the units of the posts the person is in office of,
+    and the units those replaced: the clearance is given by the security administrator, the seat moves it.
+    """
 
     role: str
     permissions: Mapping[str, Reach]
     area: str | None = None
-    unit: int | None = None
+    units: tuple[int, ...] = ()
     #: length of one level of an area path
     step: int = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -15,10 +16,21 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.web.accounts import roles
 from zhenxing.web.accounts.grants import Grant
 from zhenxing.web.kit.models import Record, Versioned
-from zhenxing.web.kit.scope import ScopePaths
+from zhenxing.web.kit.scope import Reach, ScopePaths
 from zhenxing.web.organisations.models import Area, Unit
 
 _EVERYONE = Grant(role=roles.EVERYONE.code, permissions=roles.EVERYONE.reach)
+
+
+def _with_seats(grant: Grant, seats: set[int]) -> Grant:
+    """The grant with the units of the posts held, and every unit those are the successors of."""
+    if Reach.UNIT not in grant.permissions.values():
+        return grant
+    units = reached = set(grant.units) | seats
+    while reached:
+        reached = set(Unit.objects.filter(successor__in=reached).values_list("pk", flat=True)) - units
+        units = units | reached
+    return replace(grant, units=tuple(sorted(units)))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,7 +48,9 @@ class User(AbstractBaseUser, Versioned):
     No history table: it would hold old passwords. The audit has every change.
     """
 
-    scope_by: ClassVar[ScopePaths] = ScopePaths(owner="id")
+    scope_by: ClassVar[ScopePaths] = ScopePaths(
+        area="memberships__unit__area__path", owner="id", many_areas=True
+    )
 
     username = models.CharField(
         _("账号"),
@@ -59,7 +73,7 @@ class User(AbstractBaseUser, Versioned):
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["display_name"]
-    objects = UserManager()  # type: ignore[assignment,misc]  # Django's own pattern
+    objects = UserManager()
 
     class Meta:
         verbose_name = _("账号")
@@ -73,10 +87,15 @@ class User(AbstractBaseUser, Versioned):
         """The roles held today; read once for each user object."""
         found: tuple[Grant, ...] | None = self.__dict__.get("_grants")
         if found is None:
-            held = self.memberships.on(timezone.localdate())
-            found = (_EVERYONE, *(membership.grant() for membership in held))
-            self.__dict__["_grants"] = found
+            found = self.__dict__["_grants"] = self._grants_on(timezone.localdate())
         return found
+
+    def _grants_on(self, day: date) -> tuple[Grant, ...]:
+        held = [membership.grant() for membership in self.memberships.on(day)]
+        if not any(Reach.UNIT in grant.permissions.values() for grant in held):
+            return (_EVERYONE, *held)
+        seats = set(self.incumbencies.on(day).values_list("post__unit", flat=True))
+        return (_EVERYONE, *(_with_seats(grant, seats) for grant in held))
 
     def forget_grants(self) -> None:
         """Read the roles again when next asked."""
@@ -88,7 +107,7 @@ class User(AbstractBaseUser, Versioned):
 
     def unit_ids(self) -> tuple[int, ...]:
         """The units this person acts for today."""
-        return tuple(dict.fromkeys(grant.unit for grant in self.grants() if grant.unit is not None))
+        return tuple(dict.fromkeys(unit for grant in self.grants() for unit in grant.units))
 
     def may(self, permission: str) -> bool:
         return any(permission in grant.permissions for grant in self.grants())
@@ -138,6 +157,6 @@ class Membership(Record):
             role=role.code,
             permissions=role.reach,
             area=area.path if area else None,
-            unit=self.unit_id,
+            units=(self.unit_id,) if self.unit_id else (),
             step=Area.steplen,
         )

@@ -57,9 +57,9 @@ OFFICE = Role(
             "goals: view edit create archive export; matrix: view export;"
             "tasks: view edit create archive assign report accept close export;"
             "areas: view export; units: view create edit archive export;"
-            "posts: view create edit archive export; incumbencies: view create edit appoint export;"
+            "posts: view create edit archive appoint export; incumbencies: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
-            "leaders: view"
+            "leaders: view; users: view"
         ),
     ),
 )

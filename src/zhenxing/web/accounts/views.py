@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from axes.helpers import get_cool_off
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from zhenxing.web.accounts.actions import ChangeOwnPassword
+from zhenxing.web.accounts import queries
+from zhenxing.web.accounts.actions import ChangeOwnPassword, ReleaseLock
 from zhenxing.web.accounts.forms import PasswordForm, SignInForm
 from zhenxing.web.kit.forms import refused_fields
 from zhenxing.web.kit.pages import PUBLIC, SIGNED_IN, do, page
@@ -41,8 +41,7 @@ def locked_out(
     request: HttpRequest, _original: HttpResponse | None = None, _credentials: Any = None
 ) -> HttpResponse:
     """The page axes shows while an account is locked: how long, and what to do."""
-    cool_off = get_cool_off(request)
-    minutes = math.ceil(cool_off.total_seconds() / 60) if cool_off else 0
+    minutes = queries.minutes_left(request.POST.get("username", ""), timezone.now())
     return render(request, "accounts/locked-out.html", {"minutes": minutes}, status=429)
 
 
@@ -51,6 +50,21 @@ def locked_out(
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("accounts:sign-in")
+
+
+@page("lockouts.view")
+def lockouts(request: HttpRequest) -> HttpResponse:
+    """Who is locked out now, and letting them in again."""
+    return render(request, "accounts/lockouts.html", {"locked": queries.locked(timezone.now())})
+
+
+@page("lockouts.release")
+@require_POST
+def release(request: HttpRequest) -> HttpResponse:
+    username = request.POST.get("username", "")
+    do(request, ReleaseLock(username=username))
+    messages.success(request, _("已解除 %(name)s 的登录锁定。") % {"name": username})
+    return redirect("accounts:lockouts")
 
 
 @sensitive_post_parameters()

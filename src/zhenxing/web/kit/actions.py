@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,13 +16,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.apps import apps
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from zhenxing.web.kit import differences, scope
 from zhenxing.web.kit.models import AuditEntry, IdempotencyKey, Record
 from zhenxing.web.kit.refusals import (
+    ActionRefused,
     KeyConflict,
     NeedsReason,
     NotPermitted,
@@ -69,7 +72,7 @@ class Action(Generic[Result]):
 
     def body(self) -> Mapping[str, Any]:
         """The inputs, for telling a repeated submission from another one."""
-        return {entry.name: getattr(self, entry.name) for entry in dataclasses.fields(self)}  # type: ignore[arg-type]  # subclasses are dataclasses
+        return {entry.name: getattr(self, entry.name) for entry in dataclasses.fields(self)}
 
 
 @dataclass
@@ -90,8 +93,8 @@ class Deed:
         before = {} if new else differences.stored(record)
         if not new:
             record.version += 1
-        record._history_user = self.actor  # type: ignore[attr-defined]  # read by simple_history
-        record._change_reason = self.reason[:100] or None  # type: ignore[attr-defined]
+        record._history_user = self.actor
+        record._change_reason = self.reason[:100] or None
         record.save(**extra)
         self.note(record, before, differences.snapshot(record))
 
@@ -142,18 +145,23 @@ def run_action(
 ) -> Outcome[Result]:
     """Do it, or raise `ActionRefused` and leave no trace. `actor=None` is a job of the system."""
     _permit(action, actor)
-    with transaction.atomic():
-        if idempotency_key:
-            earlier = _earlier(action, actor, idempotency_key)
-            if earlier is not None:
-                return earlier
-        deed = _begin(action, actor, reason, expected_version)
-        action.check(deed)
-        result = action.execute(deed)
-        _still_in_scope(deed, result)
-        entry = _record(action, deed, request_id, on_behalf_of, client)
-        if idempotency_key:
+    earlier = _earlier(action, actor, idempotency_key)
+    if earlier is not None:
+        return earlier
+    try:
+        with transaction.atomic():
+            deed = _begin(action, actor, reason, expected_version)
+            action.check(deed)
+            result = action.execute(deed)
+            _still_in_scope(deed, result)
+            entry = _record(action, deed, request_id, on_behalf_of, client)
             _remember(action, actor, idempotency_key, entry)
+    except (IntegrityError, ActionRefused):
+        # the same submission, sent twice at once, may have had its effect while this one waited
+        earlier = _earlier(action, actor, idempotency_key)
+        if earlier is None:
+            raise
+        return earlier
     return Outcome(result, entry)
 
 
@@ -217,7 +225,7 @@ def _record(action: Action[Any], deed: Deed, request_id: str, post: Post | None,
 
 def _digest(action: Action[Any]) -> str:
     body = json.dumps(action.body(), cls=_Body, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(body.encode()).hexdigest()
+    return hmac.new(settings.SECRET_KEY.encode(), body.encode(), hashlib.sha256).hexdigest()
 
 
 class _Body(DjangoJSONEncoder):
@@ -235,7 +243,9 @@ class _Body(DjangoJSONEncoder):
         return super().default(o)
 
 
-def _earlier(action: Action[Result], actor: User | None, key: str) -> Outcome[Result] | None:
+def _earlier(action: Action[Result], actor: User | None, key: str | None) -> Outcome[Result] | None:
+    if not key:
+        return None
     seen = IdempotencyKey.objects.select_related("entry").filter(actor=actor, key=key).first()
     if seen is None:
         return None
@@ -248,7 +258,9 @@ def _earlier(action: Action[Result], actor: User | None, key: str) -> Outcome[Re
     return Outcome(result, seen.entry, repeated=True)
 
 
-def _remember(action: Action[Any], actor: User | None, key: str, entry: AuditEntry) -> None:
+def _remember(action: Action[Any], actor: User | None, key: str | None, entry: AuditEntry) -> None:
+    if not key:
+        return
     IdempotencyKey.objects.create(
         key=key,
         actor=actor,

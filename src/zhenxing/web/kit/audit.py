@@ -67,9 +67,9 @@ def _seal_batch() -> int:
 
 def verify_audit() -> AuditEntry | None:
     """The first row that does not fit the chain (altered, removed before it, or put in), else None."""
-    previous, position = GENESIS, 0
-    for entry in AuditEntry.objects.filter(position__isnull=False).order_by("position").iterator(2000):
-        position += 1
+    previous = GENESIS
+    sealed = AuditEntry.objects.filter(position__isnull=False).order_by("position")
+    for position, entry in enumerate(sealed.iterator(2000), start=1):
         fits = entry.position == position and entry.previous == previous
         if not fits or entry.seal != seal_of(entry):
             return entry

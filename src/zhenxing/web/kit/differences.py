@@ -62,7 +62,7 @@ def words(field: models.Field[Any, Any], record: Any) -> str:
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.ForeignKey):
-        related = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]
+        related = field.related_model._base_manager.filter(pk=value).first()
         return str(related) if related else str(value)
     if isinstance(field, models.BooleanField):
         return "是" if value else "否"

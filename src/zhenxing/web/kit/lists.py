@@ -76,7 +76,7 @@ class ListPage:
 
 def narrowed(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> QuerySet[Any]:
     """Search, filters and order applied; archived ones only when asked for."""
-    rows = rows.filter(archived_at__isnull=asked.get("archived") != "1")
+    rows = in_use(rows, asked.get("archived") == "1")
     words = asked.get("q", "").strip()
     if words and register.search:
         found = register.model._default_manager.filter(register.search_condition(words))
@@ -86,6 +86,13 @@ def narrowed(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> 
         if value:
             rows = _filtered(one, rows, value)
     return rows.order_by(*_order(register, asked.get("sort", "")))
+
+
+def in_use(rows: QuerySet[Any], archived: bool = False) -> QuerySet[Any]:
+    """Without the archived ones, or only those; kinds that cannot be archived are all in use."""
+    if not hasattr(rows.model, "archived_at"):
+        return rows.none() if archived else rows
+    return rows.filter(archived_at__isnull=not archived)
 
 
 def _filtered(one: Filter, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -185,10 +192,10 @@ def _control(register: Register[Any], one: Filter, rows: QuerySet[Any], asked: Q
 def _field_choices(register: Register[Any], one: Filter, rows: QuerySet[Any]) -> list[tuple[str, Any]]:
     field = register.model._meta.get_field(one.name)
     if getattr(field, "flatchoices", None):
-        return [(str(key), label) for key, label in field.flatchoices]  # type: ignore[union-attr]
+        return [(str(key), label) for key, label in field.flatchoices]
     if field.is_relation:
         used = rows.order_by().values(one.name)
-        related = field.related_model._default_manager.filter(pk__in=used)  # type: ignore[union-attr]
+        related = field.related_model._default_manager.filter(pk__in=used)
         return [(str(item.pk), str(item)) for item in related[:500]]
     values = rows.order_by(one.name).values_list(one.name, flat=True).distinct()[:500]
     return [(str(value), text(value)) for value in values if value not in (None, "")]

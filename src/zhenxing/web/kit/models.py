@@ -51,6 +51,9 @@ class Record(Versioned):
 class AuditEntry(models.Model):
     """One deed, or one batch of a deed. Written by `run_action`, chained by the sealer, never edited."""
 
+    #: no area, no unit, no owner: read with the site's reach alone
+    scope_by: ClassVar[ScopePaths] = ScopePaths()
+
     at = models.DateTimeField(_("时间"), db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("操作人")

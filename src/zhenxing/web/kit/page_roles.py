@@ -24,8 +24,8 @@ class PageRole:
     """One kind of page.
 
     `view(register, request, **kwargs)` answers it; the permission is `<register key>.<verb>`. Templates
-    are looked for as `<key>/<name>.html`, then `kit/<name>.html`. `label` makes it a button: on every
-    record (`detail`), or over the list.
+    are looked for as `<key>/<name>.html`, then `kit/<fallback or name>.html`. `label` makes it a button:
+    on every record (`detail`), or over the list.
     """
 
     name: str
@@ -35,12 +35,14 @@ class PageRole:
     label: str | Promise = ""
     icon: str = ""
     detail: bool = False
+    #: the kit's template to fall back to, when it is not the one of this name
+    fallback: str = ""
 
     def permission(self, register: Register[Any]) -> str:
         return f"{register.key}.{self.verb}"
 
     def templates(self, register: Register[Any]) -> list[str]:
-        return [f"{register.key}/{self.name}.html", f"kit/{self.name}.html"]
+        return [f"{register.key}/{self.name}.html", f"kit/{self.fallback or self.name}.html"]
 
 
 def _lazy(name: str) -> Handler:

@@ -34,7 +34,7 @@ def page(permission: str) -> Callable[[View], View]:
                     raise Http404
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]  # read by `permission_of`
+        guarded.permission = permission
         return guarded
 
     return mark
@@ -54,7 +54,7 @@ def do(request: HttpRequest, action: Action[Any], **options: Any) -> Outcome[Any
         options["expected_version"] = int(posted["version"])
     return run_action(
         action,
-        request.user,  # type: ignore[arg-type]  # `page` lets nobody in who is not signed in
+        request.user,
         request_id=getattr(request, "request_id", ""),
         client=client_of(request.META.get("REMOTE_ADDR", "")),
         **options,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from zhenxing.web.kit.deeds import label_of
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.register import Panel, Register, text
 
@@ -74,19 +76,32 @@ def history(record: Any, limit: int = 50) -> tuple[HistoryLine, ...]:
 
 
 def _history_line(record: Any, entry: AuditEntry) -> HistoryLine:
-    from zhenxing.web.kit.deeds import label_of
+    return HistoryLine(
+        text(entry.at),
+        entry.actor_label,
+        label_of(entry.action),
+        entry.reason,
+        entry.request_id,
+        _changes(type(record), entry),
+    )
 
-    changes = tuple(
-        Change(_field_label(record, name), _said(record, name, pair[0]), _said(record, name, pair[1]))
+
+def changes_of(entry: AuditEntry) -> tuple[Change, ...]:
+    """What a deed changed in its subject, in words."""
+    if not entry.subject_type:
+        return ()
+    return _changes(apps.get_model(entry.subject_type), entry)
+
+
+def _changes(model: type[Any], entry: AuditEntry) -> tuple[Change, ...]:
+    return tuple(
+        Change(_field_label(model, name), _said(model, name, pair[0]), _said(model, name, pair[1]))
         for name, pair in entry.changes.items()
         if name != "others" and isinstance(pair, list) and len(pair) == 2
     )
-    return HistoryLine(
-        text(entry.at), entry.actor_label, label_of(entry.action), entry.reason, entry.request_id, changes
-    )
 
 
-def _field_label(record: Any, name: str) -> str | Promise:
+def _field_label(record: type[Any], name: str) -> str | Promise:
     try:
         label: str | Promise = record._meta.get_field(name).verbose_name
     except FieldDoesNotExist:  # a field the record had then and has no more
@@ -94,7 +109,7 @@ def _field_label(record: Any, name: str) -> str | Promise:
     return label
 
 
-def _said(record: Any, name: str, value: Any) -> str:
+def _said(record: type[Any], name: str, value: Any) -> str:
     """A stored value as a person would read it."""
     try:
         field = record._meta.get_field(name)

@@ -20,8 +20,10 @@ from django.utils.translation import gettext_lazy as _
 
 Message = str | Promise
 
+_NOT_PERMITTED = _("您的角色不能做这项操作。如确需办理，请联系安全管理员。")
 
-class ActionRefused(Exception):
+
+class ActionRefused(Exception):  # noqa: N818 — a refusal is an answer, not an error
     """A deed the rules do not allow now; `message` says why and what to do."""
 
     status = 409
@@ -37,9 +39,7 @@ class ActionRefused(Exception):
 class NotPermitted(ActionRefused):
     status = 403
 
-    def __init__(
-        self, message: Message = _("您的角色不能做这项操作。如确需办理，请联系安全管理员。")
-    ) -> None:
+    def __init__(self, message: Message = _NOT_PERMITTED) -> None:
         super().__init__(message)
 
 

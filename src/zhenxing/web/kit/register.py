@@ -137,7 +137,7 @@ class Register(Generic[AnyModel]):
         return column.label or self.field_label(column.name)
 
     def field_label(self, name: str) -> Label:
-        label: Label = self.model._meta.get_field(name).verbose_name  # type: ignore[union-attr,assignment]
+        label: Label = self.model._meta.get_field(name).verbose_name
         return label
 
     def sort_lookup(self, column: Column) -> str:

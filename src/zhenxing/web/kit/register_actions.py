@@ -28,10 +28,10 @@ class _RegisterAction(Action[Record], abstract=True):
         raise NotImplementedError
 
     @property
-    def code(self) -> str:  # type: ignore[override]  # derived, not declared
+    def code(self) -> str:
         return f"{self.key}.{self.verb}"
 
-    permission = code  # type: ignore[assignment]
+    permission = code
 
     def load(self) -> models.Model | None:
         if self.pk is None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseModelForm
+from django.forms import BaseForm, BaseModelForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import select_template
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.exports import excel
 from zhenxing.web.kit.forms import refused_fields
+from zhenxing.web.kit.lists import in_use, narrowed, shown_columns
 from zhenxing.web.kit.lists import list_page as build_list
-from zhenxing.web.kit.lists import narrowed, shown_columns
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.pages import do
 from zhenxing.web.kit.panels import history, shown_panels
@@ -44,7 +44,7 @@ def export_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
 def detail_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpResponse:
     record = find(register, request, pk, "view")
     context = {
-        "record": _summary(register, record),
+        "record": summary(register, record),
         "panels": shown_panels(register, record, request.user),
         "history": history(record),
     }
@@ -59,9 +59,10 @@ def create_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
 
 def edit_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpResponse:
     record = find(register, request, pk, "edit")
+    about = summary(register, record)  # before the form writes what was typed into the record
     form = register.form_class()(request.POST or None, instance=record)
     limit_choices(form, request)
-    return _form_page(register, request, form, record)
+    return _form_page(register, request, form, about)
 
 
 def archive_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpResponse:
@@ -70,7 +71,7 @@ def archive_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpRe
         done = do(request, ArchiveRecord(register.key, register.model, pk))
         messages.success(request, _("已归档：%(record)s。") % {"record": done.result})
         return redirect(register.url("list"))
-    context = {"record": _summary(register, record), "version": record.version}
+    context = {"record": summary(register, record), "version": record.version}
     return answer(register, "archive", request, context, record)
 
 
@@ -82,17 +83,17 @@ def find(register: AnyRegister, request: HttpRequest, pk: int, verb: str) -> Any
     return record
 
 
-def limit_choices(form: BaseModelForm[Any], request: HttpRequest) -> None:
+def limit_choices(form: BaseForm, request: HttpRequest) -> None:
     """A choice outside the person's scope does not exist either."""
     from zhenxing.web.registers import REGISTERS
 
-    keys = {register.model: register.key for register in REGISTERS}
+    keys = {register.model: register.key for register in reversed(REGISTERS)}
     for name in form.fields:
         queryset = getattr(form.fields[name], "queryset", None)
         if queryset is not None:
             key = keys.get(queryset.model)
-            seen = scope.visible(queryset, request.user, f"{key}.view") if key else queryset.none()  # type: ignore[arg-type]
-            form.fields[name].queryset = seen.filter(archived_at__isnull=True)  # type: ignore[attr-defined]
+            seen = scope.visible(queryset, request.user, f"{key}.view") if key else queryset.none()
+            form.fields[name].queryset = in_use(seen)
 
 
 def answer(
@@ -128,8 +129,8 @@ def buttons(register: AnyRegister, request: HttpRequest, record: Any) -> tuple[d
 def _offered(register: AnyRegister, role: PageRole, request: HttpRequest, record: Any) -> bool:
     permission = role.permission(register)
     if record is None:
-        return scope.permits(request.user, permission)  # type: ignore[arg-type]
-    return record.archived_at is None and scope.holds(record, request.user, permission)  # type: ignore[arg-type]
+        return scope.permits(request.user, permission)
+    return not archived(record) and scope.holds(record, request.user, permission)
 
 
 def _url(register: AnyRegister, role: PageRole, record: Any) -> str:
@@ -137,9 +138,9 @@ def _url(register: AnyRegister, role: PageRole, record: Any) -> str:
 
 
 def _form_page(
-    register: AnyRegister, request: HttpRequest, form: BaseModelForm[Any], record: Any
+    register: AnyRegister, request: HttpRequest, form: BaseModelForm[Any], record: dict[str, Any] | None
 ) -> HttpResponse:
-    version = request.POST.get("version") or (record.version if record is not None else "")
+    version = request.POST.get("version") or (record["version"] if record else "")
     stale: StaleVersion | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,24 +152,30 @@ def _form_page(
         else:
             messages.success(request, _("已保存：%(record)s。") % {"record": done.result})
             return redirect(register.url("detail", done.result.pk))
-    context = {"form": form, "version": version, "stale": stale, "record": _summary(register, record)}
-    name = "edit" if record is not None else "create"
+    context = {"form": form, "version": version, "stale": stale, "record": record}
+    name = "edit" if record else "create"
     status = stale.status if stale else 422 if form.is_bound else 200
     return answer(register, name, request, context, None, status)
 
 
-def _save(register: AnyRegister, form: BaseModelForm[Any], record: Any) -> SaveRecord:
+def _save(register: AnyRegister, form: BaseModelForm[Any], record: dict[str, Any] | None) -> SaveRecord:
     values = {name: form.cleaned_data[name] for name in form.fields if name in form.cleaned_data}
-    return SaveRecord(register.key, register.model, values, record.pk if record is not None else None)
+    return SaveRecord(register.key, register.model, values, record["pk"] if record else None)
 
 
-def _summary(register: AnyRegister, record: Any) -> dict[str, Any] | None:
+def summary(register: AnyRegister, record: Any) -> dict[str, Any] | None:
+    """What a template may know of a record: plain values."""
     if record is None:
         return None
     return {
         "pk": record.pk,
         "title": str(record),
         "url": register.url("detail", record.pk) if register.role("detail") else "",
-        "version": record.version,
-        "archived": record.archived_at is not None,
+        "version": getattr(record, "version", ""),
+        "archived": archived(record),
     }
+
+
+def archived(record: Any) -> bool:
+    """Whether the record is out of use; rows that cannot be archived never are."""
+    return getattr(record, "archived_at", None) is not None

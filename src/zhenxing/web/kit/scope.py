@@ -45,6 +45,8 @@ class ScopePaths:
     area: str | None = None
     units: tuple[str, ...] = ()
     owner: str | None = None
+    #: the area is reached through rows of which there may be several
+    many_areas: bool = False
 
 
 def permits(actor: Actor, permission: str) -> bool:
@@ -66,7 +68,7 @@ def visible(queryset: QuerySet[AnyModel], actor: Actor, permission: str) -> Quer
     if where is None:
         return queryset.none()
     # a unit may be reached through a many-to-many: the condition must not multiply rows
-    if any("__" in path for path in paths.units):
+    if paths.many_areas or any("__" in path for path in paths.units):
         return queryset.filter(pk__in=queryset.model._default_manager.filter(where).values("pk"))
     return queryset.filter(where)
 
@@ -95,9 +97,7 @@ def _part(paths: ScopePaths, grant: Grant, reach: Reach, person: Any) -> Q | Non
     if reach is Reach.OWN:
         return Q(**{paths.owner: person}) if paths.owner else None
     if reach is Reach.UNIT:
-        if grant.unit is None:
-            return None
-        return _any([Q(**{path: grant.unit}) for path in paths.units])
+        return _any([Q(**{f"{path}__in": grant.units}) for path in paths.units]) if grant.units else None
     if grant.area is None or paths.area is None:
         return None
     below = Q(**{f"{paths.area}__startswith": grant.area})

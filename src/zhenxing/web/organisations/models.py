@@ -52,13 +52,13 @@ def in_force(day: date) -> Q:
     return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
-class AreaManager(MP_NodeManager):  # type: ignore[misc]  # treebeard has no types
+class AreaManager(MP_NodeManager):
     def get_by_natural_key(self, code: str) -> Area:
         area: Area = self.get(code=code)
         return area
 
 
-class Area(MP_Node, Dated, Record):  # type: ignore[misc]  # treebeard has no types
+class Area(MP_Node, Dated, Record):
     """A place: an administrative division, or a park that reports on its own. Levels may be absent."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="path")
@@ -190,7 +190,7 @@ class IncumbencyQuerySet(RecordQuerySet):
     def on(self, day: date) -> IncumbencyQuerySet:
         """Those in office on a day."""
         open_end = Q(ends__isnull=True) | Q(ends__gte=day)
-        return self.current().filter(Q(begins__lte=day) & open_end)  # type: ignore[return-value]
+        return self.current().filter(Q(begins__lte=day) & open_end)
 
 
 class Incumbency(Record):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.kit import page_roles as role
-from zhenxing.web.kit.register import Column, Register
+from zhenxing.web.kit.register import Column, Panel, Register
 from zhenxing.web.organisations.models import Area, Incumbency, LeadingGroup, Post, Unit, UnitAlias
+from zhenxing.web.organisations.pages import APPOINT, HANDOVER, incumbents
 
 _GROUP = _("机构")
 
@@ -38,6 +39,11 @@ POSTS = Register(
     search=("title", "duty", "unit__name"),
     order=("unit__name", "title"),
     fields=("unit", "title", "duty", "valid_from", "valid_to"),
+    roles=(*role.ALL, APPOINT, HANDOVER),
+    panels=(
+        Panel(_("基本情况"), ("unit", "title", "duty", "valid_from", "valid_to")),
+        Panel(_("历任与现任"), template="organisations/incumbents.html", load=incumbents),
+    ),
     select_related=("unit",),
     group=_GROUP,
     icon="id",

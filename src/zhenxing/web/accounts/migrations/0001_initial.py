@@ -3,8 +3,9 @@
 import django.core.validators
 import django.utils.timezone
 import simple_history.models
-import zhenxing.web.accounts.roles
 from django.db import migrations, models
+
+import zhenxing.web.accounts.roles
 
 
 class Migration(migrations.Migration):
