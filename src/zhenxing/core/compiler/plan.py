@@ -69,6 +69,9 @@ class Found:
     value: str
     span: Span
     certainty: Certainty = "certain"
+    #: where it stands in the source when cleaning took it out of the text (the page's table of
+    #: facts); `span` is then empty
+    source_span: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,152 @@
-"""Title, number, issuer, dates, genre, place, recipients, cited documents."""
+"""What identifies a document: title, number, issuer, dates, genre, place, recipients, citations."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zhenxing.core.compiler.contract import Declined
-from zhenxing.core.compiler.knowledge import Knowledge
-from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.knowledge import Division, Knowledge
+from zhenxing.core.compiler.plan import Found, Genre, Header, Plan
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text import frame as framing
+from zhenxing.core.compiler.text.dates import first_date
+from zhenxing.core.compiler.text.frame import Frame, Signed
+from zhenxing.core.compiler.text.genres import genre_of_title, is_news
+from zhenxing.core.compiler.text.issuers import issuer_in_title
+from zhenxing.core.compiler.text.lines import squeezed
+from zhenxing.core.compiler.text.places import Gazetteer, division_in
+from zhenxing.core.compiler.text.titles import is_kind_title
 
 NAME = "header"
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    return Declined("not built yet")
+    frame = Frame.of(plan)
+    if not frame.lines:
+        return Declined("清理后没有正文")
+    title = _title(frame)
+    number = framing.doc_number(frame)
+    genre = _genre(frame, title, number)
+    news = genre is not None and genre.value == "news"
+    signed = Signed() if news else framing.signature(frame)
+    issuer = None if news else _issuer(frame, title, signed)
+    header = Header(
+        title=title,
+        doc_number=number,
+        issuer=issuer,
+        issued_on=_issued_on(frame, signed, news),
+        published_on=_published_on(frame),
+        genre=genre,
+        place=_place(frame, knowledge, title, issuer),
+        recipients=() if news else tuple(framing.recipients(frame)),
+        cited=tuple(framing.cited(frame)),
+    )
+    return replace(plan, header=header)
+
+
+def _title(frame: Frame) -> Found | None:
+    """The covering notice's title when the page has one, else that of the text itself."""
+    printed = _printed_title(frame)
+    fact = frame.fact("title")
+    if fact is None:
+        return printed
+    if printed is None:
+        return fact
+    same = squeezed(printed.value) in squeezed(fact.value)
+    # the table's title is fuller when the page did not print the notice's own
+    if frame.covering and not frame.covering.title_span and is_kind_title(fact.value):
+        return fact
+    return fact if same and len(fact.value) > len(printed.value) and is_kind_title(fact.value) else printed
+
+
+def _printed_title(frame: Frame) -> Found | None:
+    for part in (frame.covering, frame.main):
+        if part and part.title_span:
+            return Found(part.title, part.title_span)
+    return None
+
+
+def _genre(frame: Frame, title: Found | None, number: Found | None) -> Found | None:
+    main = frame.main
+    where = title or Found("", Span(0, 0))
+    named: Genre | None = genre_of_title(main.title) if main and main.title else None
+    outer: Genre | None = genre_of_title(where.value)
+    official = number or frame.covering or any(True for _ in framing.recipients(frame))
+    if not official and _reads_as_news(frame, title, named or outer):
+        return replace(where, value="news", certainty="certain" if named is None else "likely")
+    genre = named if named and (frame.covering or named != "notice") else outer or named
+    if genre is None:
+        return replace(where, value="other", certainty="unsure")
+    return replace(where, value=genre)
+
+
+def _reads_as_news(frame: Frame, title: Found | None, named: Genre | None) -> bool:
+    start = title.span.end if title else 0
+    body = [line for line in frame.lines if line.start >= start and len(line.text) >= 24]
+    if not body:
+        return False
+    # a title that names an official kind needs more than the word 近日 to be a press report
+    if named and (framing.signature(frame).issuer or any(clause.number for clause in frame.plan.clauses)):
+        return False
+    source = any(field.name == "other" and field.value for field in frame.facts)
+    return is_news(body[0].text, body[-1].text) or (named is None and source)
+
+
+def _issuer(frame: Frame, title: Found | None, signed: Signed) -> Found | None:
+    if signed.issuer:
+        return signed.issuer
+    if title:
+        name = issuer_in_title(title.value)
+        if name:
+            return Found(name, title.span, source_span=title.source_span)
+    fact = frame.fact("issuer")
+    if fact:
+        return fact
+    printed = framing.printed_on(frame).issuer
+    return replace(printed, certainty="likely") if printed else None
+
+
+def _issued_on(frame: Frame, signed: Signed, news: bool) -> Found | None:
+    if news:
+        return _published_on(frame)
+    fact = frame.fact("issued_on")
+    day = first_date(fact.value) if fact else None
+    if fact and day:
+        return replace(fact, value=day.iso)
+    if signed.day:
+        return signed.day
+    return framing.printed_on(frame).day or framing.head_date(frame)
+
+
+def _published_on(frame: Frame) -> Found | None:
+    fact = frame.fact("published_on")
+    day = first_date(fact.value) if fact else None
+    if fact and day:
+        return replace(fact, value=day.iso)
+    return None
+
+
+def _place(frame: Frame, knowledge: Knowledge, title: Found | None, issuer: Found | None) -> Found | None:
+    """The most specific division the document is of: its issuer's, its title's, its dateline's."""
+    if not knowledge.divisions:
+        return None
+    gazetteer = Gazetteer(knowledge, frame.plan.source.text[:20_000] + frame.plan.text[:20_000])
+    for found, leading in ((issuer, True), (title, True), (title, False)):
+        place = division_in(gazetteer, squeezed(found.value), leading=leading) if found else None
+        if place and found:
+            return replace(found, value=place[0].code)
+    return _from_body(frame, gazetteer, title)
+
+
+def _from_body(frame: Frame, gazetteer: Gazetteer, title: Found | None) -> Found | None:
+    start = title.span.end if title else 0
+    for line in [line for line in frame.lines if line.start >= start][:6]:
+        place = division_in(gazetteer, line.text, leading=False)
+        if place:
+            return _found(place, line.start)
+    return None
+
+
+def _found(place: tuple[Division, Span], offset: int) -> Found:
+    division, span = place
+    return Found(division.code, Span(offset + span.start, offset + span.end), "likely")

@@ -1,0 +1,56 @@
+"""What kind of document a text is, by its title and the way it begins."""
+
+from __future__ import annotations
+
+import re
+
+from zhenxing.core.compiler.plan import Genre
+
+_TAIL = r"(?:\s*[(（〔【][^()（）]{1,16}[)）〕】]|\s*\d{4}年版?|[》”\"])*$"
+_KINDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    ("meeting", re.compile(rf"纪要{_TAIL}")),
+    ("report", re.compile(rf"(?:报告|总结|汇报|情况通报|情况的通报|述职){_TAIL}")),
+    (
+        "measure",
+        re.compile(
+            rf"(?:办法|细则|规则|规定|措施|政策|制度|条例|标准|规程|规范|准则|章程|条款|条措施|\d+条|十条){_TAIL}"
+        ),
+    ),
+    (
+        "plan",
+        re.compile(
+            rf"(?:方案|计划|规划|要点|清单|预案|行动|安排|分工|分解表?|责任书|任务书|路线图|台账|倍增计划|纲要|任务表|设想){_TAIL}"
+        ),
+    ),
+    ("opinion", re.compile(rf"意见{_TAIL}")),
+    ("notice", re.compile(rf"(?:通知|公告|通告|通报|公示|决定|名单){_TAIL}")),
+    ("other", re.compile(rf"(?:批复|复函|函|请示|令|命令|议案|提案|答复|解读|问答){_TAIL}")),
+)
+_ISSUED = re.compile(r"(?:印发|转发|发布|公布|下发)(?:《|关于)?(.{3,80}?)》?的?(?:通知|公告|通告)" + _TAIL)
+_DATELINE = re.compile(
+    r"(?:网|报|社|台|媒体?|中心|新闻)[^。，,]{0,14}(?:讯|电)(?=[\s(（:：,，\u4e00-\u9fff]|$)|本报讯|本网讯|\((?:记者|通讯员|全媒体|见习|实习)|（(?:记者|通讯员|全媒体|见习|实习)|"
+    r"记者从|记者(?:了解到|获悉|在)|据悉|近日|日前|连日来|\d{1,2}月\d{1,2}日[，,]?(?:上午|下午|晚|至\d|[，,])|新闻网"
+)
+_BYLINE = re.compile(
+    r"[(（](?:记者|通讯员|文/|图/|作者|来源)[^()（）]{1,30}[)）]\s*$|[(（][\u4e00-\u9fff]{2,4}[)）]\s*$|(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}",
+    re.M,
+)
+
+
+def genre_of_title(title: str) -> Genre | None:
+    """The genre a title names; a notice that issues something is what it issues."""
+    bare = title.strip()
+    issued = _ISSUED.search(bare)
+    if issued:
+        inner = genre_of_title(issued.group(1).removesuffix("的"))
+        if inner:
+            return inner
+    for genre, words in _KINDS:
+        if words.search(bare):
+            return genre
+    return None
+
+
+def is_news(first: str, body: str) -> bool:
+    """Whether the first paragraph has the marks of a press report."""
+    return bool(_DATELINE.search(first[:160])) or bool(_BYLINE.search(body[-60:]))

@@ -1,0 +1,71 @@
+"""Who issued a document: the signature, the title, the table of facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.dates import DateFound, first_date
+from zhenxing.core.compiler.text.lines import Line
+
+_BODY = (
+    r"[\u4e00-\u9fff（）()]{2,40}?(?:人民政府(?:办公(?:室|厅))?|委员会(?:办公(?:室|厅))?|[市县区州省旗镇乡]委(?:办公(?:室|厅))?|领导小组(?:办公室)?|"
+    r"管委会|局|厅|部|办公室|办公厅|委|中心|联席会议(?:办公室)?|指挥部(?:办公室)?|工作专班|专班|街道办事处|党组|总工会|联合会|商会|协会|法院|检察院|银行|公司|政府|院|处|站|大队|支队|集团|社)"
+)
+_SIGNATURE = re.compile(rf"{_BODY}(?:[\s、,，]+{_BODY}){{0,9}}$")
+_IN_TITLE = re.compile(rf"^({_BODY}(?:[\s、]+{_BODY}){{0,5}})关于")
+_PRINTED = re.compile(rf"^({_BODY})\s{{0,20}}(?=.{{4,24}}印发?$)")
+_WORDS = re.compile(r"[。；;：:！？!?《》“”\d]|^各|^附件|^抄送|^主送|^关于|^第")
+
+
+class Signature(NamedTuple):
+    """The lines that sign: who, when, and where each stands."""
+
+    issuer: str
+    issuer_span: Span
+    day: DateFound | None
+
+
+def issuer_in_title(title: str) -> str | None:
+    found = _IN_TITLE.match("".join(title.split()))
+    return found.group(1) if found else None
+
+
+def is_body_name(line: str) -> bool:
+    """Whether a line is nothing but the names of bodies that can sign."""
+    return len(line) <= 80 and not _WORDS.search(line) and bool(_SIGNATURE.fullmatch(line))
+
+
+def names(line: str) -> str:
+    """Several bodies on one line, joined the way a list is written."""
+    return "、".join(part for part in re.split(r"[\s、,，]+", line) if part)
+
+
+def signature_at(lines: Sequence[Line], index: int) -> tuple[str, Span] | None:
+    """The bodies that sign directly above the date on `lines[index]`."""
+    first = index
+    while first > 0 and index - first < 8 and is_body_name(lines[first - 1].text):
+        first -= 1
+    if first == index:
+        return None
+    span = Span(lines[first].start, lines[index - 1].end)
+    return "、".join(names(line.text) for line in lines[first:index]), span
+
+
+def signed_on_one_line(line: Line) -> tuple[str, DateFound] | None:
+    """`云岭县人民政府 2024年3月1日` on one line."""
+    found = first_date(line.text)
+    if not found or line.text[found.span.end :].strip(" )）"):
+        return None
+    before = line.text[: found.span.start].strip()
+    if not is_body_name(before):
+        return None
+    return names(before), found
+
+
+def printed_by(line: str) -> str | None:
+    """The office in `云岭县人民政府办公室 2024年3月1日印发`."""
+    found = _PRINTED.match(line)
+    return found.group(1) if found else None

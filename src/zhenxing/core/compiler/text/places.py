@@ -1,0 +1,147 @@
+"""Which division a document is of: full and short names, told apart by the parents beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from zhenxing.core.compiler.knowledge import Division, Knowledge
+from zhenxing.core.compiler.source import Span
+
+_LONGEST = 12
+_DEPTH = {"province": 1, "city": 2, "county": 3, "township": 4}
+#: behind a short name these say that a place is meant (天门网, 晋城市, 临汾日报)
+_PLACE_AFTER = re.compile(
+    r"(?:[省市县区州盟旗]|新闻|日报|晚报|网|讯|融媒|政府|市委|县委|区委|经开|高新|经济|人民)"
+)
+_MENTION = re.compile(r"[\u4e00-\u9fff]{2,30}")
+
+
+class Mention(NamedTuple):
+    """A name and the divisions that bear it; `full` when written with its kind (应县, not 运城)."""
+
+    text: str
+    start: int
+    divisions: tuple[Division, ...]
+    full: bool
+
+
+@dataclass
+class Gazetteer:
+    """Looks names up in one document; `around` is all the text whose parents may decide."""
+
+    knowledge: Knowledge
+    around: str
+
+    def mentions(self, text: str, limit: int = 400) -> Iterator[Mention]:
+        """Names in the first `limit` characters, the longest at each place."""
+        names = self.knowledge.divisions
+        for run in _MENTION.finditer(text, 0, min(len(text), limit)):
+            at = run.start()
+            while at < run.end():
+                size = _longest(names, text, at, run.end())
+                if size:
+                    word = text[at : at + size]
+                    yield Mention(word, at, names[word], any(each.name == word for each in names[word]))
+                    at += size
+                else:
+                    at += 1
+
+    def settled(self, mention: Mention) -> Division | None:
+        """The one division a name means here, or None when the text does not say."""
+        fitting = _exact(mention)
+        if len(fitting) == 1:
+            return fitting[0]
+        home = [each for each in fitting if self.knowledge.home and _related(each.code, self.knowledge.home)]
+        backed = [each for each in fitting if self._backed(each)]
+        for chosen in (backed, home):
+            if len(chosen) == 1:
+                return chosen[0]
+        return None
+
+    def _backed(self, division: Division) -> bool:
+        """Whether the text also names what lies above the division."""
+        return any(name in self.around for name in self._parent_names(division))
+
+    def _parent_names(self, division: Division) -> Iterator[str]:
+        for parent in self._parents(division):
+            yield parent.name
+            short = parent.name.rstrip("省市")
+            if len(short) >= 2:
+                yield short
+
+    def _parents(self, division: Division) -> Iterator[Division]:
+        above = division.parent
+        while above:
+            found = _by_code(self.knowledge.divisions).get(above)
+            if found is None:
+                return
+            yield found
+            above = found.parent
+
+
+def _longest(names: Mapping[str, tuple[Division, ...]], text: str, at: int, end: int) -> int:
+    for size in range(min(_LONGEST, end - at), 1, -1):
+        if text[at : at + size] in names:
+            return size
+    return 0
+
+
+def _exact(mention: Mention) -> tuple[Division, ...]:
+    """Full names before short ones: 大同市 is never 大同区."""
+    whole = tuple(each for each in mention.divisions if each.name == mention.text)
+    return whole or mention.divisions
+
+
+def _related(code: str, home: str) -> bool:
+    return code == home or code[:4] == home[:4] or (code.endswith("0000") and code[:2] == home[:2])
+
+
+_INDEX: dict[int, tuple[Mapping[str, tuple[Division, ...]], dict[str, Division]]] = {}
+
+
+def _by_code(names: Mapping[str, tuple[Division, ...]]) -> dict[str, Division]:
+    """Code → division; built once for each table of names (the table is kept beside it)."""
+    kept = _INDEX.get(id(names))
+    if kept is None or kept[0] is not names:
+        _INDEX.clear()
+        kept = (names, {each.code: each for several in names.values() for each in several})
+        _INDEX[id(names)] = kept
+    return kept[1]
+
+
+def division_in(gazetteer: Gazetteer, text: str, *, leading: bool) -> tuple[Division, Span] | None:
+    """The division a short text is of; with `leading`, only a name at its very beginning counts.
+
+    A chain of parents and children (山西省临汾市霍州市) gives its last and most specific link.
+    """
+    best: tuple[Division, Span] | None = None
+    ends = 0
+    for mention in gazetteer.mentions(text, 120):
+        if leading and mention.start > ends:
+            break
+        if (
+            not mention.full
+            and not leading
+            and not _PLACE_AFTER.match(text, mention.start + len(mention.text))
+        ):
+            continue
+        division = gazetteer.settled(mention)
+        if division is None:
+            continue
+        if best and not _below(division, best[0]):
+            break
+        if best and mention.start > ends and not leading:
+            break
+        ends = mention.start + len(mention.text)
+        ends += bool(not mention.full and text[ends : ends + 1] in set("市县区省"))
+        best = (division, Span(mention.start, mention.start + len(mention.text)))
+    return best
+
+
+def _below(inner: Division, outer: Division) -> bool:
+    return _DEPTH.get(inner.level, 0) > _DEPTH.get(outer.level, 0) and inner.code.startswith(
+        outer.code.rstrip("0")
+    )
