@@ -1,0 +1,102 @@
+"""The documents keep up with the code: glossary, commands, decisions, links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.utils import translation
+
+from zhenxing.cli import _parser
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def terms(glossary: str) -> set[str]:
+    """The Chinese words of a glossary: first cells of its tables, split at slashes and 、."""
+    rows = [line.split("|")[1] for line in glossary.splitlines() if line.startswith("|")]
+    return {term.strip() for row in rows for term in re.split(r" / |、", row)}
+
+
+def labels(model: type[models.Model]) -> set[str]:
+    """Every Chinese label of a model: its own and its fields'."""
+    fields = [field.verbose_name for field in model._meta.fields]
+    every = {str(label) for label in (model._meta.verbose_name, *fields)}
+    return {label for label in every if HAN.search(label)}
+
+
+def our_models() -> list[type[models.Model]]:
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("zhenxing") and not hasattr(model, "history_object")
+    ]
+
+
+def commands() -> list[str]:
+    [subparsers] = [action for action in _parser()._actions if action.dest == "command"]
+    choices: Any = subparsers.choices
+    return list(choices)
+
+
+def broken_links(page: Path) -> list[str]:
+    """Relative links of a Markdown page that lead nowhere."""
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    return [target for target in targets if "://" not in target and not (page.parent / target).exists()]
+
+
+def test_terms_are_the_first_cells_split() -> None:
+    table = "| 中文 | id |\n|---|---|\n| 起 / 止 | start |\nnot | a row |"
+    assert {"起", "止"} <= terms(table)
+    assert "a row" not in terms(table)
+
+
+def test_every_label_is_in_the_glossary() -> None:
+    known = terms((DOCS / "glossary.md").read_text(encoding="utf-8"))
+    with translation.override("zh-hans"):
+        missing = {
+            f"{label} ({model._meta.label})"
+            for model in our_models()
+            for label in labels(model)
+            if label not in known
+        }
+    assert len(our_models()) > 10
+    assert sorted(missing) == []
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_described(command: str) -> None:
+    page = (DOCS / "reference/cli.md").read_text(encoding="utf-8")
+    assert f"## zhenxing {command}\n" in page
+
+
+def test_every_option_is_described() -> None:
+    page = (DOCS / "reference/cli.md").read_text(encoding="utf-8")
+    [subparsers] = [action for action in _parser()._actions if action.dest == "command"]
+    parsers: Any = subparsers.choices
+    options = {
+        option
+        for parser in parsers.values()
+        for action in parser._actions
+        for option in action.option_strings
+        if option.startswith("--")
+    }
+    assert sorted(option for option in options if f"`{option}" not in page) == []
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    numbers = [int(page.name[:4]) for page in sorted((DOCS / "decisions").glob("*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_links_lead_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("[a](page.md#x) [b](gone.md) [c](https://example.org/x)")
+    assert broken_links(tmp_path / "page.md") == ["gone.md"]
+    pages = [*DOCS.rglob("*.md"), *ROOT.glob("*.md")]
+    assert [f"{page.relative_to(ROOT)}: {link}" for page in pages for link in broken_links(page)] == []
