@@ -22,7 +22,7 @@ _TONES: Final[dict[str, dict[str, object]]] = {
 }
 _KINDS: Final[dict[str, dict[str, object]]] = {
     "text": {"text_wrap": True, "align": "left"},
-    "long": {"text_wrap": True, "align": "left", "valign": "top"},
+    "long": {"text_wrap": True, "align": "left"},
     "whole": {"align": "center", "num_format": "#,##0"},
     "number": {"align": "right", "num_format": "#,##0.########"},
     "date": {"align": "center", "num_format": "yyyy-mm-dd"},

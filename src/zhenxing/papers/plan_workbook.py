@@ -11,8 +11,9 @@ from zhenxing.papers import wording
 from zhenxing.papers.looks import Tone
 from zhenxing.papers.plan_sheets import about_sheet, more_sheets
 from zhenxing.papers.sheets import Cell, Column, Sheet, Value, workbook
+from zhenxing.papers.width import cut, line_count
 
-_CLAUSE = Column("依据条款", "text", 26)
+_CLAUSE = Column("依据条款", "text", 22)
 _WORDS = Column("原文", "long", 48)
 _PLACE = Column("原文位置", "text", 14)
 _CERTAINTY = Column("把握", "text", 10)
@@ -41,8 +42,8 @@ def goal_sheet(plan: Plan) -> Sheet:
         Column("要求", "text", 9),
         *_value_columns(),
         Column("完成时限", "text", 11),
-        Column("范围", "text", 12),
-        Column("性质", "text", 10),
+        Column("范围", "text", 12, optional=True),
+        Column("性质", "text", 10, optional=True),
         _CLAUSE,
         _WORDS,
         _CERTAINTY,
@@ -69,29 +70,29 @@ def task_sheet(plan: Plan) -> Sheet:
     """In the form clerks know as 任务分解表."""
     columns = [
         Column("序号", "whole", 6),
-        Column("所属部分", "text", 16),
-        Column("任务", "text", 24),
-        Column("具体内容", "long", 60),
-        Column("牵头单位", "text", 18, groups=("责任分工",)),
-        Column("配合单位", "text", 30, groups=("责任分工",)),
-        Column("文中主体", "text", 16, groups=("责任分工",)),
-        Column("责任领导", "text", 12, groups=("责任分工",)),
+        Column("所属部分", "text", 14),
+        Column("任务", "text", 22),
+        Column("具体内容", "long", 70),
+        Column("牵头单位", "text", 16, groups=("责任分工",)),
+        Column("配合单位", "text", 28, groups=("责任分工",)),
+        Column("文中主体", "text", 14, groups=("责任分工",), optional=True),
+        Column("责任领导", "text", 10, groups=("责任分工",), optional=True),
         Column("完成时限", "text", 11),
-        Column("依据条款", "text", 20),
+        Column("依据条款", "text", 12),
         _CERTAINTY,
     ]
     rows: list[list[Value]] = [
         [
             number,
-            task.section,
+            wording.section_name(plan, task),
             f"{task.number or ''}{task.heading}",
-            task.text,
+            _shortened(task.text),
             wording.units(task.lead) or (Cell("未明确", "warn") if task.support else ""),
             wording.units(task.support),
             wording.units(task.actors),
             "、".join(task.leaders),
             task.deadline,
-            wording.clause_name(plan, task.clause),
+            wording.clause_number(plan, task.clause),
             _certainty(task.certainty),
         ]
         for number, task in enumerate(plan.tasks, 1)
@@ -135,9 +136,9 @@ def condition_sheet(plan: Plan) -> Sheet:
         Column("对象", "text", 28),
         Column("要求", "text", 9),
         *_value_columns(),
-        Column("奖励", "text", 24),
-        Column("处罚", "text", 20),
-        Column("择一组", "text", 9),
+        Column("奖励", "text", 24, optional=True),
+        Column("处罚", "text", 20, optional=True),
+        Column("择一组", "text", 10, optional=True),
         _CLAUSE,
         _WORDS,
         _CERTAINTY,
@@ -255,8 +256,14 @@ def _amount(item: Goal | Figure | Condition, plan: Plan) -> tuple[Value, Value, 
             item.unit,
             "",
         )
-    percent = "0.####%" if item.unit == "%" else ""
-    return Cell(single, number_format=percent), item.unit, said
+    if item.unit == "%":
+        return Cell(single, number_format="0.##%"), "", said
+    return single, item.unit, said
+
+
+def _shortened(text: str) -> str:
+    """What a row of Excel's greatest height can show; the whole stands in the document."""
+    return text if line_count(text, 69) <= 27 else cut(text.replace("\n", " "), 69 * 26) + "（下略，见原文）"
 
 
 def _nature(goal: Goal) -> str:

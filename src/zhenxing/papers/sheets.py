@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, Literal
@@ -20,7 +20,7 @@ import xlsxwriter
 
 from zhenxing.papers.headings import heading_rows
 from zhenxing.papers.looks import Looks, Tone
-from zhenxing.papers.width import width
+from zhenxing.papers.width import line_count, width
 
 Kind = Literal["text", "long", "whole", "number", "date", "mark"]
 Plain = str | int | float | Decimal | date | bool | None
@@ -30,6 +30,9 @@ DEMO: Final = "演示数据"
 _CREATED: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
 _CELL_LIMIT: Final = 32_000
 _ROW_LIMIT: Final = 1_000_000
+#: points: a line of body text, and the tallest row Excel knows
+_LINE: Final = 14.5
+_TALLEST: Final = 409
 _WIDEST: Final = {"text": 30, "long": 60, "whole": 12, "number": 16, "date": 14, "mark": 5}
 _LEADERS: Final = tuple("=+-@\t\r\n＝＋－＠")
 _HARMLESS: Final = re.compile(r"[+-]?[0-9][0-9,.]*%?|[-+－＋]+")
@@ -61,6 +64,8 @@ class Column:
     groups: tuple[str, ...] = ()
     #: write the heading from top to bottom
     upright: bool = False
+    #: left out when no row has a value for it
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,22 @@ class Sheet:
     #: columns whose equal neighbours down the rows become one cell (such a sheet has no filter)
     merge_down: frozenset[int] = field(default_factory=frozenset)
 
+    def without_empty(self) -> Sheet:
+        """The sheet without its optional columns that hold nothing."""
+        rows = [*self.rows, *self.totals]
+        kept = [
+            index
+            for index, column in enumerate(self.columns)
+            if not column.optional or any(_plain(row[index]) not in (None, "") for row in rows)
+        ]
+        return replace(
+            self,
+            columns=[self.columns[index] for index in kept],
+            rows=[[row[index] for index in kept] for row in self.rows],
+            totals=[[row[index] for index in kept] for row in self.totals],
+            merge_down=frozenset(kept.index(index) for index in self.merge_down if index in kept),
+        )
+
 
 def workbook(sheets: Iterable[Sheet], *, title: str = "", demo: bool = False) -> bytes:
     """The sheets as an .xlsx file. `demo` marks every sheet, on screen and on paper."""
@@ -92,7 +113,8 @@ def workbook(sheets: Iterable[Sheet], *, title: str = "", demo: bool = False) ->
         for sheet in sheets:
             names[sheet.name] = _sheet_name(sheet.name, set(names.values()))
         for sheet in sheets:
-            _Writer(book.add_worksheet(names[sheet.name]), sheet, looks, names, demo).write()
+            page = book.add_worksheet(names[sheet.name])
+            _Writer(page, sheet.without_empty(), looks, names, demo).write()
     return output.getvalue()
 
 
@@ -125,9 +147,13 @@ class _Writer:
             raise ValueError(f"{sheet.name}: {len(sheet.rows)} rows do not fit a sheet")
         self._page, self._sheet, self._looks, self._names, self._demo = page, sheet, looks, names, demo
         self._last_column = max(len(sheet.columns) - 1, 0)
+        self._widths = [
+            column.width or self._measured(index, column) for index, column in enumerate(sheet.columns)
+        ]
 
     def write(self) -> None:
-        self._widths()
+        for index, units in enumerate(self._widths):
+            self._page.set_column(index, index, units)
         row = self._above()
         first_heading = row
         row = self._headings(row)
@@ -140,8 +166,7 @@ class _Writer:
         """Title and notes; returns the first free row."""
         row = 0
         if self._sheet.title:
-            self._band(row, self._sheet.title, self._looks.title)
-            self._page.set_row(row, 32)
+            self._band(row, self._sheet.title, self._looks.title, 24)
             row += 1
         notes = [f"{DEMO}：本表内容为虚构，不作任何依据。"] if self._demo else []
         for index, note in enumerate([*notes, *self._sheet.notes]):
@@ -150,8 +175,11 @@ class _Writer:
             row += 1
         return row
 
-    def _band(self, row: int, text: str, look: Any) -> None:
+    def _band(self, row: int, text: str, look: Any, line: float = _LINE) -> None:
+        """Text across all columns; `line` is the height of one of its lines."""
         text = safe_text(text)
+        lines = line_count(text, int(sum(self._widths) * _LINE / line))
+        self._page.set_row(row, min(lines * line + 6, _TALLEST))
         if self._last_column:
             self._page.merge_range(row, 0, row, self._last_column, text, look)
         else:
@@ -188,6 +216,7 @@ class _Writer:
             self._band(row, self._sheet.empty, self._looks.note)
             return row + 1
         for offset, values in enumerate(self._sheet.rows):
+            self._page.set_row(row + offset, self._height(values))
             for column, value in enumerate(values):
                 if column not in self._sheet.merge_down:
                     self._value(row + offset, column, value)
@@ -237,9 +266,14 @@ class _Writer:
         else:
             self._page.write_string(row, column, safe_text(plain), look)
 
-    def _widths(self) -> None:
-        for index, column in enumerate(self._sheet.columns):
-            self._page.set_column(index, index, column.width or self._measured(index, column))
+    def _height(self, values: Sequence[Value]) -> float:
+        """Room for the cell with the most lines: only Excel itself would find it when opening."""
+        lines = [
+            line_count(plain, int(self._widths[column]) - 1)
+            for column, value in enumerate(values)
+            if column not in self._sheet.merge_down and isinstance(plain := _plain(value), str)
+        ]
+        return min(max(lines, default=1) * _LINE + 5, _TALLEST)
 
     def _measured(self, index: int, column: Column) -> float:
         sample = [*self._sheet.rows[:500], *self._sheet.totals]

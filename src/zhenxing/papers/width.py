@@ -43,8 +43,13 @@ def folded(text: str, limit: int) -> Iterator[str]:
     yield line
 
 
+def line_count(text: str, limit: int) -> int:
+    """How many lines text takes in a cell of `limit` columns."""
+    return sum(max(1, -(-width(line) // max(limit, 1))) for line in text.split("\n"))
+
+
 def _cells(character: str) -> int:
     if unicodedata.combining(character):
         return 0
-    # A as well as W and F: “”…— are drawn wide in every Chinese font.
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+    # Not A: terminals draw “”…— in one column unless told otherwise.
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from zhenxing.core.compiler.plan import Found, Plan, UnitMention, Value
+from zhenxing.core.compiler.plan import Clause, Found, Plan, Task, UnitMention, Value
 from zhenxing.core.compiler.source import Span
+from zhenxing.papers.width import cut
 
 OPERATORS: Final = {
     ">=": "不低于",
@@ -82,15 +84,39 @@ def units(mentions: tuple[UnitMention, ...]) -> str:
     return "、".join(mention.text for mention in mentions)
 
 
+def clause_number(plan: Plan, clause_id: str | None) -> str:
+    """A clause's number with those above it: 二（一）."""
+    numbers = [_bare(clause.number) for clause in _upwards(plan, clause_id)]
+    return "".join(reversed(numbers)) or (clause_id or "")
+
+
 def clause_name(plan: Plan, clause_id: str | None) -> str:
-    """A clause's number and heading, with those above it: 二、重点任务 › （一）做强龙头."""
+    """A clause's number, with those above it, and its heading: 二（一）做强龙头."""
+    heading = next((clause.heading for clause in _upwards(plan, clause_id)), "")
+    return cut(f"{clause_number(plan, clause_id)} {heading}".strip(), 40)
+
+
+def section_name(plan: Plan, task: Task) -> str:
+    """The heading of the part a task names only by its number: 二、重点任务."""
+    for clause in _upwards(plan, task.clause):
+        if task.section in (clause.id, _bare(clause.number)):
+            return cut(f"{clause.number}{clause.heading}", 40)
+    return task.section or ""
+
+
+def _upwards(plan: Plan, clause_id: str | None) -> Iterator[Clause]:
+    """A clause and those above it, innermost first."""
     by_id = {clause.id: clause for clause in plan.clauses}
-    names: list[str] = []
-    clause = by_id.get(clause_id or "")
-    while clause and len(names) < 10:
-        names.append(f"{clause.number}{clause.heading}"[:40])
-        clause = by_id.get(clause.parent or "")
-    return " › ".join(reversed(names))
+    for _ in range(len(by_id)):
+        clause = by_id.get(clause_id or "")
+        if clause is None:
+            return
+        yield clause
+        clause_id = clause.parent
+
+
+def _bare(number: str) -> str:
+    return number.strip().rstrip("、.．")
 
 
 def place(plan: Plan, span: Span) -> str:
