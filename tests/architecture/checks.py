@@ -18,7 +18,7 @@ CORE_MAY_USE = frozenset({"opencc", "pypinyin", "rapidfuzz"})
 #: an app's doors, what other apps may import of it: its records, questions, deeds, and its vocabulary
 DOORS = frozenset({"models", "queries", "actions"}) | {"kinds", "payloads", "roles", "states"}
 #: parts of web that serve every app, or start them all
-SHARED = frozenset({"kit", "settings", "operations", "urls", "jobs", "formats", "wsgi"})
+SHARED = frozenset({"kit", "settings", "operations", "urls", "registers", "jobs", "formats", "wsgi"})
 _CLOCKS = frozenset(
     {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime"}
 )

@@ -1,0 +1,81 @@
+"""Nothing in the web shell was forgotten: every address has its permission, every deed its audit code."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+import zhenxing.web
+from zhenxing.web.accounts import roles
+from zhenxing.web.kit.actions import Action
+from zhenxing.web.kit.pages import PUBLIC, SIGNED_IN, page, permission_of
+
+#: the only addresses anybody may open; a new one is a decision, made here
+OPEN_TO_ALL = {"accounts:sign-in", "accounts:sign-out", "kit:preferences", "kit:health"}
+
+
+def routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """(namespaced name, pattern) of every address."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = ":".join(part for part in (namespace, pattern.namespace or "") if part)
+            yield from routes(pattern, inner)
+        else:
+            yield f"{namespace}:{pattern.name}", pattern
+
+
+def unguarded(patterns: list[tuple[str, URLPattern]]) -> list[str]:
+    return [name for name, pattern in patterns if permission_of(pattern.callback) is None]
+
+
+def our_actions() -> list[type[Action[Any]]]:
+    """Every deed in `zhenxing.web`, whatever module it is in."""
+    for module in pkgutil.walk_packages(zhenxing.web.__path__, "zhenxing.web."):
+        if ".migrations" not in module.name and ".settings" not in module.name:
+            importlib.import_module(module.name)
+    return [action for action in _below(Action) if action.__module__.startswith("zhenxing.")]
+
+
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def test_a_view_nobody_thought_about_is_seen() -> None:
+    forgotten = path("a/", lambda request: None, name="a")
+    guarded = path("b/", page("goals.view")(lambda request: None), name="b")
+    assert unguarded([("x:a", forgotten), ("x:b", guarded)]) == ["x:a"]
+
+
+def test_every_address_has_a_permission() -> None:
+    every = list(routes(get_resolver()))
+    assert len(every) > 20
+    assert unguarded(every) == []
+
+
+def test_few_addresses_are_open_to_all() -> None:
+    open_ones = {
+        name for name, pattern in routes(get_resolver()) if permission_of(pattern.callback) == PUBLIC
+    }
+    assert open_ones <= OPEN_TO_ALL
+
+
+def test_some_role_holds_every_permission_asked_for() -> None:
+    held = set(roles.permissions()) | {PUBLIC, SIGNED_IN}
+    asked = {permission_of(pattern.callback): name for name, pattern in routes(get_resolver())}
+    assert {permission: name for permission, name in asked.items() if permission not in held} == {}
+
+
+def test_every_deed_has_an_audit_code_of_its_own() -> None:
+    deeds = our_actions()
+    assert len(deeds) > 5
+    codes = Counter(deed.code for deed in deeds if deed.code)
+    assert [code for code, count in codes.items() if count > 1] == []
+    # one without a code is a base of others and is never done itself
+    assert [deed.__qualname__ for deed in deeds if not deed.code and not deed.__subclasses__()] == []
