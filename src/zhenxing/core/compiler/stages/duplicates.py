@@ -45,7 +45,10 @@ def _second_copies(lines: Sequence[Line]) -> list[tuple[int, int]]:
         earlier = seen.get(keys[index]) if len(keys[index]) >= _SHORT else None
         end = _follow(keys, earlier, index) if earlier is not None else index
         if end > index:
-            runs.append((index, end - 1))
+            if runs and runs[-1][1] == index - 1:
+                runs[-1] = (runs[-1][0], end - 1)
+            else:
+                runs.append((index, end - 1))
             index = end
             continue
         seen.setdefault(keys[index], index)

@@ -73,7 +73,7 @@ def doc_number(frame: Frame) -> Found | None:
     """The document's own number: from the table, a line of the head, or a damaged one's reading."""
     fact = frame.fact("doc_number")
     if fact:
-        found = next(whole_numbers(fact.value), None)
+        found = is_number_line(fact.value)
         if found:
             return replace(fact, value=found.text)
     for line in frame.lines[:_HEAD_LINES]:
@@ -147,6 +147,7 @@ def _date_line(frame: Frame, line: Line) -> Found | None:
     found = first_date(line.text)
     if found:
         rest = (line.text[: found.span.start] + line.text[found.span.end :]).strip(" ()（）\t\u3000")
+        rest = rest.removesuffix("印发")
         return _day(found, line.start) if not rest else None
     damaged = frame.suspicion("date", line.span)
     if damaged and damaged.span == line.span and damaged.reading:

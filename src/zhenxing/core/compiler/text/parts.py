@@ -72,6 +72,8 @@ def _part(
 ) -> Part:
     span = Span(lines[start].start, lines[stop - 1].end)
     title, title_span = _title_of(lines, start, stop, text)
+    if kind == "covering" and not is_kind_title(title):
+        title, title_span = "", None
     return Part(kind, number, span, title, title_span)
 
 
@@ -91,12 +93,20 @@ def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[
         if marker_at(text, line.start, line.end) or (len(line.text) > 60 and best[1]):
             break
         found = title_at(lines, index, text)
-        if found and is_kind_title(found[0]):
+        if found and is_kind_title(found[0]) and not _is_masthead(lines, found[2]):
             return found[0], found[1]
         if found and not best[1]:
             best = (found[0], found[1])
         index += 1
     return best
+
+
+_ISSUE = re.compile(r"[(（]?.{0,10}第\s?[\d一二三四五六七八九十]{1,4}\s?[期号次][)）]?$")
+
+
+def _is_masthead(lines: Sequence[Line], behind: int) -> bool:
+    """Whether a title is only the name of a series (专题会议纪要, 督查通报) over its issue number."""
+    return behind < len(lines) and bool(_ISSUE.match(lines[behind].text))
 
 
 def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
