@@ -274,14 +274,17 @@ def related_news(text: str, rng: Random) -> Damaged:
     return _apply(text, [(len(text), len(text), tail)])
 
 
+#: a document number that stands alone on its line, in any brackets
+_OWN_NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,14}[〔\[﹝(\uff08]20\d\d[〕\]﹞)\uff09]\d{1,4}号[ ]*$", re.M)
+
+
 def metadata_twice(text: str, rng: Random) -> Damaged:
     """The portal's table of metadata, printed above the document twice."""
     title = next((line.strip() for line in text.split("\n") if len(line.strip()) > 8), "")
-    number, date = _NUMBER.search(text), _DATE.search(text)
+    number, date = _OWN_NUMBER.search(text), _DATE.search(text)
     rows = [f"标  题:{title}", "索 引 号:000000000/2024-00001", "主题分类:工业、交通"]
     if number:
-        line = text.rfind("\n", 0, number.start()) + 1
-        rows.append("发文字号:" + text[line : number.end()].strip())
+        rows.append("发文字号:" + number[0].strip())
     if date:
         rows.append(f"成文日期:{date[1]}-{int(date[2]):02}-{int(date[3]):02}")
     block = "\n".join(rows) + "\n"
