@@ -102,7 +102,7 @@ one_at_a_time() {
     exec 9>"$ROOT/var/.setup.lock"
     flock 9
 }
-let_others_in() { exec 9>&- 2>/dev/null || true; }
+let_others_in() { { exec 9>&-; } 2>/dev/null || true; }
 
 # set_up LOCK: everything up to a working `.venv/bin/zhenxing`
 set_up() {
