@@ -14,7 +14,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d{1,15})(?:\.\d{1,9})?"
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余多]|亿)"
 _ASCII = re.compile(
     rf"(?<![\dA-Za-z.])(?P<digits>{_DIGITS})\s?(?P<more1>[余多来])?(?P<mult>{_MULTIPLIER})?(?P<more2>[余多])?"
-    rf"\s?(?P<unit>{UNIT_PATTERN})?(?P<per>/(?:亩|人|户|平方米|吨|年|月|家|公里))?"
+    rf"\s?(?:(?P<unit>{UNIT_PATTERN})|(?<=[万亿])(?P<odd>(?![级以的左多余个])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?(?P<per>/(?:亩|人|户|平方米|吨|年|月|家|公里))?"
 )
 _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _CHINESE = re.compile(
@@ -81,7 +81,7 @@ def _ascii(text: str) -> Iterator[Amount]:
     if not _DIGIT.search(text):
         return
     for match in _ASCII.finditer(text):
-        unit = match["unit"]
+        unit = match["unit"] or match["odd"]
         after = text[match.end() : match.end() + 4]
         graded = not unit and after.startswith("级")
         if not unit and not graded and _NOT_AMOUNT_AFTER.match(after):

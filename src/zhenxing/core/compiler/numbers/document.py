@@ -12,15 +12,20 @@ from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Plan
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+#: a longer heading is a sentence of its own
+_HEADING = 30
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~—–至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
 _FIVE_YEARS = re.compile(r"十([三四五六])五")
 _FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_SEASON = re.compile("上半年|前三季度|一季度|三季度")
+_SEASON_END = {"上半年": 6, "前三季度": 9, "一季度": 3, "三季度": 9}
 _DATE = re.compile(r"(\d{4})-(\d{2})")
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
+    ("report", re.compile(r"报告|总结|汇报|通报|公报|情况(?:$|\()")),
     ("measure", re.compile(r"(?:办法|细则|规定|规则|规程|标准|条例|制度)(?:\(|的通知|$|》)")),
     ("opinion", re.compile(r"(?:政策|意见|措施|奖励|举措)[^,。]{0,6}(?:\(|的通知|$|》)")),
     ("plan", re.compile(r"方案|计划|规划|要点|行动|任务|清单|安排")),
-    ("report", re.compile(r"报告|总结|汇报|通报|公报")),
     ("meeting", re.compile(r"纪要")),
 )
 _REPORTED = re.compile(r"记者|网讯|讯:|讯\(|本报|通讯员")
@@ -101,7 +106,7 @@ def _first_lines(folded: str) -> str:
 
 
 def _genre(genre: str | None, name: str, folded: str) -> Genre:
-    if genre and genre != "notice":
+    if genre and genre not in {"notice", "other"}:
         return genre  # type: ignore[return-value]
     if not genre and _REPORTED.search(folded[:600]):
         return "news"
@@ -118,8 +123,9 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     years = {int(year) for year in _YEAR.findall(re.sub(r"〔[^〕]*〕", "", name))}
     single = last is None and len(years) == 1
     title_year = years.pop() if single else None
+    season = _SEASON.search(name)
     year, month = (int(date[1]), int(date[2])) if date else (None, None)
-    return Anchor(year, month, title_year, last), single
+    return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last), single
 
 
 def _sections(clauses: tuple[Clause, ...]) -> tuple[tuple[int, ...], tuple[Section, ...]]:
@@ -149,16 +155,20 @@ def _cut(starts: list[int], sections: list[Section], at: int, section: Section) 
         sections.append(section)
 
 
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
 def _section(clause: Clause, parent: Section) -> Section:
-    heading = fold(clause.heading)[:60]
-    year = _YEAR.search(heading)
-    past = bool(_PAST_HEADING.search(heading))
-    future = bool(_FUTURE_HEADING.search(heading)) or clause.role in {"goals", "tasks", "policies"}
-    own = past or future
+    heading = fold(clause.heading)
+    heading = heading if len(heading) <= _HEADING else ""
+    year = _HEADING_YEAR.search(heading)
+    told, aimed = _last(_PAST_HEADING, heading), _last(_FUTURE_HEADING, heading)
+    own = told >= 0 or aimed >= 0
     return Section(
         clause.role,
-        past and not future if own else parent.past,
-        future if own else parent.future,
+        told > aimed if own else parent.past,
+        aimed > told if own else parent.future,
         clause.role == "conditions" or bool(_CONDITION_HEADING.search(heading)) or parent.conditional,
         bool(_SCORING_HEADING.search(heading)) or parent.scoring,
         int(year[1]) if year else parent.year,

@@ -13,6 +13,7 @@ from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.times import Time, times
+from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
 
 #: how far before a number its subject and verb may stand
 _WINDOW = 90
@@ -28,8 +29,18 @@ _VERB = re.compile(
     "增长|提高|提升|扩大|上升|增|达到|达|实现|完成|超过|超|突破|力争|争取|保持|稳定|"
     "形成|集聚|聚集|拥有|具有|有|为|共|累计|共计|总计|合计|占|服务|走访|惠及|受益|化解|办理|办结|兑现|争取|筹措|募集|融资|"
     "贷款|放贷|授信|到位|利用|创造|创|评|申请|申领|研发|开发|攻克|攻坚|突破|招聘|录用|就业|创业|转移|安置|脱贫|"
-    "控制|压降|至少|不少于|不低于|不超过|派驻|采购|订购|成交|交易|接待|签订|达成|对接|修建|铺设|硬化|绿化|架设|配套|拆除|整治|清理|"
-    "建|招|育|引|购|换|修|种|养|产|销|收"
+    "控制|压降|仅有|只有|仅|至少|不少于|不低于|不超过|派驻|采购|订购|成交|交易|接待|签订|达成|对接|修建|铺设|硬化|绿化|架设|配套|拆除|整治|清理|"
+    "选择|选取|筛选|确定|评选|通过|注册|拿出|拿回|拨付|回收|输送|建|招|育|引|购|换|修|种|养|产|销|收"
+)
+
+
+_FROM = re.compile(r"(?:由|从|自)(?:\d{4}年的?|目前的?|现在的?|原来的?|上年的?)?\s?$")
+_ONWARD = re.compile(
+    r"[^,。;]{0,8}?(?:提高|增加|提升|增长|扩大|下降|降低|降|压缩|压减|减少|上升|发展|缩短|增|升|跃升|攀升)(?:到|至|为)"
+)
+_DESCRIBED = re.compile(
+    r"(?:以上|以下)?(?:的)?[^,、。;\d]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
+    r"[^,、。;\d]{0,8}$"
 )
 
 
@@ -57,6 +68,10 @@ class Mention:
     #: set out by 分别
     dealt: bool = False
     index: int = 0
+    #: 由50亿元提高到80亿元: the first of the two, where the change begins
+    origin: bool = False
+    #: 产值超5亿元企业3家: says which enterprises are counted
+    qualifies: bool = False
 
     @property
     def position(self) -> int:
@@ -71,6 +86,8 @@ class _State:
     pending: list[Time] = field(default_factory=list)
     last: Mention | None = None
     dealt: list[str] = field(default_factory=list)
+    #: a date stands in this very sentence
+    dated: bool = False
 
 
 def mentions(
@@ -101,16 +118,33 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     if carried and last and not comparison.explicit:
         comparison = Comparison(last.comparison.op, last.comparison.explicit)
     subject, verb, dealt = _governors(own, comparison, state, carried)
+    onward = sentence.text[amount.end : amount.end + 24]
+    origin = bool(_FROM.search(before) and _ONWARD.match(onward)) and following is not None
+    if last and last.origin and comparison.explicit and start == last.amount.end:
+        start, subject = last.start, last.subject
     return Mention(
         sentence, amount, comparison, start, end, own, after, subject, verb,
         _own_time(sentence, amount, end, state), state.year_time, carried, dealt, index,
+        origin, following is not None and _qualifies(sentence, amount, following, clause_end, comparison),
     )  # fmt: skip
+
+
+def _qualifies(
+    sentence: Sentence, amount: Amount, following: int, clause_end: int, comparison: Comparison
+) -> bool:
+    """Whether another number counts what this one describes: 产值超5亿元企业3家."""
+    described = amount.unit in MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
+    if not described or following >= clause_end or not comparison.explicit:
+        return False
+    return bool(_DESCRIBED.match(sentence.text[amount.end : following]))
 
 
 def _own_start(text: str, clause: int, amount: Amount, last: Mention | None) -> int:
     start = max(clause, amount.start - _WINDOW)
     if last is None or last.amount.end <= start:
         return start
+    if last.qualifies and last.end == amount.start:
+        return last.start
     split = _SPLIT.search(text, last.amount.end, amount.start)
     return split.end() if split else last.amount.end
 
@@ -131,8 +165,9 @@ def _advance_time(state: _State, amount: Amount, clause: int) -> None:
             state.year_time = time if not time.base else state.year_time
         if time.base or time.origin or time.kind == "duration":
             continue
-        if time.kind == "recurring" and state.time and state.time.by:
+        if time.kind == "recurring" and state.dated:
             continue
+        state.dated = state.dated or time.kind != "recurring"
         state.time = time
 
 
@@ -142,6 +177,8 @@ def _own_time(sentence: Sentence, amount: Amount, end: int, state: _State) -> Ti
         following = state.pending[0]
         gap = sentence.text[end : following.start]
         if following.start <= end + 4 and "(" in gap and not following.base:
+            return following
+        if following.by and following.month and following.end <= end:
             return following
     return state.time
 

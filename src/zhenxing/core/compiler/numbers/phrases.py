@@ -24,6 +24,10 @@ _FALL = {"下降", "降低", "减少", "压减", "压降", "缩短"}
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
 _OBJECT_END = re.compile(r"(?:以上|以内|左右|以下|之内|等|的)+$")
 _AFTER_MARK = re.compile(r"^(?:\(含\))?(?:及?以上|以内|左右|以下|之内|上下)?(?:的)?")
+_NUMBERING = re.compile(
+    r"[\s、,;和及与]*(?:第[一二三四五六七八九十百\d]{1,5}条\s*|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)"
+    r"|[一二三四五六七八九十]是)?\s*(?:【[^】]{0,20}】)?"
+)
 _ONLY_TIME = re.compile(r"^\s*(?:到|至|力争到|争取到|在|力争|确保|全县|全市|全区|全省)*\s*$")
 
 
@@ -75,7 +79,8 @@ def text_span(mention: Mention) -> Span:
     sentence = mention.sentence
     start, end = mention.start, mention.end
     text = sentence.text
-    start += len(text[start:end]) - len(text[start:end].lstrip(" \t\n、,;和及与"))
+    leading = _NUMBERING.match(text, start, end)
+    start = leading.end() if leading else start
     end = start + len(text[start:end].rstrip(" \t\n、,;:"))
     start = _with_leading_time(text, start)
     return Span(sentence.start + start, sentence.start + max(end, mention.amount.end))

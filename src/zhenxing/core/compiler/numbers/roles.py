@@ -131,20 +131,27 @@ class _Reader:
             self.year = year_of(dated[-1], self.document.anchor, self.year)
             if section.role == "goals" and dated[-1].by:
                 self.aims = dated[-1]
-        elif not sentence.continues and self.carried and self.carried.month:
+        if not sentence.continues and self.carried and not self._carries(self.carried):
             self.carried = None
         if not sentence.continues:
             self.tense = ""
             self.follows = False
+
+    def _carries(self, time: Time) -> bool:
+        """Whether a time still governs the next sentence: what is told goes on, what is due may not."""
+        if self.document.tells:
+            return True
+        return time.month is None and tense_of_time(time, self.document.anchor, self.year) != "past"
 
     # --- one sentence ----------------------------------------------------------------------------
 
     def _decide(self, found: list[Mention], setting: Setting) -> Iterator[Reading]:
         at = 0
         text = setting.sentence.text
+        reports = self.document.tells and not setting.section.future
         for mention in found:
             reach = max(at, min(mention.end, len(text)))
-            self.tense = tense_of_words(text, at, reach, self.tense, reports=self.document.tells)
+            self.tense = tense_of_words(text, at, reach, self.tense, reports=reports)
             aspires = bool(cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start))
             at = reach
             role = self._role(mention, setting)
@@ -153,10 +160,10 @@ class _Reader:
                 yield Reading(mention, role, when, setting.section, setting, aspires)
 
     def _role(self, mention: Mention, setting: Setting) -> Role | None:
-        if is_condition(mention, setting):
-            return Role.CONDITION
         if is_award(mention, setting) and not self._tells_past(mention, setting):
             return Role.AWARD
+        if is_condition(mention, setting):
+            return Role.CONDITION
         if setting.section.scoring or is_noise(mention, setting):
             return None
         if not counts_something(mention, setting, follows=self.follows):
@@ -178,11 +185,23 @@ class _Reader:
             when = resolve(mention.time, anchor, carried)
             if when:
                 return when
-        if role is not Role.GOAL:
+        if role is Role.FIGURE and mention.time is None:
+            return self._told()
+        if role is not Role.GOAL or (
+            mention.time and mention.time.kind == "recurring" and not anchor.title_year
+        ):
             return None
         if section.year or anchor.title_year:
             return str(section.year or anchor.title_year)
         return str(anchor.last_year) if anchor.last_year and section.role == "goals" else None
+
+    def _told(self) -> str | None:
+        """The period that the title of a report says it tells of."""
+        anchor = self.document.anchor
+        if not self.document.tells or (anchor.title_year is None and anchor.title_month is None):
+            return None
+        month = f"-{anchor.title_month:02d}" if anchor.title_month else ""
+        return f"{anchor.title_year or anchor.issued_year}{month}" if anchor.year else None
 
     def _year_of(self, mention: Mention) -> int | None:
         if mention.year_time is None:
@@ -191,7 +210,7 @@ class _Reader:
 
 
 def _governs(time: Time) -> bool:
-    return time.kind in {"point", "running", "range", "within"}
+    return time.kind in {"point", "running", "range", "within", "now"}
 
 
 def _level(text: str) -> int:

@@ -19,7 +19,7 @@ from zhenxing.core.compiler.source import Span
 from zhenxing.core.quantities import chinese_numeral
 
 _NEVER = re.compile(
-    r"(?:近|最近|过去|连续)(?P<years>\d|[一二两三四五])(?:个)?年(?:内|来|以来|度)?[^,。;]{0,12}?(?:未|没有|无)(?P<what>[^,。;、]{2,30})"
+    r"(?:近|最近|过去|连续)(?P<years>\d|[一二两三四五])(?:个)?年(?:内|来|以来|度)?[^,。;]{0,12}?(?:未|没有|无)(?P<what>[^,。;]{0,30}(?:事故|事件|案件|问题|行为))"
 )
 _IN_A_ROW = re.compile(
     r"连续(?P<years>\d|[一二两三四五])(?:个)?(?P<unit>年|季度|个?月|次)(?:度)?[^,。;]{0,30}?的?(?=[,、;。]|$|予以|取消|撤销|给予)"
@@ -191,7 +191,8 @@ def _rows(setting: Setting, found: list[Found]) -> list[Found]:
     for match in _IN_A_ROW.finditer(setting.sentence.text):
         at = setting.sentence.start + match.start()
         follows = max(setting.penalty_last, setting.eligible_last, setting.award_last) > match.start()
-        near = any(item.span.start <= at < item.span.end for item in found)
+        clause = setting.sentence.start + setting.sentence.clause_end(match.start())
+        near = any(at <= item.at < clause for item in found)
         if near or not (follows or setting.list_penalty):
             continue
         rows.append(
@@ -199,7 +200,7 @@ def _rows(setting: Setting, found: list[Found]) -> list[Found]:
                 at,
                 _whole_span(setting),
                 match[0].rstrip("的"),
-                "=",
+                ">=",
                 chinese_numeral(match["years"]) or Decimal(match["years"]),
                 match["unit"],
                 _award_text(setting, match.start()),

@@ -12,6 +12,13 @@ from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
 
 
+_LOST_UNIT = re.compile(r"(?:以上|以内|左右)(?:$|[,。;、])")
+#: numbers of experts, copies and the like in procedures
+_PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
+#: each firm may have only so many
+_QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What holds for every number of one sentence. Positions are offsets in it, -1 where absent."""
@@ -109,9 +116,13 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def is_noise(mention: Mention, setting: Setting) -> bool:
     """List counts, ranks, points, frequencies, validity: numbers nobody answers for."""
     amount, before, after = mention.amount, mention.before, mention.after
-    if amount.graded or (amount.unit is None and not _quoted_range(mention)):
+    if amount.graded or (amount.unit is None and not _unit_lost(mention)):
         return True
-    if amount.unit == "分" or _is_step(mention):
+    if amount.unit == "分" or is_step(mention) or mention.origin or mention.qualifies:
+        return True
+    if (cues.PENALTY.search(before) and amount.unit == "%") or amount.unit == "强":
+        return True
+    if setting.binding and (_QUOTA.search(before) or (setting.addressed and _closes(mention))):
         return True
     if cues.RANK.search(before) and not _reaches(mention):
         return True
@@ -122,21 +133,30 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
     return _is_list_count(mention, before, after)
 
 
-def _quoted_range(mention: Mention) -> bool:
-    """打造1-2“精品”品牌: a range whose unit the source has lost."""
-    return isinstance(mention.amount.value, tuple) and mention.after[:1] in '“"「' and bool(mention.verb)
+def _unit_lost(mention: Mention) -> bool:
+    """打造1-2“精品”品牌, 建设作坊50以上: the source has lost the unit, the sense stands."""
+    if not mention.verb or mention.amount.chinese:
+        return False
+    if isinstance(mention.amount.value, tuple):
+        return mention.after[:1] in {"“", '"', "「"}
+    return bool(_LOST_UNIT.match(mention.after)) and mention.amount.value < 10000
+
+
+def _closes(mention: Mention) -> bool:
+    """Whether the number's clause ends in 的 or 的企业, as a threshold's does."""
+    return mention.comparison.explicit and bool(cues.CLOSES.match(mention.sentence.text, mention.amount.end))
 
 
 def _reaches(mention: Mention) -> bool:
     return mention.amount.unit not in {"名", "位", "%", "强"} and not mention.before.rstrip().endswith("第")
 
 
-def _is_step(mention: Mention) -> bool:
+def is_step(mention: Mention) -> bool:
     """每超1%加2分: a step of a score, not an amount to reach."""
     text, at = mention.sentence.text, mention.amount.start
-    window = text[max(0, at - 12) : at]
-    step = cues.STEP.search(window)
-    return bool(step and step.end() == len(window) and cues.POINTS.search(text, at, at + 30))
+    if cues.SCORING.search(mention.after):
+        return True
+    return bool(cues.STEP.search(text[max(0, at - 16) : at]) and cues.POINTS.search(text, at, at + 30))
 
 
 def _shortens(mention: Mention) -> bool:
@@ -155,15 +175,20 @@ def _is_frequency(mention: Mention) -> bool:
 def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     if mention.comparison.explicit or mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS:
         return False
+    if before.endswith("首批") and (mention.amount.chinese or not mention.verb):
+        return True
     if cues.NAMED.search(before) or cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after):
         return True
     if not mention.amount.chinese:
         return False
-    return mention.amount.value == 1 or bool(cues.NAMED_CHINESE.search(before)) or not mention.verb
+    listed = "、" in before[-30:]
+    return mention.amount.value == 1 or listed or bool(cues.NAMED_CHINESE.search(before)) or not mention.verb
 
 
 def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bool:
     """Whether a target or a result is meant: it is compared, done, measured or goes on with one that is."""
+    if mention.before.endswith(("对", "与", "为")) and setting.section.role == "tasks":
+        return True
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
         return True
     measured = mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS | {"人", "人次", "户"}
@@ -177,45 +202,82 @@ def is_award(mention: Mention, setting: Setting) -> bool:
     amount = mention.amount
     if setting.award_first < 0 or amount.unit not in MONEY_UNITS | SHARE_UNITS:
         return False
-    if (
-        cues.CLOSES.match(mention.after)
-        and not cues.BENEFIT_AFTER.match(mention.after)
-        and setting.consequence > amount.end
-    ):
-        return False
-    if cues.BENEFIT_AFTER.match(mention.after):
-        return not cues.SET_ASIDE.search(mention.before[-8:]) or setting.addressed
-    if not cues.BENEFIT_BEFORE.search(mention.before) and not (
-        mention.carried and setting.award_first < amount.start
-    ):
+    granted = cues.BENEFIT_AFTER.match(mention.after)
+    if not granted and _closes(mention) and setting.consequence > amount.end:
         return False
     set_aside = cues.SET_ASIDE.search(mention.before)
-    return setting.addressed or not set_aside or setting.award_first < amount.start
+    if granted:
+        return setting.addressed or not set_aside
+    begun = setting.award_first < amount.start
+    if not cues.BENEFIT_BEFORE.search(mention.before) and not (mention.carried and begun):
+        return False
+    return begun or setting.addressed or not (set_aside or setting.award_first > amount.end + 30)
 
 
 def is_condition(mention: Mention, setting: Setting) -> bool:
     """A threshold that somebody must meet for something to follow."""
-    if mention.amount.unit == "分":
+    amount = mention.amount
+    if amount.unit == "分":
         return _is_grade(mention, setting)
-    if mention.amount.graded or mention.amount.unit is None:
+    if (
+        amount.graded
+        or amount.unit in {None, "强"}
+        or is_step(mention)
+        or mention.origin
+        or mention.qualifies
+    ):
         return False
-    if setting.listed and not cues.VALIDITY.search(mention.before):
-        return mention.comparison.explicit or bool(mention.verb) or mention.amount.unit in SHARE_UNITS
-    follows = setting.consequence > mention.amount.end
-    if follows and cues.CLOSES.match(mention.after):
-        return True
+    if amount.unit in TIME_UNITS and not (amount.unit in {"年", "个月"} and mention.comparison.explicit):
+        return False
+    if amount.chinese and amount.value == 1 and not mention.comparison.explicit:
+        return False
+    if _QUOTA.search(mention.before) or cues.VALIDITY.search(mention.before):
+        return False
+    if setting.listed:
+        return _in_list(mention)
+    follows = setting.consequence > amount.end
+    if follows and cues.CLOSES.match(mention.sentence.text, amount.end):
+        return mention.comparison.explicit or mention.carried or setting.addressed or bool(mention.verb)
     if follows and (setting.addressed or cues.FIRST.search(mention.before)):
         return mention.comparison.explicit or mention.carried
     if setting.addressed and setting.binding and cues.LIMIT.search(mention.before):
         return True
-    if not setting.measure or mention.amount.unit in TIME_UNITS:
+    return setting.measure and _binds(mention)
+
+
+def _in_list(mention: Mention) -> bool:
+    if cues.ASPIRES.search(mention.before) or "拟" in mention.before:
         return False
-    return mention.comparison.explicit and not cues.VALIDITY.search(mention.before + mention.after)
+    return mention.comparison.explicit or bool(mention.verb) or mention.amount.unit in SHARE_UNITS
+
+
+def _binds(mention: Mention) -> bool:
+    """In a measure a compared number binds, unless it speaks of public money, procedure or an aim."""
+    if not mention.comparison.explicit or mention.amount.unit in TIME_UNITS:
+        return False
+    if mention.time is not None and mention.time.kind in {"point", "range", "within"}:
+        return False
+    around = mention.before + mention.after
+    free = (
+        cues.SET_ASIDE.search(mention.before)
+        or _PROCEDURE.search(around)
+        or cues.ASPIRES.search(mention.before)
+    )
+    return not free and not cues.VALIDITY.search(around)
+
+
+_POINT_VERB = re.compile(
+    r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
+)
 
 
 def _is_grade(mention: Mention, setting: Setting) -> bool:
     """90分以上为优秀: a class of an assessment, not a step of its score."""
-    if cues.POINTS.search(mention.before[-3:] + "1分"):
+    if _POINT_VERB.search(mention.before) or is_step(mention):
         return False
     ranged = isinstance(mention.amount.value, tuple)
-    return (mention.comparison.explicit or ranged) and setting.consequence > mention.amount.end
+    follows = max(setting.consequence, _last(_GRADED_AS, setting.sentence.text))
+    return (mention.comparison.explicit or ranged) and follows > mention.amount.end
+
+
+_GRADED_AS = re.compile(r"优秀|良好|合格|优等|等次|[ABCD]级|[ABCD]类|档")

@@ -12,7 +12,10 @@ Tense = Literal["past", "future", ""]
 
 
 def tense_of_words(text: str, start: int, end: int, tense: Tense, *, reports: bool) -> Tense:
-    """The tense after the words `text[start:end]`: the last cue in them, else what it was."""
+    """The tense after the words `text[start:end]`: the last cue in them, else what it was.
+
+    `reports`: in this part 同比 and 累计 tell of the past.
+    """
     past = _last(cues.PAST, text, start, end)
     if reports:
         past = max(past, _last(cues.PAST_IN_REPORTS, text, start, end))
@@ -41,8 +44,10 @@ def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None) -
         return "future" if year > now else "past"
     if time.month is None or anchor.issued_month is None:
         return "future" if time.by else ""
-    if time.by or time.month > anchor.issued_month:
+    if time.by:
         return "future"
+    if time.month > anchor.issued_month:
+        return "future" if time.kind == "running" else ""
     return "past" if time.kind == "running" or time.month < anchor.issued_month else ""
 
 

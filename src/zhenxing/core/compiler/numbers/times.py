@@ -13,17 +13,18 @@ from typing import Literal
 
 from zhenxing.core.quantities import chinese_numeral
 
-Kind = Literal["point", "running", "range", "duration", "recurring", "within"]
+Kind = Literal["point", "running", "range", "duration", "recurring", "within", "now"]
 
 _YEAR = r"(?:19|20)\d\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
 _TIME = re.compile(
-    rf"""(?<![\d.])(?:
+    rf"""(?<!\d)(?:(?<!\.)|(?=\D))(?:
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
     | (?P<year>{_YEAR})\s?年度?\s?
         (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
           |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?
           |(?P<season>{_SEASON}))?
+    | 前(?P<months>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月
     | (?P<n1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号])?
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?(?:规划)?(?:时期|期间)?
@@ -32,20 +33,25 @@ _TIME = re.compile(
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号])?
           |(?P<rseason>{_SEASON}))?
     | (?P<onlyseason>{_SEASON})
-    | (?P<yearend>年(?=[底末终]))
+    | (?P<yearend>年(?=[底末终])|全年(?!龄|级|目标|任务|计划))
+    | (?P<now>目前|当前|如今|截至目前|现有|现已)
     | (?P<recurring>每(?:个)?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
     | (?P<back>近|过去|连续|前|满|已|截至)?(?P<ahead>未来|今后|用|力争用|在)?
         (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右)
     | (?P<back2>近|过去|连续|最近)(?P<length2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个?年度?|个月)
-    | (?P<ahead2>未来|今后)(?P<length3>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:-\d|[至到][一二三四五六七八九十])?年
+    | (?P<ahead2>未来|今后)(?P<length3>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})
+        (?:-\d|[至到][一二三四五六七八九十])?年
     )""",
     re.VERBOSE,
 )
 _END = re.compile(r"(?:底|末|终)?(?:之?前|以前)?")
-_LEADS = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|争取到|在|于|自|从|比|较|是|与|同)$")
+_LEADS = re.compile(r"(?:到|至|截至|截止|截止到|截至到|力争到|争取到|在|于|自|从|比|较|是|与|同|以)$")
 _BASE_BEFORE = re.compile(r"(?:比|较|对比|是|为|与|同|超过|高于|低于|在)$")
 _BASE_AFTER = re.compile(
     r"(?:的?基础上|的?水平|基数|同期|相比|增长|翻|的?[\d.]{1,8}倍|的?[一二两三四五六七八九十]倍)"
+)
+_ORIGIN_AFTER = re.compile(
+    r"起|开始|以来|的?[\d.]|[^,。;]{0,20}?(?:提高|增加|增长|提升|扩大|下降|降|发展|上升)(?:到|至|为)"
 )
 _SEASONS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _RELATIVE = {
@@ -61,8 +67,10 @@ _RELATIVE = {
     "前年": -2,
 }
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+#: kinds that name no date of their own
+_TIMELESS = {"duration", "recurring", "now"}
 #: cheap test that a text can hold a time at all
-HINT = re.compile(r"年|月|季度")
+HINT = re.compile(r"年|月|季度|目前|当前|如今|现[有已]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +112,17 @@ def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
         return _dated(part, "m1", "m2", "month", "day", "season", {"year": int(part["year"])})
     if part["n2"] or part["onlymonth"] or part["onlyseason"]:
         return _dated(part, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
+    if part["months"]:
+        number = _count(part["months"])
+        return ("running", {"month": number}) if number and number <= 12 else None
     if part["plan"]:
         return "range", {"year": _PLAN_END[part["plan"]]}
     if part["relative"]:
         return _dated(part, "r1", "r2", "rmonth", "rday", "rseason", {"offset": _RELATIVE[part["relative"]]})
     if part["yearend"]:
         return "point", {}
-    if part["recurring"]:
-        return "recurring", {}
+    if part["recurring"] or part["now"]:
+        return ("recurring" if part["recurring"] else "now"), {}
     return _lengthy(part)
 
 
@@ -171,7 +182,9 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
     base = bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(rest)) or rest.startswith(
         ("基础上", "的基础上", "同期", "水平", "的水平")
     )
-    base = base or (word in {"比", "较", "同", "与"} and not tail)
+    base = (
+        base or (word in {"比", "较", "同", "与"} and not tail) or (word == "以" and rest.startswith("为基"))
+    )
     return Time(
         match.start() - len(word),
         match.end() + len(tail),
@@ -181,9 +194,10 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         known.get("day"),
         known.get("offset"),
         known.get("length"),
-        by=bool(tail) or word.endswith(("到", "至")) or kind == "within",
+        by=word[:1] != "截"
+        and (bool(tail) or word.endswith(("到", "至")) or kind == "within" or match["relative"] == "年内"),
         base=base,
-        origin=word in {"自", "从"},
+        origin=word in {"自", "从"} and bool(_ORIGIN_AFTER.match(rest)),
     )
 
 
@@ -194,6 +208,8 @@ class Anchor:
     issued_year: int | None = None
     issued_month: int | None = None
     title_year: int | None = None
+    #: the last month of the part of the year its title names: 6 of 上半年
+    title_month: int | None = None
     #: the last year of a plan for several years: 2025 of (2023—2025年)
     last_year: int | None = None
 
@@ -208,7 +224,7 @@ def resolve(time: Time, anchor: Anchor, carried_year: int | None = None) -> str 
     A running time (1-8月, 上半年) is its last month. `carried_year` is the year last named.
     """
     year = year_of(time, anchor, carried_year)
-    if year is None or time.kind in {"duration", "recurring"}:
+    if year is None or time.kind in _TIMELESS:
         return None
     if time.month is None:
         return f"{year}"
@@ -226,6 +242,6 @@ def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int 
         if anchor.last_year:
             return anchor.last_year
         return None if anchor.year is None or time.length is None else anchor.year + time.length
-    if time.kind in {"duration", "recurring"}:
+    if time.kind in _TIMELESS:
         return None
     return carried_year or anchor.year

@@ -13,7 +13,7 @@ _MEASURE = (
 _PEOPLE = "人次 人天 人 名 位 户次 户 家次 家"
 _COUNT = (
     "个 项 件套 件 台套 台 套 条 批次 批 场次 场 次 座 处 间 所 只 头 株 棵 羽 尾 匹 辆 架 艘 "
-    "栋 幢 篇 部 款 种 类 支 张 份 宗 起 例 期 班 对 组 眼 枚 盏 盒 瓶 箱 双 片 朵 颗 粒 枝 盆 标箱"
+    "栋 幢 篇 部 款 种 类 支 张 份 宗 起 例 期 班 对 组 眼 枚 盏 盒 瓶 箱 双 片 朵 颗 粒 枝 盆 标箱 把 棒 幅 根 袋 桶 罐 块 面 床 顶 口 副 卷 筐 强"
 )
 _TIME = "个工作日 工作日 个月 个小时 小时 分钟 个自然日 日 天 年"
 _SCORE = "分"
@@ -71,5 +71,26 @@ def _pattern(unit: str) -> str:
 UNIT_PATTERN = "|".join(map(_pattern, UNITS))
 #: units a Chinese numeral may count: those that are not parts of everyday words
 CHINESE_UNIT_PATTERN = "|".join(
-    _pattern(unit) for unit in UNITS if unit not in {"%", "‰", "克", "升", "度电", "对", "日", "类", "点"}
+    _pattern(unit)
+    for unit in UNITS
+    if unit
+    not in {
+        "%",
+        "‰",
+        "克",
+        "升",
+        "度电",
+        "对",
+        "日",
+        "类",
+        "点",
+        "期",
+        "把",
+        "口",
+        "面",
+        "强",
+        "块",
+        "部",
+        "副",
+    }
 )

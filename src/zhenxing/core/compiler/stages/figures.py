@@ -7,8 +7,10 @@ from dataclasses import replace
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.document import document_of
+from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import indicator, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
+from zhenxing.core.compiler.numbers.units import COUNT_UNITS
 from zhenxing.core.compiler.plan import Figure, Operator, Plan
 from zhenxing.core.compiler.stages.goals import suspicion_at
 
@@ -46,9 +48,14 @@ def _figure(plan: Plan, reading: Reading, number: int, before: Figure | None) ->
     )
 
 
+def _adds(mention: Mention) -> bool:
+    """比上年增加5家: a count added, not a rate."""
+    return mention.verb == "增加" and mention.amount.unit in COUNT_UNITS
+
+
 def _operator(reading: Reading) -> Operator:
     mention = reading.mention
     if isinstance(mention.amount.value, tuple):
         return "range"
-    added = "新增" in mention.before or "净增" in mention.before
+    added = "新增" in mention.before or "净增" in mention.before or _adds(mention)
     return "+" if added and not mention.comparison.explicit else mention.comparison.op
