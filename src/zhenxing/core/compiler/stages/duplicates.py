@@ -19,6 +19,8 @@ _SHORT = 8
 #: a repeated body has a paragraph this long and this many characters in all
 _PARAGRAPH = 40
 _BODY = 120
+#: or so many lines one behind the other, as a table's cells
+_LINES = 12
 #: lines that one copy may have and the other lack between two that match
 _GAP = 3
 _ALIKE = 90
@@ -44,7 +46,8 @@ def _second_copies(lines: Sequence[Line]) -> list[tuple[int, int]]:
     while index < len(lines):
         earlier = seen.get(keys[index]) if len(keys[index]) >= _SHORT else None
         end = _follow(keys, earlier, index) if earlier is not None else index
-        if end > index:
+        if earlier is not None and end > index:
+            index -= _together(keys, earlier, index, runs[-1][1] + 1 if runs else 0)
             if runs and runs[-1][1] == index - 1:
                 runs[-1] = (runs[-1][0], end - 1)
             else:
@@ -54,6 +57,16 @@ def _second_copies(lines: Sequence[Line]) -> list[tuple[int, int]]:
         seen.setdefault(keys[index], index)
         index += 1
     return runs
+
+
+def _together(keys: Sequence[str], first: int, second: int, floor: int) -> int:
+    """How many short lines right above both copies are the same (a title, a date)."""
+    back = 0
+    while first - back > 0 and second - back > max(floor, first + 1):
+        if keys[first - back - 1] != keys[second - back - 1]:
+            break
+        back += 1
+    return back
 
 
 def _follow(keys: Sequence[str], first: int, second: int) -> int:
@@ -71,7 +84,7 @@ def _follow(keys: Sequence[str], first: int, second: int) -> int:
         longest = max(longest, len(keys[second]))
         end = second + 1
         first, second = first + 1, second + 1
-    enough = longest >= _PARAGRAPH and size >= _BODY
+    enough = size >= _BODY and (longest >= _PARAGRAPH or matched >= _LINES)
     return end if enough else start
 
 

@@ -25,6 +25,8 @@ _RESUMES = re.compile(
     r"附件\s*\d*\s*[:：]?$|附[件表]\s*\d+|附件[:：]|抄\s*送[:：]|.{2,40}\d日印发$|第[一二三四五六七八九十百\d]{1,5}[章条]"
 )
 _PROSE = 40
+#: a head is no longer than this many characters of titles, numbers and names
+_HEAD = 160
 
 
 class _Judged(NamedTuple):
@@ -47,8 +49,8 @@ class _Page:
 
     def _head(self) -> int:
         """Furniture before the document; returns the line at which the document has begun."""
-        index = 0
-        while index < len(self.lines):
+        index = kept = 0
+        while index < len(self.lines) and kept < _HEAD:
             line, kind, is_metadata = self.lines[index]
             if is_metadata:
                 index = self._metadata(index)
@@ -57,6 +59,8 @@ class _Page:
                 self.drop[index] = "furniture"
             elif _starts_document(line.text):
                 return index
+            else:
+                kept += len(line.text)
             index += 1
         return index
 

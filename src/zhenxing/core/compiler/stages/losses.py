@@ -68,7 +68,8 @@ def _apart(losses: Iterable[Loss]) -> list[Loss]:
     """One suspicion a place: the first and widest wins, one with a reading before one without."""
     kept: list[Loss] = []
     for loss in losses:
-        if not kept or not loss.span.overlaps(kept[-1].span):
+        other = bool(kept) and (loss.kind == "unpaired") != (kept[-1].kind == "unpaired")
+        if not kept or other or not loss.span.overlaps(kept[-1].span):
             kept.append(loss)
         elif loss.readings and not kept[-1].readings and kept[-1].span.start == loss.span.start:
             kept[-1] = loss

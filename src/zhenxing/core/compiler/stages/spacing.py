@@ -22,7 +22,7 @@ _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _WIDE_DIGITS = re.compile(
     r"[０-９]+(?:[．：][０-９]+)?[Ａ-Ｚａ-ｚ％]{0,3}|(?<=\d)[．％](?=\d)|(?<=\d)[Ａ-Ｚ](?![Ａ-Ｚａ-ｚ])"
 )
-_DOUBLED = re.compile(r"(?<![，。、；：])([，。、；：])\1(?!\1)")
+_DOUBLED = re.compile(r"(?<![，。、；：,;:])([，。、；：,;:])\1(?!\1)")
 #: 应 县 人 民 政 府: three or more single characters with gaps between them
 _SPREAD = re.compile(rf"(?<![^\s])[{_HAN}](?:[{_BLANK}]{{1,4}}[{_HAN}]){{2,}}(?![^\s，。、；：,;:])")
 _DATE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from zhenxing.core.compiler.plan import Reading
 from zhenxing.core.compiler.source import Span
@@ -17,6 +18,9 @@ _SAME = {"(": "（", ")": "）"}
 _MARK = re.compile("[《》“”〔〕（）()【】]")
 _ITEM = re.compile(r"[\da-zA-Z①-⑳一二三四五六七八九十]{1,3}[)）]")
 _NAME_START = re.compile(r"[，。；：,;:、“”《》\s]")
+_SENTENCE_START = re.compile(r"[。；;“”\n]")
+_STOP = re.compile(r"[。；;，,\n]")
+_REACH = 80
 
 
 def pair_losses(text: str, lines: Sequence[Line], titles: frozenset[str]) -> Iterator[Loss]:
@@ -32,9 +36,9 @@ def pair_losses(text: str, lines: Sequence[Line], titles: frozenset[str]) -> Ite
             if _pop(opened, _SHUT[mark]) or _pop(carried, _SHUT[mark]) or _is_item(text, line, match.start()):
                 continue
             yield _closing(text, line, match.start(), titles)
-        yield from (_opening(text, line, mark, at) for mark, at in carried[:_MOST])
+        yield from (_opening(text, mark, at) for mark, at in carried[:_MOST])
         carried = opened
-    yield from (_opening(text, lines[-1], mark, at) for mark, at in carried[:_MOST])
+    yield from (_opening(text, mark, at) for mark, at in carried[:_MOST])
 
 
 #: more than this on one line is not lost text but something else
@@ -68,19 +72,25 @@ def _closing(text: str, line: Line, at: int, titles: frozenset[str]) -> Loss:
         known = "".join(name.split()) in titles
         why = "与本文件的标题一致" if known else "从前一个标点或行首算起"
         readings = (Reading(f"《{name}》", why, likely=known),)
-    span = Span(begins, at + 1) if readings else Span(at, at + 1)
-    return Loss("unpaired", span, message, readings)
+    return Loss("unpaired", Span(min(begins, at), at + 1), message, readings)
 
 
 def _begin(text: str, line: Line, at: int) -> int:
-    for index in range(at - 1, max(line.start, at - 80) - 1, -1):
-        if _NAME_START.match(text[index]):
+    """Where the text that a lost opening mark stood before can begin at the latest."""
+    # a quoted sentence has its own stop inside the quotes
+    stops = _SENTENCE_START if text[at] == "”" else _NAME_START
+    last = at - 2 if text[at - 1 : at] in "。！？" else at - 1
+    for index in range(last, max(line.start, at - _REACH) - 1, -1):
+        if stops.match(text[index]):
             return index + 1
-    return max(line.start, at - 80)
+    return max(line.start, at - _REACH)
 
 
-def _opening(text: str, line: Line, mark: str, at: int) -> Loss:
-    return Loss("unpaired", Span(at, at + 1), f"“{mark}”后面缺少与它成对的“{_PAIRS[mark]}”")
+def _opening(text: str, mark: str, at: int) -> Loss:
+    """The lost half stood somewhere up to the next stop."""
+    found = _STOP.search(text, at + 1, at + _REACH)
+    end = found.start() if found else min(len(text), at + _REACH)
+    return Loss("unpaired", Span(at, max(at + 1, end)), f"“{mark}”后面缺少与它成对的“{_PAIRS[mark]}”")
 
 
 _HAN = "\u4e00-\u9fff"
@@ -88,6 +98,8 @@ _MASK = re.compile(
     rf"(?<=[{_HAN}\d])[*＊×]{{2,}}|(?<=[{_HAN}])[□■▇█]{{1,8}}(?=[{_HAN}])|\ufffd{{1,20}}|[\ue000-\uf8ff]{{1,20}}"
 )
 _ASKED = re.compile(rf"(?<=[{_HAN}\d])[?？]{{1,3}}(?=[{_HAN}\d])")
+#: no sentence ends with a question mark right before these
+_HALTED = re.compile(r"[?？](?=[，、,；;:：)）])")
 _QUESTION = re.compile(
     r"什么|怎么|怎样|如何|哪|吗|呢|谁|为何|何以|多少|几|是否|能否|难道|啥|有没有|行不行|可不可|吧|么$"
 )
@@ -99,7 +111,7 @@ def mask_losses(text: str) -> Iterator[Loss]:
         starred = match.group()[0] in "*＊×"
         message = "这里的文字被遮盖了" if starred else "这里有无法显示的字符，原来的字丢了，请查原件"
         yield Loss("masked" if starred else "garbled", Span(match.start(), match.end()), message)
-    for match in _ASKED.finditer(text):
+    for match in chain(_ASKED.finditer(text), _HALTED.finditer(text)):
         if not _QUESTION.search(text, max(0, match.start() - 30), match.start()):
             yield Loss(
                 "garbled", Span(match.start(), match.end()), "词语中间出现问号，可能有字没能转换，请查原件"

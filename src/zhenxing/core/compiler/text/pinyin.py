@@ -22,6 +22,14 @@ _ENOUGH = 3
 
 def without_pinyin(plan: Plan) -> Plan:
     """The plan without its bracketed pinyin; doubtful brackets stay and are flagged."""
+    mended = _stripped(plan)
+    # a page converted twice has brackets behind brackets
+    while len(mended.text) < len(plan.text):
+        plan, mended = mended, _stripped(mended)
+    return mended
+
+
+def _stripped(plan: Plan) -> Plan:
     found = [match for match in _BRACKET.finditer(plan.text) if _behind_han(plan.text, match.start())]
     if not found:
         return plan
