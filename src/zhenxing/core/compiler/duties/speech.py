@@ -34,7 +34,7 @@ def spoken_tasks(plan: Plan) -> tuple[Task, ...]:
 
 def _orders(text: str) -> Iterator[tuple[Span, Span]]:
     starts = [found.end() for found in _ORDER.finditer(text)]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in zip(starts, [*starts, len(text)][1:], strict=True):
         end = text.find("\n", start, following)
         end = following if end < 0 else end
         heading = _first_two_phrases(text, start, end)
