@@ -1,0 +1,1 @@
+"""Official documents: received, compiled, reviewed, adopted."""

@@ -1,0 +1,43 @@
+"""Every deed on a document, from its arrival to its adoption."""
+
+from __future__ import annotations
+
+from zhenxing.web.documents.actions.adopting import AdoptDocument
+from zhenxing.web.documents.actions.compiling import (
+    BeginCompile,
+    CancelCompile,
+    FailCompile,
+    FinishCompile,
+    RetryCompile,
+)
+from zhenxing.web.documents.actions.deciding import (
+    AcceptCertain,
+    AcceptProposal,
+    AddProposal,
+    EditProposal,
+    RejectProposal,
+    ReopenProposal,
+    ResolveSuspicion,
+)
+from zhenxing.web.documents.actions.linking import LinkUnit
+from zhenxing.web.documents.actions.receiving import AlreadyReceived, ReceiveDocument, read_upload
+
+__all__ = [
+    "AcceptCertain",
+    "AcceptProposal",
+    "AddProposal",
+    "AdoptDocument",
+    "AlreadyReceived",
+    "BeginCompile",
+    "CancelCompile",
+    "EditProposal",
+    "FailCompile",
+    "FinishCompile",
+    "LinkUnit",
+    "ReceiveDocument",
+    "RejectProposal",
+    "ReopenProposal",
+    "ResolveSuspicion",
+    "RetryCompile",
+    "read_upload",
+]

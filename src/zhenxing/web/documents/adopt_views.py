@@ -1,0 +1,54 @@
+"""Adoption: what it would create, what stands in its way, and the deed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zhenxing.web.documents import queries, seen
+from zhenxing.web.documents.actions import AdoptDocument
+from zhenxing.web.documents.actions.adopting import StillOpen
+from zhenxing.web.documents.forms import AdoptForm
+from zhenxing.web.documents.units import units_in_reach
+from zhenxing.web.kit.forms import refused_fields
+from zhenxing.web.kit.pages import do, page
+from zhenxing.web.kit.refusals import Invalid
+
+
+@page("documents.adopt")
+@require_http_methods(["GET", "POST"])
+def adopt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The summary and, once nothing is open, the button. Adopted already, on to the matrix."""
+    document = seen.find(request, pk, "documents.adopt")
+    if document.can.registered:
+        return redirect("documents:matrix", pk=pk)
+    if not document.can.adopt:
+        return redirect("documents:progress", pk=pk)
+    view = queries.adopt_page(document)
+    initial = {"owner_unit": view.office, "due_on": view.latest}
+    units = units_in_reach(document.area).exclude(kind="collective").order_by("name")
+    form = AdoptForm(request.POST or None, units=units, initial=initial)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                data = form.cleaned_data
+                do(request, AdoptDocument(pk, data["owner_unit"].pk, data["due_on"]))
+            except Invalid as refusal:
+                refused_fields(form, refusal)
+            except StillOpen as refusal:
+                status = refusal.status
+            else:
+                messages.success(
+                    request,
+                    _("已采纳：%(goals)d 条目标、%(tasks)d 项任务进入台账。")
+                    % {"goals": view.goals, "tasks": view.tasks},
+                )
+                return redirect("documents:matrix", pk=pk)
+    return render(
+        request, "documents/adopt.html", {"document": document, "view": view, "form": form}, status=status
+    )

@@ -1,0 +1,61 @@
+"""The register of documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.documents import queries, seen, views
+from zhenxing.web.documents.models import Document
+from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.page_roles import PageRole
+from zhenxing.web.kit.register import Column, Register
+
+
+class DocumentRegister(Register[Document]):
+    """Drafts are seen by those who review them; everybody else sees what has been adopted."""
+
+    def rows(self, user: Any, permission: str = "") -> QuerySet[Document]:
+        found = seen.documents(user, permission or "documents.view")
+        return queries.counted(found.select_related(*self.select_related))  # type: ignore[no-any-return]
+
+
+def _reviewed(document: Any) -> str:
+    if not document.total_count:
+        return ""
+    return f"{document.total_count - document.open_count}/{document.total_count}"
+
+
+def _tone(document: Document) -> str:
+    return document.can.tone
+
+
+UPLOAD = PageRole("upload", "upload/", "upload", views.upload, label=_("上传文件"), icon="upload")
+DETAIL = PageRole("detail", "<int:pk>/", "view", views.detail, detail=True)
+
+DOCUMENTS = DocumentRegister(
+    Document,
+    key="documents",
+    columns=(
+        "title",
+        "doc_number",
+        Column("state", badge=_tone),
+        Column("reviewed", _("已核"), _reviewed),
+        "issuer",
+        "issued_on",
+        "genre",
+        Column("area", sort="area__path"),
+        Column("uploaded_by", sort="uploaded_by__display_name", hidden=True),
+        Column("uploaded_at"),
+    ),
+    filters=("state", "genre", "area"),
+    search=("title", "doc_number", "issuer"),
+    order=("-uploaded_at",),
+    roles=(role.LIST, UPLOAD, role.EXPORT, DETAIL),
+    select_related=("area", "uploaded_by"),
+    group=_("文件与任务"),
+    icon="file",
+)
+REGISTERS = (DOCUMENTS,)

@@ -1,0 +1,211 @@
+"""Review: the page, and one request for each decision. Answers a card to the script, a page to a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from zhenxing.web.documents import actions, queries, seen
+from zhenxing.web.documents.cards import Form, form_of
+from zhenxing.web.documents.kinds import KINDS, TABS
+from zhenxing.web.documents.models import Document, Proposal
+from zhenxing.web.kit.actions import Action
+from zhenxing.web.kit.pages import do, page
+from zhenxing.web.kit.refusals import ActionRefused, Invalid, StaleVersion
+
+
+@page("documents.review")
+@require_GET
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Text and proposals side by side. `?tab=goal`, `?open=1`, `?edit=12` work without a script."""
+    document = seen.find(request, pk, "documents.review")
+    if not document.can.decide:
+        name = "documents:detail" if document.can.read else "documents:progress"
+        return redirect(name, pk=pk)
+    view = queries.ReviewPage(document, request.GET.get("tab", ""), request.GET.get("open") == "1")
+    editing = request.GET.get("edit", "")
+    view.edit(int(editing)) if editing.isdecimal() and len(editing) < 9 else None
+    context = {"document": document, "view": view, "tab_names": list(TABS), "addable": _addable()}
+    return render(request, "documents/review.html", context)
+
+
+def _addable() -> list[tuple[str, Any, tuple[Any, ...]]]:
+    return [(kind.name, kind.label, kind.fields) for kind in KINDS.values() if kind.adopts]
+
+
+@page("documents.review")
+@require_GET
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which proposals are at which version: a page that is open asks now and then."""
+    return JsonResponse(queries.versions(seen.find(request, pk, "documents.review")))
+
+
+@page("documents.review")
+@require_GET
+def card(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One card as a fragment; `?edit=1` with its form open."""
+    document = seen.find(request, pk, "documents.review")
+    proposal = _proposal(document, number)
+    form = form_of(proposal) if request.GET.get("edit") == "1" and document.can.decide else None
+    return _card(request, document, number, form=form)
+
+
+@page("documents.review")
+@require_POST
+def decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One decision. The pressed button's name says which."""
+    document = seen.find(request, pk, "documents.review")
+    _proposal(document, number)
+    try:
+        do(request, _decision(request, pk, number))
+    except Invalid as refusal:
+        return _invalid(request, document, number, refusal)
+    except StaleVersion as refusal:
+        return _answer(request, document, number, refusal.status, notice=_taken(document, number))
+    except ActionRefused as refusal:
+        if refusal.status == 404:
+            raise
+        return _answer(request, document, number, refusal.status, notice=str(refusal))
+    return _answer(request, document, number, 200)
+
+
+def _decision(request: HttpRequest, pk: int, number: int) -> Action[Proposal]:
+    posted = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    makers: dict[str, Callable[[], Action[Proposal]]] = {
+        "accept": lambda: actions.AcceptProposal(pk, number),
+        "reject": lambda: actions.RejectProposal(pk, number),
+        "reopen": lambda: actions.ReopenProposal(pk, number),
+        "edit": lambda: actions.EditProposal(pk, number, posted),
+        "verbatim": lambda: actions.ResolveSuspicion(pk, number, verbatim=True),
+        "reading": lambda: actions.ResolveSuspicion(pk, number, _reading(posted)),
+        "link": lambda: actions.LinkUnit(pk, number, posted.get("how", "suggested"), posted.get("name", "")),
+    }
+    maker = makers.get(posted.get("decision") or ("reading" if "reading" in posted else ""))
+    if maker is None:
+        raise ActionRefused(_("没有选择怎样处理，请点一个按钮。"))
+    return maker()
+
+
+def _reading(posted: dict[str, str]) -> str:
+    return posted.get("typed", "").strip() or posted.get("reading", "")
+
+
+def _invalid(request: HttpRequest, document: Document, number: int, refusal: Invalid) -> HttpResponse:
+    proposal = _proposal(document, number)
+    form = None
+    notice = " ".join(str(text) for texts in refusal.fields.values() for text in texts)
+    if request.POST.get("decision") == "edit":
+        form = form_of(proposal, request.POST.dict(), dict(refusal.fields))
+        notice = ""
+    return _answer(request, document, number, refusal.status, form=form, notice=notice)
+
+
+def _taken(document: Document, number: int) -> str:
+    """What the other clerk decided in the meantime."""
+    proposal = _proposal(document, number)
+    who = str(proposal.decided_by or _("另一位同事"))
+    return _("%(who)s 刚刚处理了这一条（%(state)s），您的操作没有覆盖它。请看过再定。") % {
+        "who": who,
+        "state": proposal.can.label,
+    }
+
+
+def _answer(
+    request: HttpRequest,
+    document: Document,
+    number: int,
+    status: int,
+    form: Form | None = None,
+    notice: str = "",
+) -> HttpResponse:
+    """The card for the script; for a form, back to the page at the next card, or the page with the fault."""
+    if request.headers.get("X-Fragment") == "1":
+        return _card(request, document, number, status=status, form=form, notice=notice)
+    if status == 200:
+        return redirect(f"{_back(request, document)}#p-{_following(request, number)}")
+    view = queries.ReviewPage(document, request.POST.get("tab", ""), request.POST.get("open") == "1")
+    view.replace(number, form=form, notice=notice)
+    context = {
+        "document": document,
+        "view": view,
+        "tab_names": list(TABS),
+        "fault": number,
+        "addable": _addable(),
+    }
+    return render(request, "documents/review.html", context, status=status)
+
+
+def _back(request: HttpRequest, document: Document) -> str:
+    tab, only_open = request.POST.get("tab", ""), request.POST.get("open") == "1"
+    query = "&".join(filter(None, [f"tab={tab}" if tab in TABS else "", "open=1" if only_open else ""]))
+    url = reverse("documents:review", kwargs={"pk": document.pk})
+    return f"{url}?{query}" if query else url
+
+
+def _following(request: HttpRequest, number: int) -> int:
+    following = request.POST.get("following", "")
+    return int(following) if following.isdecimal() and len(following) < 9 else number
+
+
+def _card(
+    request: HttpRequest,
+    document: Document,
+    number: int,
+    status: int = 200,
+    form: Form | None = None,
+    notice: str = "",
+) -> HttpResponse:
+    document.refresh_from_db()
+    shown, view = queries.one_card(document, number, form=form, notice=notice)
+    context = {"document": document, "card": shown, "view": view, "fragment": True}
+    return render(request, "documents/card-answer.html", context, status=status)
+
+
+@page("documents.review")
+@require_POST
+def accept_certain(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept all that is certain, of one tab or of all."""
+    document = seen.find(request, pk, "documents.review")
+    tab = request.POST.get("tab", "")
+    done = do(request, actions.AcceptCertain(pk, tab if tab in TABS else "")).result
+    messages.success(request, _("已接受 %(count)d 条有把握的条目。") % {"count": done})
+    return redirect(_back(request, document))
+
+
+@page("documents.review")
+@require_POST
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add what the machine missed."""
+    document = seen.find(request, pk, "documents.review")
+    posted = request.POST.dict()
+    kind = str(posted.get("kind", ""))
+    try:
+        added = do(request, actions.AddProposal(pk, kind, str(posted.get("quote", "")), posted)).result
+    except Invalid as refusal:
+        view = queries.ReviewPage(document)
+        errors = {name: [str(t) for t in texts] for name, texts in refusal.fields.items()}
+        context = {
+            "document": document,
+            "view": view,
+            "tab_names": list(TABS),
+            "addable": _addable(),
+            "add_errors": errors,
+            "add_data": posted,
+        }
+        return render(request, "documents/review.html", context, status=refusal.status)
+    messages.success(request, _("已补录。"))
+    return redirect(f"{reverse('documents:review', kwargs={'pk': pk})}#p-{added.number}")
+
+
+def _proposal(document: Document, number: int) -> Proposal:
+    found = document.proposals.select_related("decided_by").filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found  # type: ignore[no-any-return]  # a related manager is untyped here

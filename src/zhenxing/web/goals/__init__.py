@@ -1,0 +1,1 @@
+"""Goals that an adopted document set, each with its clause."""

@@ -1,0 +1,81 @@
+"""Goals in force. Each is indicator, operator, value, unit, deadline, and the clause that set it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.documents.kinds import OPERATORS
+from zhenxing.web.goals.states import GOAL_STATES, OPEN
+from zhenxing.web.kit.models import Record
+from zhenxing.web.kit.scope import ScopePaths
+
+
+class Goal(Record):
+    """A commitment with a number, its owner and its date; `text` is the clause's own words."""
+
+    scope_by = ScopePaths(area="area__path", units=("owner_unit",))
+
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, related_name="goals", verbose_name=_("文件")
+    )
+    proposal = models.OneToOneField(
+        "documents.Proposal", models.PROTECT, null=True, related_name="goal", verbose_name=_("解析建议")
+    )
+    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+", verbose_name=_("地区"))
+    indicator = models.CharField(_("指标"), max_length=200)
+    op = models.CharField(_("比较"), max_length=10, blank=True, choices=tuple(OPERATORS.items()))
+    #: in the written unit without 万/亿; a percentage as a fraction; None when the source lost it
+    value = models.DecimalField(_("目标值"), max_digits=28, decimal_places=6, null=True, blank=True)
+    #: the upper end of a range, the last of tiers
+    upper = models.DecimalField(_("上限"), max_digits=28, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("计量单位"), max_length=40, blank=True)
+    scope = models.CharField(_("范围"), max_length=200, blank=True)
+    aspirational = models.BooleanField(_("力争"), default=False)
+    increment = models.BooleanField(_("新增数"), default=False)
+    #: as the document says it (2025, 2025-06); empty when the date was set at adoption
+    deadline = models.CharField(_("文件期限"), max_length=10, blank=True)
+    due_on = models.DateField(_("到期日"), null=True, blank=True)
+    text = models.TextField(_("条款原话"))
+    clause = models.CharField(_("条款"), max_length=60, blank=True)
+    clause_label = models.CharField(_("条款号"), max_length=100, blank=True)
+    start = models.PositiveIntegerField(_("起"), null=True)
+    end = models.PositiveIntegerField(_("止"), null=True)
+    source_start = models.PositiveIntegerField(_("原文起"), null=True)
+    source_end = models.PositiveIntegerField(_("原文止"), null=True)
+    owner_unit = models.ForeignKey(
+        "organisations.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="goals",
+        verbose_name=_("责任单位"),
+    )
+    owner_post = models.ForeignKey(
+        "organisations.Post",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="goals",
+        verbose_name=_("责任职务"),
+    )
+    state = models.CharField(
+        _("状态"), max_length=20, default=OPEN, choices=[(s.name, s.label) for s in GOAL_STATES.values()]
+    )
+
+    class Meta:
+        verbose_name = _("目标")
+        verbose_name_plural = _("目标")
+        ordering = ["due_on", "id"]
+        indexes = [models.Index(fields=["document", "start"]), models.Index(fields=["due_on", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.amount}".strip()
+
+    @property
+    def amount(self) -> str:
+        """The value with its unit, as people write it."""
+        from zhenxing.web.documents.payloads import amount, plain
+
+        values = [plain(part) for part in (self.value, self.upper) if part is not None]
+        return amount(values or None, self.unit)
