@@ -60,6 +60,7 @@ def test_following_writes_the_files_and_returns_the_commands(tmp_path: Path) -> 
 
 def test_an_edit_goes_where_its_lines_are() -> None:
     assert edited("a\n  b\nc\n", "a\nb\n+  new\nc\n") == "a\n  b\n  new\nc\n"
+    assert edited("a\nb\nc\n", "+new\n-b\n") == "a\nnew\nc\n"
 
 
 @pytest.mark.parametrize("source", ["x\n", "a\na\n"])

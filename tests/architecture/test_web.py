@@ -75,7 +75,8 @@ def test_some_role_holds_every_permission_asked_for() -> None:
 def test_every_deed_has_an_audit_code_of_its_own() -> None:
     deeds = our_actions()
     assert len(deeds) > 5
-    codes = Counter(deed.code for deed in deeds if deed.code)
+    # a register's plain deeds have theirs from its key, as a property
+    codes = Counter(deed.code for deed in deeds if isinstance(deed.code, str) and deed.code)
     assert [code for code, count in codes.items() if count > 1] == []
     # one without a code is a base of others and is never done itself
     assert [deed.__qualname__ for deed in deeds if not deed.code and not deed.__subclasses__()] == []

@@ -2,8 +2,8 @@
 
 A page speaks in fenced blocks. A ```python (or other language) block after a line that names a path in
 backquotes is that file. An ```edit block after such a path is a place in that file: its lines without a
-plus are looked for in order (spaces aside), the lines with a plus put after them. A block without a
-language is what to type.
+plus are looked for (spaces aside); those with a plus are put in, those with a minus taken out. A block
+without a language is what to type.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def blocks(page: str) -> Iterator[Block]:
 
 
 def edited(source: str, edit: str) -> str:
-    """The source with the edit made. Raises LookupError where its lines are not found in a row."""
-    wanted = [line.strip() for line in edit.splitlines() if not line.startswith("+")]
+    """The source with the edit made. Raises LookupError unless its lines stand together in one place."""
+    steps = [(line[:1] if line[:1] in "+-" else " ", line) for line in edit.splitlines() if line]
+    wanted = [line.lstrip("-").strip() for sign, line in steps if sign != "+"]
     lines = source.splitlines()
     starts = [
         start
@@ -53,13 +54,13 @@ def edited(source: str, edit: str) -> str:
     if len(starts) != 1:
         raise LookupError(f"{len(starts)} places look like:\n{edit}")
     put, at = [], starts[0]
-    for line in edit.splitlines():
-        if line.startswith("+"):
+    for sign, line in steps:
+        if sign == "+":
             put.append(line[1:])
         else:
-            put.append(lines[at])
+            put += [lines[at]] if sign == " " else []
             at += 1
-    return "\n".join([*lines[: starts[0]], *put, *lines[starts[0] + len(wanted) :]]) + "\n"
+    return "\n".join([*lines[: starts[0]], *put, *lines[at:]]) + "\n"
 
 
 def follow(page: str, root: Path) -> tuple[list[str], list[Path]]:
