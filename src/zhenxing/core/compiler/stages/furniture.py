@@ -106,7 +106,7 @@ class _Page:
         """Lines such as 主办单位 directly above a certain footer belong to it."""
         above = index - 1
         while above >= 0 and self.lines[above].kind == "weak" and above not in self.drop:
-            self.drop[above] = "furniture"
+            self.drop[above] = "metadata" if self.lines[above].metadata else "furniture"
             above -= 1
 
     def _title_before(self, index: int) -> None:
@@ -142,12 +142,34 @@ def _resumes(text: str) -> bool:
     return len(text) >= _PROSE and not is_bullet(text) and ("。" in text or _HEADED.match(text) is not None)
 
 
+#: an address that a copying site put between two sentences; a document's own is of a .gov.cn site
+#: or follows words such as 网址, and stands in no brackets of its own
+_ADVERT = re.compile(
+    r"[(（【\[][^()（）【】\[\]\n]{0,40}(?:www\.|https?://)[\w.\-/:?=&%]{3,120}[^()（）【】\[\]\n]{0,20}[)）】\]]"
+)
+_OWN_SITE = re.compile(r"gov\.cn|网址|登录|平台|系统|邮箱|下载|报名|申报|查询|官网")
+
+
+def _adverts(plan: Plan) -> Plan:
+    if not any(sign in plan.text for sign in ("www.", "http")):
+        return plan
+    mending = Mending(plan)
+    for match in _ADVERT.finditer(plan.text):
+        if not _OWN_SITE.search(match.group()):
+            mending.cut(match.start(), match.end(), "advert", "likely")
+    return mending.done()
+
+
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
+    cleared = _adverts(plan)
+    framed = _framed(cleared)
+    return Declined("没有网页栏目、页脚等文件以外的内容") if framed is plan else framed
+
+
+def _framed(plan: Plan) -> Plan:
     page = _Page([_judged(line) for line in lines_of(plan.text)])
     page.judge()
-    if not page.drop:
-        return Declined("没有网页栏目、页脚等文件以外的内容")
-    return _without(plan, page)
+    return _without(plan, page) if page.drop else plan
 
 
 def _judged(line: Line) -> _Judged:

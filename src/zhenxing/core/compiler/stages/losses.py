@@ -21,6 +21,8 @@ NAME = "losses"
 
 #: of one kind; what goes beyond is told in the last one's message
 _MOST = 200
+#: damage that already tells of the brackets inside it
+_WHOLE = frozenset({"doc_number", "garbled"})
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
@@ -68,6 +70,8 @@ def _apart(losses: Iterable[Loss]) -> list[Loss]:
     """One suspicion a place: the first and widest wins, one with a reading before one without."""
     kept: list[Loss] = []
     for loss in losses:
+        if kept and loss.kind == "unpaired" and kept[-1].kind in _WHOLE and loss.span.overlaps(kept[-1].span):
+            continue
         other = bool(kept) and (loss.kind == "unpaired") != (kept[-1].kind == "unpaired")
         if not kept or other or not loss.span.overlaps(kept[-1].span):
             kept.append(loss)

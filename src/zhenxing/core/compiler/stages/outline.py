@@ -13,13 +13,14 @@ from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text import numbering
 from zhenxing.core.compiler.text.lines import Line, lines_of
-from zhenxing.core.compiler.text.numbering import Marker, inline_markers, marker_at
+from zhenxing.core.compiler.text.numbering import Marker, dotted_marker, inline_markers, marker_at
 from zhenxing.core.compiler.text.parts import Part, closing_start, parts_of
 from zhenxing.core.compiler.text.roles import default_role, is_overview, role_of
 
 NAME = "outline"
 
 _PREFIX = {numbering.CHAPTER: "ch", numbering.SECTION: "sec", numbering.ARTICLE: "art"}
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \u3000\t]+[\u4e00-\u9fff]")
 _HEADING_END = re.compile(r"[。；;：:…]|[ \u3000]{2,}|\u3000|\t")
 _HEADING_CLOSED = re.compile(r"[【〔\[(（]([^】〕\])）]{2,24})[】〕\])）]\s*")
 
@@ -97,11 +98,14 @@ class _Tree:
     ids: set[str] = field(default_factory=set)
     #: the latest value of each rank anywhere, for numbers that go on across parents or were lost
     latest: dict[int, int] = field(default_factory=dict)
+    #: the text numbers its headings 1, 1.1, 1.1.1
+    dotted: bool = False
 
     def grow(self) -> list[_Node]:
+        self.dotted = sum(bool(_DOTTED.match(line.text)) for line in self.lines if line.text[0].isdigit()) > 1
         last = -1
         for index, line in enumerate(self.lines):
-            marker = marker_at(self.text, line.start, line.end)
+            marker = self._marker(line)
             if marker:
                 self._add(marker, line)
                 last = index
@@ -111,6 +115,10 @@ class _Tree:
         if self.nodes:
             self._close_all(self._end(last))
         return self.nodes
+
+    def _marker(self, line: Line) -> Marker | None:
+        marker = marker_at(self.text, line.start, line.end)
+        return dotted_marker(self.text, line.start, line.end) if marker is None and self.dotted else marker
 
     def _end(self, last: int) -> int:
         """Where the last clause ends: before the signature and what follows it."""

@@ -35,6 +35,11 @@ _LABEL = re.compile(
 _IN_PROSE = re.compile(
     rf"(?<=[{_HAN}“”《》（），。、；：％])[{_BLANK}]{{1,2}}(?=[{_HAN}“”《》（），。、；：\d])|(?<=[\d%])[{_BLANK}]{{1,2}}(?=[{_HAN}％%，。、；：）])"
 )
+#: a text strewn with single blanks between characters has them in its headings, too
+_STRAY = re.compile(
+    rf"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}，。、；：])|(?<=[\d])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=\d)"
+)
+_STREWN = 4
 _PROSE_MARKS = re.compile(r"[，。；,;]")
 _PROSE = 24
 
@@ -87,14 +92,19 @@ def _gaps(plan: Plan) -> Plan:
     if not any(blank in text for blank in (" ", "\u00a0", "\u3000", "\u2002", "\u2003")):
         return plan
     mending = Mending(plan)
-    for line in lines_of(text):
-        if any(blank.isspace() for blank in line.text):
-            for start, end in _line_gaps(text, line.start, line.end):
-                mending.cut(start, end, "blank")
+    lines = [line for line in lines_of(text) if any(char.isspace() for char in line.text)]
+    strewn = sum(len(_STRAY.findall(line.text)) for line in lines if _is_prose(line.text)) >= _STREWN
+    for line in lines:
+        for start, end in _line_gaps(text, line.start, line.end, strewn):
+            mending.cut(start, end, "blank")
     return mending.done()
 
 
-def _line_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE and "\t" not in line and bool(_PROSE_MARKS.search(line))
+
+
+def _line_gaps(text: str, start: int, end: int, strewn: bool) -> list[tuple[int, int]]:
     line = text[start:end]
     gaps = {
         (start + spread.start() + at, start + spread.start() + to)
@@ -102,9 +112,10 @@ def _line_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for spread in pattern.finditer(line)
         for at, to in _blanks(spread.group())
     }
-    if len(line) >= _PROSE and "\t" not in line and len(_PROSE_MARKS.findall(line)) >= 1:
-        after = _behind_heading(text, start, end)
-        gaps |= {(match.start(), match.end()) for match in _IN_PROSE.finditer(text, after, end)}
+    if _is_prose(line) or strewn:
+        after = start if strewn else _behind_heading(text, start, end)
+        stray = _IN_PROSE if _is_prose(line) else _STRAY
+        gaps |= {(match.start(), match.end()) for match in stray.finditer(text, after, end)}
     return _apart(sorted(gaps))
 
 

@@ -120,6 +120,20 @@ _NOT_YEAR = r"(?!(?:19|20)\d\d(?!\d))"
 _BOUND = re.compile(r"(?<![\d.])\d{1,6}(?:\.\d{1,4})?(?=以上|左右|以内|以下|上下)")
 _QUOTED = re.compile(rf"(?<![\d.第A-Za-z]){_NOT_YEAR}\d{{1,4}}(?:[-—–~～至]\d{{1,4}})?(?=[“《])")
 _NOUN = re.compile(rf"(?:{_COUNTED})(?:约|近|了)?({_NOT_YEAR}\d{{1,5}}(?:[-—–~～至]\d{{1,4}})?)(?={_NOUNS})")
+#: every character a number can stand directly before: measure words, larger numbers, time, joints
+_MEASURES = frozenset(
+    "年月日号时点分秒刻天周旬季岁代世期届次回轮场遍趟倍成折级档等类种样型款式项件条个只头匹羽尾枚颗粒株棵朵片块幅张页本册卷部篇章节段句"
+    "字行列份封笔单宗起例案处所座栋幢层间套台辆架艘挂支枝根把口盏门扇面双对副组批群班队排营团支家户名位人员帮元角厘毛万亿千百十余多来几"
+    "吨斤克两公里米尺寸丈亩顷平方立升毫瓦伏赫度兆比盒箱袋包瓶罐桶盘碗杯捆束串堆筐车船机道路线站园区县市省州国镇乡村社街旗盟校院馆厅室床"
+    "桌席步环链圈核带廊轴极心端网库厂店铺至到和与及或以周版后前左右上下内外中大小新高低强好优免减无不有可超近满为的是系产标杆股梯维帧"
+    "寻声拨波锅炉窑拳指任票针剂味膜筒管发响弹格窗码晚夜刀脚眼笼窝巢丛簇垄坛缸壶栏"
+)
+_BEFORE_HAN = re.compile(r"(?<![\d.A-Za-z第/〔（(\-—“‘#图表件注条章])\d{1,3}(?=[\u4e00-\u9fff])")
+_AGAINST = re.compile(r"国家|百分点|标准|高新|新型|强企|优质|大型|中型|小型|区域|机构|产业|产品|标杆|園")
+#: telephone numbers with a meaning of their own
+_HOTLINES = frozenset({"110", "119", "120", "122", "114", "315", "618"})
+_CALLED = re.compile(r"急救|指挥|热线|报警|平台|电话|接警|晚会|购物|消防|查号|投诉|台")
+_POINTS = re.compile(r"\d{1,3}(?=百分点)")
 _STOPPED = re.compile(
     rf"(?:达到|达|不低于|不少于|不超过|超过|突破|增长|提高|下降|新增)(?:约|近)?({_NOT_YEAR}\d{{1,6}}(?:\.\d{{1,4}})?)(?=[。；，,;]|$)",
     re.M,
@@ -129,7 +143,7 @@ _PLAIN = re.compile(
     r"(?:容积率|系数|指数|得分|评分|分值|pH值?|比值|强度|密度|排名|位次|等级|序号|比例|之比)[^，。；,;]{0,8}$"
 )
 _NO_NUMBER = re.compile(
-    r"(?:达到|不低于|不少于|不超过)(?:约|近)?(?=(?:万|亿)(?!亿|家|众|户|里|物|古|能|一|象|千|盏|科)|[%％]|[个家户件项名](?![人体性案别税庭园中长禽畜电具乡族政国目均籍主型数务款居喻])|百分点)|"
+    r"(?:达到|不低于|不少于|不超过)(?:约|近)?(?=(?:万|亿)(?!亿|家|众|户|里|物|古|能|一|象|千|盏|科)|[%％]|[个家户件项名](?![人体性案别税庭园中长禽畜电具乡族政国目均籍主型数务款居喻])|百分点)|(?:首次)?(?:突破|超过|达到)(?=(?:万|亿)元、\d)|"
     r"(?:突破|超过|增长|提高|下降|新增|完成|建成|培育|提升)(?:约|近)?(?=[个家户件项](?:以上|左右|[，。；,;])|[%％]|个百分点)"
 )
 _NO_YEAR = re.compile(
@@ -151,6 +165,9 @@ def unit_losses(text: str) -> Iterator[Loss]:
         yield _unit(Span(match.start(), match.end()))
     for match in _NOUN.finditer(text):
         yield _unit(Span(match.start(1), match.end(1)))
+    for match in _POINTS.finditer(text):
+        yield _unit(Span(match.start(), match.end()))
+    yield from _measureless(text)
     for match in _STOPPED.finditer(text):
         if not _PLAIN.search(text, max(0, match.start() - 24), match.start()):
             yield _unit(Span(match.start(1), match.end(1)))
@@ -159,6 +176,21 @@ def unit_losses(text: str) -> Iterator[Loss]:
             yield Loss(
                 "unit", Span(match.start(1), match.end(1)), "金额小得不合常理，可能丢了“万”或数字，请查原件"
             )
+
+
+def _measureless(text: str) -> Iterator[Loss]:
+    """A small number directly before a word that cannot measure it: `培育3企业`."""
+    for match in _BEFORE_HAN.finditer(text):
+        end = match.end()
+        if text[end] in _MEASURES and not (_AGAINST.match(text, end) and not _counts(text, end)):
+            continue
+        if match.group() not in _HOTLINES or not _CALLED.match(text, end):
+            yield _unit(Span(match.start(), end))
+
+
+def _counts(text: str, at: int) -> bool:
+    """Whether what looks like the first half of a word is a measure word after all (3大产业)."""
+    return text[at] in "大新高强优" and text.startswith(("大产业", "大型活动", "新产品"), at)
 
 
 def _unit(span: Span) -> Loss:

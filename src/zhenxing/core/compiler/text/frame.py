@@ -11,7 +11,7 @@ from zhenxing.core.compiler.plan import Certainty, Found, Plan, Suspicion
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text import issuers
 from zhenxing.core.compiler.text.dates import DateFound, dates_in, first_date
-from zhenxing.core.compiler.text.doc_numbers import is_number_line, whole_numbers
+from zhenxing.core.compiler.text.doc_numbers import damaged_at_line, is_number_line, whole_numbers
 from zhenxing.core.compiler.text.lines import Line, lines_of
 from zhenxing.core.compiler.text.metadata import Field, fields
 from zhenxing.core.compiler.text.parts import Part, parts_of
@@ -76,6 +76,9 @@ def doc_number(frame: Frame) -> Found | None:
         found = is_number_line(fact.value)
         if found:
             return replace(fact, value=found.text)
+        broken = damaged_at_line(fact.value, 0)
+        if broken and broken.reading:
+            return replace(fact, value=broken.reading, certainty="likely")
     for line in frame.lines[:_HEAD_LINES]:
         number = is_number_line(line.text)
         if number:

@@ -28,7 +28,17 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "doc_number": ("发文字号", "文件编号", "文件字号", "文件文号", "公文字号", "发文文号", "文号"),
     "issued_on": ("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "印发时间", "生成日期"),
-    "published_on": ("发布日期", "发布时间", "公开日期", "公开时间", "发表时间", "更新时间", "上传时间", "时间", "日期"),
+    "published_on": (
+        "发布日期",
+        "发布时间",
+        "公开日期",
+        "公开时间",
+        "发表时间",
+        "更新时间",
+        "上传时间",
+        "时间",
+        "日期",
+    ),
     "title": ("信息名称", "文件名称", "文件标题", "公文标题", "标题", "名称"),
     "index": ("信息索引号", "索引号", "统一编号", "统一登记号", "规范性文件编号", "登记号"),
     "other": (
@@ -56,6 +66,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "稿件来源",
         "来源",
         "作者",
+        "记者",
         "阅读次数",
         "浏览次数",
         "浏览量",
@@ -85,7 +96,11 @@ _LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[【\[|]?({'|'.join(_SPACED)})\s*[】
 #: labels that only such a table uses; they need no colon when they stand alone on a line
 #: labels that documents use too: they only count behind another label
 _COMMON = frozenset({"时间", "日期"})
-_ALONE = frozenset(_FIELD) - _COMMON - {"来源", "作者", "名称", "标题", "语种", "有效期", "体裁", "责任部门", "关键词"}
+_ALONE = (
+    frozenset(_FIELD)
+    - _COMMON
+    - {"来源", "作者", "记者", "名称", "标题", "语种", "有效期", "体裁", "责任部门", "关键词"}
+)
 _BARE_DATE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
 
 #: what a value must look like to be taken from the line behind its label
@@ -112,7 +127,8 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     found = _LABEL.match(line + "\n")
     if found and "".join(found.group(1).split()) in _COMMON:
-        return False
+        rest = line[found.end() :].strip()
+        return bool(_LABEL.search(line, found.end()) or _BARE_DATE.fullmatch(rest))
     if found and (squeezed.rstrip(":：") in _FIELD or line[found.end(1) :].lstrip("】] ")[:1] in ":：|\t"):
         return True
     dated = _BARE_DATE.match(line)

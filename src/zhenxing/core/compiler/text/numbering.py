@@ -127,6 +127,21 @@ def _plain(text: str, start: int, end: int) -> Marker | None:
     return Marker(THIRD, int(found.group(1)), start, found.end())
 
 
+_DOTTED = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){0,3})[ \u3000\t]{1,4}(?=[\u4e00-\u9fff“《])(?!年|月|日|个|家|户|项|万|亿|元)"
+)
+_DOTTED_RANK = {1: THIRD, 2: FOURTH, 3: FIFTH, 4: FIFTH}
+
+
+def dotted_marker(text: str, start: int, end: int) -> Marker | None:
+    """`2`, `2.1`, `2.1.3` before a blank: how technical plans number; only for texts that do so."""
+    found = _DOTTED.match(text, start, end)
+    if not found:
+        return None
+    parts = found.group(1).split(".")
+    return Marker(_DOTTED_RANK[len(parts)], int(parts[-1]), start, found.end())
+
+
 _INLINE = re.compile(
     rf"[。；;：:]\s*([(（]\s*(?:[{_CHINESE}]{{1,3}}|\d{{1,2}})\s*[)）]|[\u2460-\u2473\u2474-\u2487]|\d{{1,2}}[.．、](?!\d)|"
     rf"[{_CHINESE}]{{1,3}}、(?![{_CHINESE}]))"
