@@ -18,20 +18,18 @@ from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 
 _GROUP = _("管理")
-_AUDIT_FIELDS = tuple(
-    [
-        "at",
-        "actor_label",
-        "on_behalf_of",
-        "action",
-        "action_code",
-        "subject_label",
-        "reason",
-        "count",
-        "request_id",
-        "position",
-        "seal",
-    ]
+_AUDIT_FIELDS = (
+    "at",
+    "actor_label",
+    "on_behalf_of",
+    "action",
+    "action_code",
+    "subject_label",
+    "reason",
+    "count",
+    "request_id",
+    "position",
+    "seal",
 )
 
 

@@ -223,9 +223,10 @@ def _record(action: Action[Any], deed: Deed, request_id: str, post: Post | None,
     )
 
 
-def _digest(action: Action[Any]) -> str:
-    body = json.dumps(action.body(), cls=_Body, sort_keys=True, ensure_ascii=False)
-    return hmac.new(settings.SECRET_KEY.encode(), body.encode(), hashlib.sha256).hexdigest()
+def digest(code: str, body: Mapping[str, Any]) -> str:
+    """A keyed hash of a submission: inputs may hold a password, so nobody may guess them from it."""
+    said = json.dumps([code, body], cls=_Body, sort_keys=True, ensure_ascii=False)
+    return hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()
 
 
 class _Body(DjangoJSONEncoder):
@@ -249,7 +250,7 @@ def _earlier(action: Action[Result], actor: User | None, key: str | None) -> Out
     seen = IdempotencyKey.objects.select_related("entry").filter(actor=actor, key=key).first()
     if seen is None:
         return None
-    if seen.action != action.code or seen.body != _digest(action):
+    if seen.body != digest(action.code, action.body()):
         raise KeyConflict
     result: Any = None
     if seen.subject_type:
@@ -265,7 +266,7 @@ def _remember(action: Action[Any], actor: User | None, key: str | None, entry: A
         key=key,
         actor=actor,
         action=action.code,
-        body=_digest(action),
+        body=digest(action.code, action.body()),
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,
         entry=entry,

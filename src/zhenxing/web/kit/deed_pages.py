@@ -79,8 +79,10 @@ def _put_back(form: forms.Form, refusal: ActionRefused) -> ActionRefused | None:
 
 
 def _onward(register: Register[Any], result: Any, pk: int | None) -> HttpResponse:
+    """To the record's page; over the list, to what was made if it is one of these records."""
     target = pk if pk is not None else getattr(result, "pk", None)
-    if target is None or register.role("detail") is None or not isinstance(result, register.model):
+    of_this_kind = pk is not None or isinstance(result, register.model)
+    if target is None or not of_this_kind or register.role("detail") is None:
         return redirect(register.url("list"))
     return redirect(register.url("detail", target))
 

@@ -41,7 +41,7 @@ def since(record: models.Model, version: int) -> tuple[tuple[Difference, ...], s
     history = getattr(record, "history", None)
     rows = list(history.order_by("-history_id")[:1]) if history is not None else []
     by = str(rows[0].history_user or "") if rows else ""
-    old = history.filter(version=version).order_by("history_id").first() if history is not None else None
+    old = history.filter(version=version).order_by("-history_id").first() if history is not None else None
     if old is None:
         return (), by
     found = []

@@ -136,6 +136,9 @@ class Register(Generic[AnyModel]):
     def column_label(self, column: Column) -> Label:
         return column.label or self.field_label(column.name)
 
+    def has_field(self, name: str) -> bool:
+        return any(field.name == name for field in self.model._meta.concrete_fields)
+
     def field_label(self, name: str) -> Label:
         label: Label = self.model._meta.get_field(name).verbose_name
         return label

@@ -57,6 +57,11 @@ class AreaManager(MP_NodeManager):
         area: Area = self.get(code=code)
         return area
 
+    def plant(self, area: Area, parent: Area | None = None) -> Area:
+        """Put a new area into the tree, under a parent or as a root. Unlike `save` it finds its path."""
+        planted: Area = self.add_child(parent, instance=area) if parent else self.add_root(instance=area)
+        return planted
+
 
 class Area(MP_Node, Dated, Record):
     """A place: an administrative division, or a park that reports on its own. Levels may be absent."""
@@ -82,7 +87,7 @@ class Area(MP_Node, Dated, Record):
 
     @property
     def full_name(self) -> str:
-        return "".join([*(area.name for area in self.get_ancestors()), self.name])
+        return "".join([*(area.name for area in Area.objects.get_ancestors(self)), self.name])
 
 
 class Unit(Dated, Record):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
+from zhenxing.web.kit.models import Record
 from zhenxing.web.organisations.models import Incumbency, Post
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _handed_over(post: Post, user: User) -> list[HandedOver]:
 
 def _post_field(model: type[Any]) -> str | None:
     """The field by which a kind of record hangs on a post; who sits in it does not count."""
-    if model is Incumbency:
+    if model is Incumbency or not issubclass(model, Record):
         return None
     fields = (field for field in model._meta.concrete_fields if field.related_model is Post)
     return next((field.name for field in fields), None)

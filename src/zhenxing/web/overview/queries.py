@@ -1,0 +1,193 @@
+"""What waits for a person today: plain values for the home page.
+
+Each part looks through the register's own eyes (scope included), and is left out when its app is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from zhenxing.web.kit import scope
+from zhenxing.web.kit.deeds import label_of
+from zhenxing.web.kit.lists import in_use
+from zhenxing.web.kit.register import text
+from zhenxing.web.organisations.queries import posts_of
+
+if TYPE_CHECKING:
+    from zhenxing.web.accounts.models import User
+
+#: 临近：how many days ahead the home page looks
+SOON = timedelta(days=30)
+_ROWS = 8
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number and where it leads."""
+
+    label: str | Promise
+    number: int
+    url: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    url: str
+    aside: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str | Promise
+    lines: tuple[Line, ...]
+    more_url: str
+    empty: str | Promise
+
+
+@dataclass(frozen=True)
+class Home:
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section, ...]
+    posts: tuple[Line, ...]
+
+
+def home(user: User, day: date) -> Home:
+    """Everything that waits, in the order in which it should be looked at."""
+    tiles: list[Tile] = []
+    sections: list[Section] = []
+    for key, part in _PARTS.items():
+        if _served(key) and scope.permits(user, f"{key}.view"):
+            pieces = tuple(part(user, day))
+            tiles += [piece for piece in pieces if isinstance(piece, Tile)]
+            sections += [piece for piece in pieces if isinstance(piece, Section)]
+    posts = tuple(Line(str(post), _post_url(user, post.pk)) for post in posts_of(user, day))
+    return Home(tuple(tiles), tuple(sections), posts)
+
+
+def _served(key: str) -> bool:
+    apps = {"users": "accounts", "lockouts": "accounts", "memberships": "accounts", "audit": "accounts"}
+    return f"zhenxing.web.{apps.get(key, key)}" in settings.ZHENXING_APPS
+
+
+def _rows(key: str, user: User) -> QuerySet[Any]:
+    from zhenxing.web.registers import register
+
+    return in_use(register(key).rows(user))
+
+
+def _documents(user: User, day: date) -> Iterator[Tile | Section]:
+    if not scope.permits(user, "documents.review"):
+        return
+    from zhenxing.web.documents.kinds import KINDS
+    from zhenxing.web.documents.states import DOCUMENT_STATES, proposal_states
+
+    open_states = [state.name for state in DOCUMENT_STATES.values() if state.decide]
+    waiting = _rows("documents", user).filter(state__in=open_states)
+    doubtful = [kind.name for kind in KINDS.values() if kind.tab == "suspicion"]
+    proposals = {"proposals__state__in": proposal_states("open"), "proposals__kind__in": doubtful}
+    doubts = waiting.filter(**proposals).order_by().values("proposals__pk").distinct().count()
+    state_url = f"{reverse('documents:list')}?state={open_states[0]}"
+    yield Tile(_("待核文件"), waiting.count(), state_url, "warn")
+    yield Tile(_("待核存疑处"), doubts, state_url, "warn" if doubts else "")
+    lines = tuple(
+        Line(str(document), reverse("documents:detail", args=[document.pk]), text(document.uploaded_at))
+        for document in waiting[:_ROWS]
+    )
+    yield Section(_("待核文件"), lines, state_url, _("没有等待核对的文件。"))
+
+
+def _tasks(user: User, day: date) -> Iterator[Tile | Section]:
+    from zhenxing.web.tasks.states import TASK_STATES
+
+    mine = scope.Reach.UNIT in scope.reaches(user, "tasks.view")
+    label = _("本单位在办任务") if mine else _("在办任务")
+    yield from _dated("tasks", user, day, [s.name for s in TASK_STATES.values() if s.open], label, _("任务"))
+
+
+def _goals(user: User, day: date) -> Iterator[Tile | Section]:
+    from zhenxing.web.goals.states import GOAL_STATES
+
+    states = [state.name for state in GOAL_STATES.values() if state.open]
+    yield from _dated("goals", user, day, states, _("推进中的目标"), _("目标"))
+
+
+def _dated(
+    key: str, user: User, day: date, states: list[str], label: str, noun: str
+) -> Iterator[Tile | Section]:
+    """Open ones, those overdue, those due soon."""
+    rows = _rows(key, user).filter(state__in=states)
+    url = reverse(f"{key}:list")
+    overdue = rows.filter(due_on__lt=day)
+    coming = rows.filter(due_on__lte=day + SOON).order_by("due_on", "pk")
+    late = overdue.count()
+    yield Tile(label, rows.count(), url)
+    yield Tile(_("已到期的%(noun)s") % {"noun": noun}, late, url, "bad" if late else "")
+    lines = tuple(
+        Line(str(one), reverse(f"{key}:detail", args=[one.pk]), text(one.due_on), _tone(one.due_on, day))
+        for one in coming[:_ROWS]
+    )
+    empty = _("%(days)d 天内没有到期的%(noun)s。") % {"days": SOON.days, "noun": noun}
+    yield Section(_("到期和临近到期的%(noun)s") % {"noun": noun}, lines, url, empty)
+
+
+def _tone(due: date, day: date) -> str:
+    return "bad" if due < day else "warn"
+
+
+def _users(user: User, day: date) -> Iterator[Tile | Section]:
+    if scope.Reach.SITE not in scope.reaches(user, "users.view"):
+        return
+    active = _rows("users", user).filter(is_active=True)
+    with_role = active.filter(memberships__begins__lte=day).exclude(memberships__ends__lt=day)
+    without = active.exclude(pk__in=with_role.values("pk"))
+    url = reverse("users:list")
+    yield Tile(_("启用的账号"), active.count(), url)
+    yield Tile(_("还没有角色的账号"), without.count(), url, "warn" if without.exists() else "")
+
+
+def _lockouts(user: User, day: date) -> Iterator[Tile | Section]:
+    from zhenxing.web.accounts.queries import locked
+
+    number = len(locked(timezone.now()))
+    yield Tile(_("被锁定的账号"), number, reverse("accounts:lockouts"), "warn" if number else "")
+
+
+def _audit(user: User, day: date) -> Iterator[Tile | Section]:
+    rows = _rows("audit", user)
+    yield Tile(_("今日操作"), rows.filter(at__date=day).count(), reverse("audit:list"))
+    lines = tuple(
+        Line(
+            " · ".join(filter(None, (entry.actor_label, label_of(entry.action), entry.subject_label))),
+            reverse("audit:detail", args=[entry.pk]),
+            text(entry.at),
+        )
+        for entry in rows.order_by("-id")[:_ROWS]
+    )
+    yield Section(_("最近操作"), lines, reverse("audit:list"), _("还没有操作。"))
+
+
+def _post_url(user: User, pk: int) -> str:
+    return reverse("posts:detail", args=[pk]) if scope.permits(user, "posts.view") else ""
+
+
+_PARTS: dict[str, Callable[[Any, date], Iterator[Tile | Section]]] = {
+    "documents": _documents,
+    "tasks": _tasks,
+    "goals": _goals,
+    "users": _users,
+    "lockouts": _lockouts,
+    "audit": _audit,
+}
