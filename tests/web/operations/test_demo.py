@@ -1,0 +1,59 @@
+"""The demo county: loaded whole into an empty installation, and into no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhenxing.packs.demo_county import load_demo_county
+from zhenxing.web.accounts.models import User
+from zhenxing.web.documents.models import Document
+from zhenxing.web.goals.models import Goal
+from zhenxing.web.operations.demo import DemoRefusedError, load_demo
+from zhenxing.web.organisations.models import Area, LeadingGroup, Unit
+from zhenxing.web.tasks.models import TaskAssignment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def printed(settings, tmp_path, monkeypatch) -> str:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setenv("ZHENXING_DEMO_PASSWORD", "kiln-and-flange-7")
+    return load_demo()
+
+
+def test_every_account_is_printed_and_can_sign_in(printed):
+    for row in load_demo_county()["accounts"]:
+        assert row["username"] in printed
+    assert "kiln-and-flange-7" in printed
+    assert all(user.check_password("kiln-and-flange-7") for user in User.objects.all())
+
+
+def test_the_first_plan_is_adopted_and_the_others_wait_for_review(printed):
+    first, *others = Document.objects.order_by("pk")
+    assert first.can.registered
+    assert all(document.can.decide and not document.can.registered for document in others)
+    assert Goal.objects.filter(document=first).exists()
+    assert TaskAssignment.objects.filter(task__document=first, unit__isnull=False).exists()
+
+
+def test_places_units_and_the_leading_group_are_there(printed):
+    county = load_demo_county()
+    assert Area.objects.count() == len(county["areas"]) + len(county["parks"])
+    assert Unit.objects.filter(key="yl-gongxin", area__code="990121").exists()
+    group = LeadingGroup.objects.get()
+    assert group.members.filter(role="组长").exists()
+
+
+def test_it_refuses_where_somebody_already_works():
+    User.objects.create_user("somebody", "x", display_name="某人")
+    with pytest.raises(DemoRefusedError, match="已经有账号"):
+        load_demo()
+    assert not Area.objects.exists()
+
+
+def test_each_installation_gets_its_own_password(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.delenv("ZHENXING_DEMO_PASSWORD", raising=False)
+    first_line = load_demo().splitlines()[0]
+    assert "yunling-" in first_line
