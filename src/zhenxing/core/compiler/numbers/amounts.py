@@ -26,7 +26,7 @@ _CHINESE = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:[-~—–―]{1,2}|至|到)\s?")
 _JOINED = re.compile(r"\s?[、和及与]\s?")
-_NOT_AMOUNT_AFTER = re.compile(r"[号届GgKkDd+*×#](?!率)|级|/\d|\s?[A-Za-z]{2}")
+_NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
 _ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n(〔\[【])\s{0,4}$")
 _DIGIT = re.compile(r"\d")
 

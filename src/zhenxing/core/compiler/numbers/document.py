@@ -28,7 +28,7 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"方案|计划|规划|要点|行动|任务|清单|安排")),
     ("meeting", re.compile(r"纪要")),
 )
-_REPORTED = re.compile(r"记者|网讯|讯:|讯\(|本报|通讯员")
+_REPORTED = re.compile(r"记者(?!站|协会)|网讯|讯:|讯\(|本报|通讯员")
 #: headings under which facts are told, and those under which aims are set
 _PAST_HEADING = re.compile(
     r"现状|成效|回顾|基本情况|开展情况|工作情况|进展|成绩|亮点|发展基础|主要做法|完成情况|运行情况|取得|背景"
@@ -108,7 +108,9 @@ def _first_lines(folded: str) -> str:
 def _genre(genre: str | None, name: str, folded: str) -> Genre:
     if genre and genre not in {"notice", "other"}:
         return genre  # type: ignore[return-value]
-    if not genre and _REPORTED.search(folded[:600]):
+    if genre in {None, "plan", "notice", "other"} and _REPORTED.search(
+        folded[: 600 if genre is None else 250]
+    ):
         return "news"
     for found, pattern in _GENRES:
         if pattern.search(name):

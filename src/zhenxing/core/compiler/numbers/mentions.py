@@ -38,6 +38,12 @@ _FROM = re.compile(r"(?:由|从|自)(?:\d{4}年的?|目前的?|现在的?|原来
 _ONWARD = re.compile(
     r"[^,。;]{0,8}?(?:提高|增加|提升|增长|扩大|下降|降低|降|压缩|压减|减少|上升|发展|缩短|增|升|跃升|攀升)(?:到|至|为)"
 )
+#: 27家企业整合为9家
+_MERGED = re.compile(r"[^,。;、]{0,16}?(?:整合|重组|合并|归并|压减|精简|优化)(?:为|成|至|到)")
+#: 2家企业营业收入超10亿元: what the counted ones have
+_WHOSE = re.compile(
+    r"(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$"
+)
 _DESCRIBED = re.compile(
     r"(?:以上|以下)?(?:的)?[^,、。;\d]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
     r"[^,、。;\d]{0,8}$"
@@ -119,22 +125,34 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         comparison = Comparison(last.comparison.op, last.comparison.explicit)
     subject, verb, dealt = _governors(own, comparison, state, carried)
     onward = sentence.text[amount.end : amount.end + 24]
-    origin = bool(_FROM.search(before) and _ONWARD.match(onward)) and following is not None
+    origin = following is not None and bool(
+        (_FROM.search(before) and _ONWARD.match(onward)) or _MERGED.match(onward)
+    )
     if last and last.origin and comparison.explicit and start == last.amount.end:
         start, subject = last.start, last.subject
     return Mention(
         sentence, amount, comparison, start, end, own, after, subject, verb,
         _own_time(sentence, amount, end, state), state.year_time, carried, dealt, index,
-        origin, following is not None and _qualifies(sentence, amount, following, clause_end, comparison),
+        origin, _qualifies(sentence, amount, following, clause_end, comparison, own, last),
     )  # fmt: skip
 
 
 def _qualifies(
-    sentence: Sentence, amount: Amount, following: int, clause_end: int, comparison: Comparison
+    sentence: Sentence,
+    amount: Amount,
+    following: int | None,
+    clause_end: int,
+    comparison: Comparison,
+    own: str,
+    last: Mention | None,
 ) -> bool:
-    """Whether another number counts what this one describes: 产值超5亿元企业3家."""
+    """Whether another number counts what this one describes: 产值超5亿元企业3家, 2家企业产值超5亿元."""
     described = amount.unit in MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
-    if not described or following >= clause_end or not comparison.explicit:
+    if not described or not comparison.explicit:
+        return False
+    if last and last.amount.unit in {"家", "户", "个"} and last.end == amount.start and _WHOSE.match(own):
+        return True
+    if following is None or following >= clause_end:
         return False
     return bool(_DESCRIBED.match(sentence.text[amount.end : following]))
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import amounts
+from zhenxing.core.compiler.numbers.deadlines import Completion, Completions, completion_of, dealt_times
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
@@ -33,11 +34,14 @@ from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_
 from zhenxing.core.compiler.numbers.times import Time, resolve, times, year_of
 
 _ENUMERATOR = re.compile(
-    r"\s*(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}[条章节])|(?P<part>[一二三四五六七八九十]{1,3}、)"
+    r"\s*(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}(?:[条章节]|部分))|(?P<part>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<item>\([一二三四五六七八九十]{1,3}\))|(?P<point>\d{1,2}[.、](?!\d))|(?P<bracketed>\(\d{1,2}\))|(?P<circled>[①-⑳]))"
 )
 #: a sentence without a number that may still set a condition
 _BINDS = re.compile(r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|连续")
+_NO_LEVEL = 9
+#: a longer line is not a heading
+_HEADING_LINE = 20
 _LEVELS = ("part", "article", "item", "point", "bracketed", "circled")
 
 
@@ -77,7 +81,23 @@ def readings(document: Document) -> Iterator[Reading]:
 @lru_cache(maxsize=2)
 def sentence_readings(document: Document) -> tuple[SentenceReading, ...]:
     """The sentences that matter (kept for the stages that ask for the same document in turn)."""
-    return tuple(_Reader(document).read())
+    reader = _Reader(document)
+    found = list(reader.read())
+    completions = Completions(reader.completions)
+    return tuple(_completed(item, completions) for item in found)
+
+
+def _completed(item: SentenceReading, completions: Completions) -> SentenceReading:
+    """Give goals without a time of their own the date that is stated after them."""
+    if not any(reading.role is Role.GOAL and reading.mention.time is None for reading in item.readings):
+        return item
+    return SentenceReading(item.setting, tuple(_due(reading, completions) for reading in item.readings))
+
+
+def _due(reading: Reading, completions: Completions) -> Reading:
+    if reading.role is not Role.GOAL or reading.mention.time is not None:
+        return reading
+    return replace(reading, when=completions.after(reading.mention) or reading.when)
 
 
 @dataclass
@@ -95,6 +115,9 @@ class _Reader:
     aims: Time | None = None
     #: the number before was a goal or figure, so that a bare number may go on with it
     follows: bool = False
+    #: under a heading that sets aims, where the outline has none
+    aiming: bool = False
+    completions: list[Completion] = field(default_factory=list)
 
     def read(self) -> Iterator[SentenceReading]:
         for sentence in sentences(self.document.text):
@@ -105,8 +128,9 @@ class _Reader:
             if found or self._may_bind(sentence):
                 setting = setting_of(sentence, section, self.listing, self.document.genre)
                 read = mentions(sentence, found_times, found, self.carried)
+                read = dealt_times(read, found_times, sentence.text)
                 yield SentenceReading(setting, tuple(self._decide(read, setting)))
-            self._leave(sentence, section, found_times)
+            self._leave(sentence, section, found_times, bool(found))
 
     def _may_bind(self, sentence: Sentence) -> bool:
         return self.listing is not None or bool(_BINDS.search(sentence.text))
@@ -116,7 +140,8 @@ class _Reader:
     def _enter(self, sentence: Sentence, section: Section) -> None:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.carried = self.aims if section.role == "goals" else None
+            self.aiming = self._aims(sentence, section)
+            self.carried = self.aims if self.aiming else None
             self.year = None
             self.tense = ""
             self.follows = False
@@ -124,12 +149,29 @@ class _Reader:
                 self.listing = None
         self.listing = open_list(sentence, _level(sentence.text)) or self.listing
 
-    def _leave(self, sentence: Sentence, section: Section, found: list[Time]) -> None:
+    def _aims(self, sentence: Sentence, section: Section) -> bool:
+        """Whether a paragraph stands among the goals, by the outline or by the heading line above it."""
+        if section.role == "goals":
+            return True
+        if (
+            section.clause is None
+            and len(sentence.text) <= _HEADING_LINE
+            and _level(sentence.text) < _NO_LEVEL
+        ):
+            return "目标" in sentence.text
+        return self.aiming and section.role == "body"
+
+    def _leave(self, sentence: Sentence, section: Section, found: list[Time], numbered: bool) -> None:
+        completion = None
+        if found or len(sentence.text) <= _HEADING_LINE:
+            completion = completion_of(sentence, found, self.document.anchor, self.year)
+        if completion:
+            self.completions.append(completion)
         dated = [time for time in found if not (time.base or time.origin) and _governs(time)]
         if dated:
             self.carried = dated[-1]
             self.year = year_of(dated[-1], self.document.anchor, self.year)
-            if section.role == "goals" and dated[-1].by:
+            if self.aiming and sentence.text.rstrip().endswith(":") and dated[-1].month is None:
                 self.aims = dated[-1]
         if not sentence.continues and self.carried and not self._carries(self.carried):
             self.carried = None
@@ -183,17 +225,23 @@ class _Reader:
         if mention.time is not None:
             carried = self._year_of(mention) or section.year
             when = resolve(mention.time, anchor, carried)
-            if when:
+            if when and not (role is Role.FIGURE and self._lies_ahead(when)):
                 return when
-        if role is Role.FIGURE and mention.time is None:
-            return self._told()
+        if role is Role.FIGURE:
+            return self._told() if mention.time is None else None
         if role is not Role.GOAL or (
             mention.time and mention.time.kind == "recurring" and not anchor.title_year
         ):
             return None
         if section.year or anchor.title_year:
             return str(section.year or anchor.title_year)
-        return str(anchor.last_year) if anchor.last_year and section.role == "goals" else None
+        return str(anchor.last_year) if anchor.last_year and self.aiming else None
+
+    def _lies_ahead(self, when: str) -> bool:
+        anchor = self.document.anchor
+        return (
+            anchor.issued_month is not None and when[:7] > f"{anchor.issued_year}-{anchor.issued_month:02d}"
+        )
 
     def _told(self) -> str | None:
         """The period that the title of a report says it tells of."""
@@ -216,4 +264,4 @@ def _governs(time: Time) -> bool:
 def _level(text: str) -> int:
     """How deep the number that begins a paragraph is; 9 when none does."""
     match = _ENUMERATOR.match(text)
-    return _LEVELS.index(match.lastgroup) if match and match.lastgroup else 9
+    return _LEVELS.index(match.lastgroup) if match and match.lastgroup else _NO_LEVEL

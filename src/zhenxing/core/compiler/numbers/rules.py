@@ -30,7 +30,11 @@ _STRONG = re.compile(
     r"取消|撤销|摘牌|收回|追回|除名|移出|不得(?:再)?(?:申报|申请|参评|推荐|享受|参加)|一票否决|(?<!有序)退出(?!机制|办法|情况)"
 )
 #: 弄虚作假的,(由…)取消 …; 对弄虚作假的企业,取消 …
-_WHOEVER = re.compile(r"的[^,。]{0,12},[^,。]{0,24}$|的(?:一律|应当?|予以|由[^,]{2,16})$")
+_WHOEVER = re.compile(
+    r"的(?:企业|单位|个人|专业镇|乡镇|村|机构|主体|项目|申报单位|情形)?,[^,。]{0,24}$|的(?:一律|应当?|予以|由[^,]{2,16})?$"
+)
+#: relief, not a penalty: 取消反担保要求
+_RELIEF = re.compile(r"取消[^,。;]{0,12}(?:要求|限制|收费|费用|证明|门槛|环节|审批|事项)")
 _ITEM_END = re.compile(r"的$")
 
 
@@ -250,7 +254,7 @@ def _penalties(setting: Setting) -> Iterator[Found]:
     if not (setting.binding or setting.section.conditional):
         return
     text = setting.sentence.text
-    strong = _STRONG.search(text)
+    strong = None if _RELIEF.search(text) else _STRONG.search(text)
     if setting.list_penalty and not setting.opens and _ITEM_END.search(text.rstrip(" ,、")):
         penalty, subject = setting.list_penalty, text.strip()
     elif strong and not setting.opens and _WHOEVER.search(text[: strong.start()]):

@@ -16,6 +16,11 @@ _LOST_UNIT = re.compile(r"(?:以上|以内|左右)(?:$|[,。;、])")
 #: numbers of experts, copies and the like in procedures
 _PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
 #: each firm may have only so many
+#: nouns that name an indicator, so that a bare number after them is its value
+_INDICATOR = re.compile(
+    r"(?:能力|规模|产量|产能|面积|总量|数量|人数|户数|家数|产值|收入|营收|税收|利润|销量|销售额|交易额|网络零售额|出口额|贸易额|"
+    r"投资额?|总额|余额|容量|里程|率|比重|占比|增速|增幅|强度|价值|覆盖面|辐射|总数|积累|存量|增加值|工资|增收)(?:为|约|近)?$"
+)
 _QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$")
 
 
@@ -27,6 +32,8 @@ class Setting:
     section: Section
     #: inside a list of conditions opened by 具备下列条件, or in a part that sets them
     listed: bool
+    #: the list itself, not only such a part
+    open: bool
     #: this sentence opens such a list
     opens: bool
     #: what follows for whoever meets an item of the list, and its key when any one item is enough
@@ -69,6 +76,7 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
         sentence,
         section,
         listing is not None or section.conditional,
+        listing is not None,
         listing is not None and listing.start == sentence.start,
         listing.award if listing else None,
         listing.penalty if listing else None,
@@ -122,7 +130,9 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if (cues.PENALTY.search(before) and amount.unit == "%") or amount.unit == "强":
         return True
-    if setting.binding and (_QUOTA.search(before) or (setting.addressed and _closes(mention))):
+    if before.endswith("每"):
+        return True
+    if (setting.binding and _QUOTA.search(before)) or ("对" in before and _closes(mention)):
         return True
     if cues.RANK.search(before) and not _reaches(mention):
         return True
@@ -154,7 +164,8 @@ def _reaches(mention: Mention) -> bool:
 def is_step(mention: Mention) -> bool:
     """每超1%加2分: a step of a score, not an amount to reach."""
     text, at = mention.sentence.text, mention.amount.start
-    if cues.SCORING.search(mention.after):
+    clause = mention.sentence.clause_end(mention.amount.end)
+    if cues.SCORING.search(text, at, clause):
         return True
     return bool(cues.STEP.search(text[max(0, at - 16) : at]) and cues.POINTS.search(text, at, at + 30))
 
@@ -177,7 +188,12 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
         return False
     if before.endswith("首批") and (mention.amount.chinese or not mention.verb):
         return True
-    if cues.NAMED.search(before) or cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after):
+    people = mention.verb and mention.amount.unit in {"人", "名", "人次"}
+    if (
+        (cues.NAMED.search(before) and not people)
+        or cues.ABSTRACT.match(after)
+        or cues.ABSTRACT_EXACT.match(after)
+    ):
         return True
     if not mention.amount.chinese:
         return False
@@ -190,6 +206,8 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
     if mention.before.endswith(("对", "与", "为")) and setting.section.role == "tasks":
         return True
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
+        return True
+    if _INDICATOR.search(mention.before):
         return True
     measured = mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS | {"人", "人次", "户"}
     if setting.section.role == "goals" or follows:
@@ -207,7 +225,7 @@ def is_award(mention: Mention, setting: Setting) -> bool:
         return False
     set_aside = cues.SET_ASIDE.search(mention.before)
     if granted:
-        return setting.addressed or not set_aside
+        return setting.addressed or not set_aside or "按" in mention.before
     begun = setting.award_first < amount.start
     if not cues.BENEFIT_BEFORE.search(mention.before) and not (mention.carried and begun):
         return False
@@ -234,10 +252,11 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
     if _QUOTA.search(mention.before) or cues.VALIDITY.search(mention.before):
         return False
     if setting.listed:
-        return _in_list(mention)
+        return _in_list(mention, open_list=setting.group is not None or setting.open)
     follows = setting.consequence > amount.end
     if follows and cues.CLOSES.match(mention.sentence.text, amount.end):
-        return mention.comparison.explicit or mention.carried or setting.addressed or bool(mention.verb)
+        counts = mention.comparison.explicit or mention.carried or setting.addressed or bool(mention.verb)
+        return counts or bool(cues.RANK.search(mention.before))
     if follows and (setting.addressed or cues.FIRST.search(mention.before)):
         return mention.comparison.explicit or mention.carried
     if setting.addressed and setting.binding and cues.LIMIT.search(mention.before):
@@ -245,10 +264,12 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
     return setting.measure and _binds(mention)
 
 
-def _in_list(mention: Mention) -> bool:
+def _in_list(mention: Mention, *, open_list: bool) -> bool:
     if cues.ASPIRES.search(mention.before) or "拟" in mention.before:
         return False
-    return mention.comparison.explicit or bool(mention.verb) or mention.amount.unit in SHARE_UNITS
+    if mention.comparison.explicit or cues.RANK.search(mention.before):
+        return True
+    return open_list and (bool(mention.verb) or mention.amount.unit in SHARE_UNITS)
 
 
 def _binds(mention: Mention) -> bool:

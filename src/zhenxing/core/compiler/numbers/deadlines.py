@@ -1,0 +1,93 @@
+"""Deadlines that stand after what they are for: …，9月底前完成; the last cell of a row."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve
+
+#: a flattened row has at most so many cells between its goal and its deadline
+_ROW = 8
+_DONE = re.compile(r"[^,。;]{0,6}?(?:完成|建成|到位|竣工|投产|落实|见效|达标|投用)")
+_LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
+_ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
+_AROUND = re.compile(r"[\s|:;,。()|]|完成|(?:时限|时间|期限)")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A time by which what stands before it is due."""
+
+    at: int
+    paragraph: int
+    #: None ends a row without a date: 长期坚持
+    when: str | None
+    #: the whole line is the time: a cell of a flattened table
+    alone: bool
+
+
+def completion_of(
+    sentence: Sentence, found: Sequence[Time], anchor: Anchor, year: int | None
+) -> Completion | None:
+    """The completion date a sentence states after its subject, if it states one."""
+    if _ALWAYS.fullmatch(sentence.text):
+        return Completion(sentence.start, sentence.paragraph, None, True)
+    for time in reversed(found):
+        if time.base or time.origin or time.kind not in {"point", "running", "range"}:
+            continue
+        rest = _AROUND.sub("", sentence.text[: time.start] + sentence.text[time.end :])
+        alone = not rest and (time.day is None or time.by)
+        labelled = _LABEL.search(sentence.text[max(0, time.start - 8) : time.start])
+        done = time.by and _DONE.match(sentence.text, time.end)
+        if not (alone or labelled or done):
+            continue
+        when = resolve(time, anchor, year)
+        if when:
+            return Completion(sentence.start + time.start, sentence.paragraph, when, alone)
+    return None
+
+
+class Completions:
+    """All completion dates of a document, asked for by place."""
+
+    def __init__(self, found: list[Completion]) -> None:
+        self._found = found
+        self._starts = [item.at for item in found]
+
+    def after(self, mention: Mention) -> str | None:
+        """The date stated after a number, in its paragraph or as a later cell of its row."""
+        index = bisect_right(self._starts, mention.position)
+        if index == len(self._found):
+            return None
+        item = self._found[index]
+        rows = item.paragraph - mention.sentence.paragraph
+        return item.when if rows == 0 or (item.alone and rows <= _ROW) else None
+
+
+def dealt_times(found: list[Mention], times: Sequence[Time], text: str) -> list[Mention]:
+    """2023年、2024年分别达到40亿元、46亿元: each amount gets its own year."""
+    group = _listed_times(times, text)
+    if len(group) < 2:
+        return found
+    dealt = [index for index, item in enumerate(found) if item.dealt and item.amount.start > group[-1].end]
+    if len(dealt) < len(group) or dealt[len(group) - 1] - dealt[0] != len(group) - 1:
+        return found
+    for index, time in zip(dealt, group, strict=False):
+        found[index] = replace(found[index], time=time)
+    return found
+
+
+def _listed_times(times: Sequence[Time], text: str) -> list[Time]:
+    group: list[Time] = []
+    for time in times:
+        if group and text[group[-1].end : time.start] not in {"、", "和", "及", "与"}:
+            if len(group) > 1:
+                break
+            group = []
+        group.append(time)
+    return group
