@@ -160,25 +160,32 @@ def drop_number_marks(text: str, rng: Random) -> Damaged:
 
 
 def drop_title_marks(text: str, rng: Random) -> Damaged:
-    """One of 《 and 》 or of “ and ” is gone; the other shows where."""
+    """On one page the opening 《 and “ are gone here and there, on another the closing ones."""
+    opening = rng.random() < 0.5
     pairs = list(re.finditer(r"《[^《》\n]{4,60}》|“[^“”\n]{2,20}”", text))
     changes = []
     for m in _some(pairs, rng, 6):
-        at = m.start() if rng.random() < 0.5 else m.end() - 1
+        at = m.start() if opening else m.end() - 1
         changes.append((at, at + 1, ""))
     return _apply(text, changes, lossy=bool(changes))
 
 
 def drop_digits(text: str, rng: Random) -> Damaged:
-    """The digits before a unit are gone: 达到个以上. What was there cannot be known."""
-    spots = list(re.finditer(r"(达到|不低于|不少于|不超过|突破)\d[\d.]*(?=[万亿个家户%件])", text))
+    """The digits before a unit are gone: 达到个以上. What was there cannot be known.
+
+    Not after 突破: 突破亿元 is whole Chinese.
+    """
+    spots = list(re.finditer(r"(达到|不低于|不少于|不超过)\d[\d.]*(?=[万亿个家户%件])", text))
     changes = [(m.end(1), m.end(), "") for m in _some(spots, rng, 3)]
     return _apply(text, changes, lossy=bool(changes))
 
 
 def drop_units(text: str, rng: Random) -> Damaged:
-    """The measure word after a number is gone: 打造1-2“…”, 达到3以上."""
-    spots = list(re.finditer(r"(?<=\d)[个家户](?=[“以\u4e00-\u9fff])", text))
+    """The measure word after a number is gone: 打造1-2“…”, 达到3以上.
+
+    Only where it shows: 15工作日 and 400和40户 are whole Chinese.
+    """
+    spots = list(re.finditer(r"(?<=\d)[个家户](?=“|以[上下内])", text))
     changes = [(m.start(), m.end(), "") for m in _some(spots, rng, 3)]
     return _apply(text, changes, lossy=bool(changes))
 
@@ -194,13 +201,14 @@ def mask_with_asterisks(text: str, rng: Random) -> Damaged:
 
 # --- what was put in -------------------------------------------------------------------------
 
-_KEYWORDS = ("(本文由地方信息网www.example.cn整理)", "【更多政策请访问www.example.com】", "(www.example.net)")
+#: what a copying site puts between two sentences
+KEYWORDS = ("(本文由地方信息网www.example.cn整理)", "【更多政策请访问www.example.com】", "(www.example.net)")
 
 
 def search_engine_words(text: str, rng: Random) -> Damaged:
     """A copying site put its own address between two sentences."""
     stops = list(re.finditer(r"[。;\uff1b](?=[\u4e00-\u9fff])", text))
-    return _apply(text, [(m.end(), m.end(), rng.choice(_KEYWORDS)) for m in _some(stops, rng, 3)])
+    return _apply(text, [(m.end(), m.end(), rng.choice(KEYWORDS)) for m in _some(stops, rng, 3)])
 
 
 def doubled_punctuation(text: str, rng: Random) -> Damaged:
@@ -328,10 +336,10 @@ def flatten_table(rows: Sequence[Sequence[str]], rng: Random) -> Damaged:
     return Damaged("\n".join(joint.join(row) for row in rows) + "\n")
 
 
+#: cleaning takes away everything these put in
 LOSS_FREE: tuple[Mechanism, ...] = (
     traditional_pinyin,
     full_width_digits,
-    search_engine_words,
     doubled_punctuation,
     pdf_spaces,
     pdf_line_breaks,
@@ -342,6 +350,8 @@ LOSS_FREE: tuple[Mechanism, ...] = (
     html_escapes,
     sql_escapes,
 )
+#: words between the document's own; nothing of the document may be lost beside them
+INSERTED: tuple[Mechanism, ...] = (search_engine_words,)
 LOSSY: tuple[Mechanism, ...] = (
     byte_slip,
     drop_date_marks,
