@@ -13,6 +13,7 @@ from zhenxing.core.compiler.text import metadata
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.page_words import Furniture, furniture_of, is_bullet
+from zhenxing.core.compiler.text.titles import is_kind_title
 
 NAME = "furniture"
 
@@ -74,7 +75,18 @@ class _Page:
             if not kind and not is_metadata and metadata.could_be_value(name, line.text):
                 self.drop[following] = "value"
                 return following + 1
+        if following < len(self.lines) and self._goes_on(index, following):
+            self.drop[following] = "value"
+            return following + 1
         return following
+
+    def _goes_on(self, index: int, following: int) -> bool:
+        """Whether a title that fills the table's line is finished on the next one."""
+        line, kind, is_metadata = self.lines[following]
+        begun = metadata.title_value(self.lines[index].line.text)
+        if not begun or kind or is_metadata or len(line.text) > 40:
+            return False
+        return not is_kind_title(begun) and is_kind_title(begun + line.text)
 
     def _body(self, start: int) -> None:
         ended = False

@@ -8,9 +8,9 @@ import unicodedata
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
-from zhenxing.core.compiler.text.lines import lines_of
+from zhenxing.core.compiler.text.lines import Line, lines_of
 from zhenxing.core.compiler.text.mending import Mending
-from zhenxing.core.compiler.text.numbering import marker_at
+from zhenxing.core.compiler.text.numbering import dotted_marker, marker_at
 from zhenxing.core.compiler.text.wrapping import joint, wrapped_at
 
 NAME = "spacing"
@@ -33,13 +33,13 @@ _LABEL = re.compile(
 )
 #: in running text a blank beside a Chinese character or mark separates nothing
 _IN_PROSE = re.compile(
-    rf"(?<=[{_HAN}“”《》（），。、；：％])[{_BLANK}]{{1,2}}(?=[{_HAN}“”《》（），。、；：\d])|(?<=[\d%])[{_BLANK}]{{1,2}}(?=[{_HAN}％%，。、；：）])"
+    rf"(?<=[{_HAN}“”《》（），。、；：％])[{_BLANK}]{{1,2}}(?=[{_HAN}“”《》（），。、；：\d,;])|(?<=[\d%])[{_BLANK}]{{1,2}}(?=[{_HAN}％%，。、；：）])"
 )
 #: a text strewn with single blanks between characters has them in its headings, too
 _STRAY = re.compile(
-    rf"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}，。、；：])|(?<=[\d])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=\d)"
+    rf"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}，。、；：,;])|(?<=[\d])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=\d)"
 )
-_STREWN = 4
+_STREWN = 3
 _PROSE_MARKS = re.compile(r"[，。；,;]")
 _PROSE = 24
 
@@ -93,11 +93,21 @@ def _gaps(plan: Plan) -> Plan:
         return plan
     mending = Mending(plan)
     lines = [line for line in lines_of(text) if any(char.isspace() for char in line.text)]
-    strewn = sum(len(_STRAY.findall(line.text)) for line in lines if _is_prose(line.text)) >= _STREWN
+    strewn = sum(_strays(text, line) for line in lines if _is_prose(line.text)) >= _STREWN
     for line in lines:
         for start, end in _line_gaps(text, line.start, line.end, strewn):
             mending.cut(start, end, "blank")
     return mending.done()
+
+
+def _strays(text: str, line: Line) -> int:
+    return sum(1 for _ in _STRAY.finditer(text, _behind_number(text, line.start, line.end), line.end))
+
+
+def _behind_number(text: str, start: int, end: int) -> int:
+    """A blank behind a heading's number (第一章 总则) belongs to it."""
+    marker = marker_at(text, start, end) or dotted_marker(text, start, end)
+    return marker.end if marker else start
 
 
 def _is_prose(line: str) -> bool:
@@ -113,7 +123,7 @@ def _line_gaps(text: str, start: int, end: int, strewn: bool) -> list[tuple[int,
         for at, to in _blanks(spread.group())
     }
     if _is_prose(line) or strewn:
-        after = start if strewn else _behind_heading(text, start, end)
+        after = _behind_number(text, start, end) if strewn else _behind_heading(text, start, end)
         stray = _IN_PROSE if _is_prose(line) else _STRAY
         gaps |= {(match.start(), match.end()) for match in stray.finditer(text, after, end)}
     return _apart(sorted(gaps))
@@ -133,7 +143,7 @@ def _apart(gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _behind_heading(text: str, start: int, end: int) -> int:
     """Where running text begins: a blank behind a numbered heading separates it from its text."""
-    marker = marker_at(text, start, end)
+    marker = marker_at(text, start, end) or dotted_marker(text, start, end)
     if marker is None:
         return start
     found = re.compile(r"[，。；：,;:]").search(text, marker.end, end)

@@ -113,6 +113,9 @@ _PLAUSIBLE = {
 }
 
 
+_NARROW = {0xFF10 + digit: ord("0") + digit for digit in range(10)}
+
+
 class Field(NamedTuple):
     """One label with its value; `span` is in the source."""
 
@@ -140,6 +143,16 @@ def wants_value(squeezed: str) -> str | None:
     return _FIELD.get(squeezed.strip(":：【】[]|"))
 
 
+def title_value(line: str) -> str | None:
+    """What stands behind the label 标题 when it is the line's last label."""
+    last = None
+    for last in _LABEL.finditer(line):
+        pass
+    if last is None or _FIELD["".join(last.group(1).split())] != "title":
+        return None
+    return line[last.end() :].strip() or None
+
+
 def could_be_value(name: str, line: str) -> bool:
     """Whether a line that follows a lonely label can be that label's value."""
     if len(line) > 60:
@@ -163,6 +176,7 @@ def _fields_of(repair: Repair) -> Iterator[Field]:
     if dated and (not found or found[0].start() >= dated.end()):
         yield Field("published_on", dated.group(), repair.source_span)
     for match, end in zip(found, ends, strict=True):
-        value = text[match.end() : end].strip(" \t\n|｜\u00a0\u3000")
+        value = text[match.end() : end].strip(" \t\n|｜\u00a0\u3000").translate(_NARROW)
+        value = value.replace("\n", "")
         name = _FIELD["".join(match.group(1).split())]
         yield Field(name, value, repair.source_span)

@@ -119,12 +119,16 @@ def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
         for line in lines[: notice + 1]
         for name in re.findall(r"《?([^《》]{4,60})》", line.text)
     }
+    signed = False
     for index in range(notice + 1, min(front, notice + _COVER_LINES)):
-        found = title_at(lines, index, text)
-        if not found:
+        line = lines[index].text
+        if len(line) <= 40 and (line.endswith("日") or _SIGNER.match(line) or _SIGNED.match(line)):
+            signed = True
             continue
-        same = squeezed(found[0]) in named
-        if (same or is_main_title(found[0])) and found[2] < front:
+        found = title_at(lines, index, text)
+        if not found or found[2] >= front:
+            continue
+        if squeezed(found[0]) in named or (signed and is_main_title(found[0])):
             return index
     return None
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from zhenxing.core.compiler.text.lines import Line
 from zhenxing.core.compiler.text.numbering import marker_at
 
-#: a text is hard-wrapped when so many lines, and this share of them, run to the same width
-_FULL_LINES = 4
-_FULL_SHARE = 0.4
-_BROKEN_SHARE = 0.5
-_WIDEST = 64
-_NARROWEST = 14
-_SLACK = 2.5
+#: so many lines of running text stop without a mark, at one width, where a page was that wide
+_LEAST = 3
+_SHARE = 0.5
+_NARROWEST = 16.0
+_WIDEST = 64.0
+#: lines of one page differ by a mark that hangs or a number that would not break
+_WINDOW = 3.0
 
 _ENDS = frozenset("。；;：:！!？?”」』")
 _CONTINUES = frozenset("，。、；：）》”」』！？％%,;)")
+_PROSE = re.compile(r"[，。；、,;]")
 _APART = re.compile(
     r"附\s*(?:件|表)|抄\s*送|主\s*送|[-—－·•●]|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|.{2,30}印发$|\|"
 )
@@ -26,46 +28,70 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 
 def width(text: str) -> float:
     """How wide a line is printed: a Chinese character is one, an ASCII character half."""
-    narrow = sum(char < "\u1100" for char in text) if not text.isascii() else len(text)
+    narrow = len(text) if text.isascii() else sum(char < "\u1100" for char in text)
     return len(text) - narrow / 2
+
+
+class _Measure(NamedTuple):
+    """How wide the page was, by one way of measuring."""
+
+    of: Callable[[str], float]
+    low: float
+    lines: int
+
+    def fills(self, line: Line) -> bool:
+        return self.low - 0.5 <= self.of(line.text) <= self.low + _WINDOW + 0.5
 
 
 def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
     """The indexes of lines that go on in the next one."""
-    widths = [width(line.text) for line in lines]
-    full = full_width(lines, widths)
-    indented = full and _indents(text, lines, widths, full)
+    measure = _measured(text, lines)
+    indented = measure is not None and _indents(lines, measure)
     found: list[int] = []
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
         if line.stop != after.head or "\t" in line.text or "\t" in after.text:
             continue
-        if after.text[0] in _CONTINUES and line.text[-1] not in _ENDS:
-            found.append(index)
-        elif full and widths[index] >= full - _SLACK and _goes_on(text, line, after, bool(indented)):
+        begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
+        if begun or (measure and measure.fills(line) and _goes_on(text, line, after, indented)):
             found.append(index)
     return found
 
 
-def full_width(lines: Sequence[Line], widths: Sequence[float]) -> float | None:
-    """The width at which the text was wrapped, or None when it was not."""
-    if len(lines) < _FULL_LINES:
+def _measured(text: str, lines: Sequence[Line]) -> _Measure | None:
+    """The width at which the text was wrapped, or None when it was not.
+
+    Text whose marks were folded to ASCII was as wide as its characters are many; other text as
+    wide as it prints. The way that more lines agree on is right.
+    """
+    open_lines = [line for line in lines if line.text[-1] not in _ENDS and _PROSE.search(line.text)]
+    if len(open_lines) < _LEAST:
         return None
-    # not the widest line but a common one: a stray table row may be wider
-    edge = sorted(widths)[-max(1, len(widths) // 20)]
-    if not _NARROWEST <= edge <= _WIDEST:
-        return None
-    full = [line for line, wide in zip(lines, widths, strict=True) if edge - _SLACK <= wide <= edge + 1]
-    if len(full) < max(_FULL_LINES, _FULL_SHARE * len(lines)):
-        return None
-    broken = sum(line.text[-1] not in _ENDS for line in full)
-    return edge if broken >= _BROKEN_SHARE * len(full) else None
+    best = max((_window(way, open_lines) for way in (width, _length)), key=lambda each: each.lines)
+    return best if best.lines >= max(_LEAST, _SHARE * len(open_lines)) else None
 
 
-def _indents(text: str, lines: Sequence[Line], widths: Sequence[float], full: float) -> bool:
+def _length(text: str) -> float:
+    return float(len(text))
+
+
+def _window(way: Callable[[str], float], lines: Sequence[Line]) -> _Measure:
+    """The stretch of widths that holds the most lines, by two fingers over the sorted widths."""
+    widths = sorted(wide for wide in (way(line.text) for line in lines) if _NARROWEST <= wide <= _WIDEST)
+    best = _Measure(way, 0.0, 0)
+    first = 0
+    for last, wide in enumerate(widths):
+        while wide - widths[first] > _WINDOW:
+            first += 1
+        if last - first + 1 > best.lines:
+            best = _Measure(way, widths[first], last - first + 1)
+    return best
+
+
+def _indents(lines: Sequence[Line], measure: _Measure) -> bool:
     """Whether paragraphs begin with an indent, so that a line without one goes on from above."""
-    inner = [line.start > line.head for line, wide in zip(lines, widths, strict=True) if wide >= full / 2]
-    return 0.05 < sum(inner) / max(1, len(inner)) < 0.9
+    full = [line.start > line.head for line in lines if measure.fills(line)]
+    return 0.05 < sum(full) / max(1, len(full)) < 0.9
 
 
 def _goes_on(text: str, line: Line, after: Line, indented: bool) -> bool:
@@ -73,7 +99,10 @@ def _goes_on(text: str, line: Line, after: Line, indented: bool) -> bool:
         return False
     if marker_at(text, after.start, after.end) or _APART.match(after.text):
         return False
-    return indented or line.text[-1] not in _ENDS
+    if line.text[-1] in _ENDS:
+        return indented
+    # a heading that happens to be as wide as the page
+    return bool(_PROSE.search(line.text)) or not marker_at(text, line.start, line.end)
 
 
 def joint(line: Line, after: Line) -> str:
