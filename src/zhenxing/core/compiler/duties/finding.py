@@ -7,8 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from zhenxing.core.compiler.duties.line import DutyLine, label_at, next_label, parse_line, verb_in
-from zhenxing.core.compiler.duties.units import CLOSING, OPENING, looks_like_unit
+from zhenxing.core.compiler.duties.line import (
+    DutyLine,
+    label_at,
+    next_label,
+    parse_line,
+    verb_in,
+    without_verbs,
+)
+from zhenxing.core.compiler.duties.units import OPENING, looks_like_unit
 from zhenxing.core.compiler.source import Span
 
 _BRACKET = re.compile(r"[(（\[【〔［)）\]】〕］]")
@@ -18,9 +25,13 @@ _LABEL_KEY = re.compile(
     r"(?:单位|部门|机构|领导|责任人|人员|时限|期限|时间|要求)(?=[ \u3000]*[:：】\]〕]|[ \u3000\t]|$)", re.M
 )
 _ABOVE = re.compile(
-    r"[(（]?以上(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?(?:任务|工作|措施|内容|事项|条款)?(?:均|都|全部)?由?"
+    r"[(（]?(?:以上|上述|本(?:部分|章|节|项|类)|该部分)(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?"
+    r"(?:任务|工作|措施|内容|事项|条款)?(?:的|均|都|全部)?由?"
 )
 _LAST_UNIT = re.compile(r"[县市区省][^县市区省、,，]{1,10}(?:局|委|办|部|中心|院|会)$")
+_FILLERS = re.compile(
+    r"[\s、,，;；:：|()（）]|以上|上述|本部分|本章|任务|工作|由|等|各?(?:有关|相关)?(?:部门|单位)|会同|各项|20\d\d年|\d{1,2}月|底?前|完成"
+)
 _LONGEST = 2000
 
 
@@ -85,14 +96,14 @@ def _ends_with_bracket(text: str, span: Span) -> bool:
 def _accepted(text: str, content: Span, span: Span) -> DutyLine | None:
     """The line when the grammar covers it: all of it without a label, half of it with one."""
     above = _ABOVE.match(text, content.start, content.end)
-    line = parse_line(text, Span(above.end(), content.end) if above else content, span)
     if above:
-        line = replace(line, above=True)
+        content = Span(above.end(), content.end)
+    line = replace(parse_line(text, content, span), above=bool(above))
     mentions = len(line.mentions)
     labelled = _has_marked_label(text, content)
     if labelled:
         return line if mentions >= len(line.odd) and (mentions or line.leaders or line.deadline) else None
-    if not mentions or line.odd:
+    if not mentions or len(line.odd) > (mentions // 4 if _STRONG.search(text, *content) else 0):
         return None
     if verb_in(text, content) is None:
         return line if _bare_list(line) else None
@@ -162,10 +173,13 @@ def _labelled(text: str, paragraph: Span, found: list[DutyLine]) -> DutyLine | N
     if label is None or _taken(text, found, Span(label.start(), label.start() + 1)):
         return None
     before = text[paragraph.start : label.start()].rstrip(" \u3000\t")
-    if before and before[-1] not in "。;；!！、】)）—-·*|│【[〔1234567890.":
+    whole = _ABOVE.fullmatch(before)
+    if before and not whole and before[-1] not in "。;；!！、】)）—-·*|│【[〔1234567890.":
         return None
     end = _end_of_labels(text, label.end(), paragraph.end)
     start = label.start() - 1 if before[-1:] in ("【", "[", "〔") else label.start()
+    if whole:
+        return _accepted(text, Span(paragraph.start, end), Span(paragraph.start, end))
     return _accepted(text, Span(label.start(), end), Span(start, end))
 
 
@@ -229,9 +243,16 @@ def _sentence(text: str, sentence: Span) -> DutyLine | None:
     line = _accepted(text, sentence, sentence)
     if line is None or not all(looks_like_unit(m.text) and not m.text.endswith("责") for m in line.mentions):
         return None
-    tail = text[line.mentions[-1].span.end : sentence.end]
-    return line if _is_verb_tail(tail) else None
+    return line if _covers(text, sentence, line) else None
 
 
-def _is_verb_tail(tail: str) -> bool:
-    return len(tail) <= 24 and "要" not in tail[:2] and all(mark not in tail[:-1] for mark in CLOSING)
+def _covers(text: str, sentence: Span, line: DutyLine) -> bool:
+    """Whether units, verbs and marks are all there is; 牵头组织考核 says what, so it is no bare line."""
+    rest: list[str] = []
+    at = sentence.start
+    for mention in line.mentions:
+        rest.append(text[at : mention.span.start])
+        at = mention.span.end
+    rest.append(text[at : sentence.end])
+    left = "|".join(without_verbs(piece) for piece in rest)
+    return len(_FILLERS.sub("", left)) <= 2

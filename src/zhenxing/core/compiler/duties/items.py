@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhenxing.core.compiler.duties.finding import find_lines
 from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence
 from zhenxing.core.compiler.duties.line import DutyLine
+from zhenxing.core.compiler.duties.tables import Row, Table, find_tables
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan
 from zhenxing.core.compiler.source import Span
 
@@ -24,6 +25,8 @@ _NO_ORDERS = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|目标|意义|背景|形势|现状|基础|问题|总则|附则|适用|对象|依据|定义|名词|"
     r"范围|条件|标准|指标|评分|职责$|组成|人员|成员|机构|程序|材料|时间|地点|回顾|情况|流程|方式|联系|奖项|名额|有效期|附件"
 )
+#: what a report means to do next
+_NEXT_STEPS = re.compile(r"打算|下一?步|工作安排|工作计划|工作思路|重点工作|努力方向")
 _ASSIGNS = re.compile(r"负责|牵头|应当|组织|会同|承担|建立|做好|开展|落实")
 _NUMBER_ENDS = "、.．。 \u3000\t"
 
@@ -40,6 +43,8 @@ class Item:
     section: str | None
     lines: tuple[DutyLine, ...] = ()
     inherited: tuple[DutyLine, ...] = ()
+    #: in a table, the cells that say what is to be done
+    cells: tuple[Span, ...] = ()
 
 
 @dataclass
@@ -53,6 +58,7 @@ class Outline:
     lines: dict[str, tuple[DutyLine, ...]] = field(default_factory=dict)
     #: lines of this clause or of any below it
     busy: dict[str, bool] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
 
     @classmethod
     def of(cls, plan: Plan) -> Outline:
@@ -63,21 +69,24 @@ class Outline:
                 children.setdefault(clause.parent or "", []).append(clause)
         roots = [clause for clause in plan.clauses if clause.parent not in ids]
         genre = plan.header.genre.value if plan.header.genre else None
-        outline = cls(plan.text, genre, roots, children)
+        outline = cls(plan.text, genre, roots, children, tables=find_tables(plan.text))
         for clause in reversed(plan.clauses):
             outline._read(clause)
         return outline
 
     def _read(self, clause: Clause) -> None:
         """Find the lines of a clause's own text; children come later in the list, so are read before."""
-        own = tuple(line for span in self.own_spans(clause) for line in find_lines(self.text, span))
+        found = (line for span in self.own_spans(clause) for line in find_lines(self.text, span))
+        own = tuple(
+            line for line in found if not any(table.span.overlaps(line.span) for table in self.tables)
+        )
         self.lines[clause.id] = own
         below = any(self.busy[child.id] for child in self.children.get(clause.id, ()))
         self.busy[clause.id] = below or any(line.names_units for line in own)
 
     def own_spans(self, clause: Clause) -> Iterator[Span]:
         """The stretches of a clause that belong to none of its children."""
-        begin = clause.span.start
+        begin = clause.heading_span.start
         for child in self.children.get(clause.id, ()):
             if child.span.start > begin:
                 yield Span(begin, child.span.start)
@@ -105,7 +114,34 @@ def items_of(outline: Outline) -> tuple[Item, ...]:
     found: list[Item] = []
     for root in outline.roots:
         found.extend(_of_part(outline, root, None, ()))
+    for table in outline.tables:
+        found = _with_rows(outline, found, table)
     return tuple(found)
+
+
+def _with_rows(outline: Outline, items: list[Item], table: Table) -> list[Item]:
+    """Add a table's rows; a row that repeats a task of the text only brings its responsibility line."""
+    inside = [item for item in items if not table.span.contains(item.span)]
+    places = {_squeezed(item.heading): index for index, item in enumerate(inside)}
+    for row in table.rows:
+        item = _row_item(outline, row)
+        index = places.get(_squeezed(item.heading))
+        if index is None:
+            inside.append(item)
+        elif not inside[index].lines:
+            inside[index] = replace(inside[index], lines=item.lines, inherited=())
+    return inside
+
+
+def _squeezed(heading: str) -> str:
+    return "".join(heading.split())
+
+
+def _row_item(outline: Outline, row: Row) -> Item:
+    heading = first_sentence(outline.text, row.heading)
+    printed = outline.text[heading.start : heading.end]
+    line = replace(row.line, damaged=row.line.damaged or row.doubtful)
+    return Item(None, row.number, printed, row.span, heading.end, None, (line,), cells=row.rest)
 
 
 def _of_part(
@@ -125,6 +161,8 @@ def _orders_work(outline: Outline, clause: Clause) -> bool:
         return True
     if clause.role in _ORDERING:
         return True
+    if _NEXT_STEPS.search(clause.heading):
+        return True
     if clause.role != "body" or outline.genre not in (None, *_GENRES_THAT_ORDER):
         return False
     if not clause.number or _NO_ORDERS.search(clause.heading[:40]):
@@ -136,12 +174,30 @@ def _select(
     outline: Outline, clause: Clause, section: str | None, inherited: tuple[DutyLine, ...]
 ) -> Iterator[Item]:
     kids = outline.children.get(clause.id, [])
-    if kids and _is_group(outline, clause, kids):
+    if not clause.number and not clause.heading:
+        yield from _unnumbered(outline, clause)
+    elif kids and _is_group(outline, clause, kids):
         own = section or clause.number.strip(_NUMBER_ENDS)
         passed = tuple(line for line in outline.lines[clause.id] if line.names_units) or inherited
         yield from _children(outline, kids, own, passed)
     else:
         yield _item(outline, clause, section, inherited)
+
+
+def _unnumbered(outline: Outline, clause: Clause) -> Iterator[Item]:
+    """A text without numbers: every paragraph that ends in a responsibility line is a task."""
+    for line in outline.lines[clause.id]:
+        if not line.names_units:
+            continue
+        start = outline.text.rfind("\n", clause.span.start, line.span.start) + 1
+        if not outline.text[start : line.span.start].strip():
+            above = outline.text[clause.span.start : max(start - 1, clause.span.start)].rstrip()
+            start = clause.span.start + above.rfind("\n") + 1
+        start = max(start, clause.span.start)
+        heading = first_sentence(outline.text, Span(start, line.span.start))
+        if heading.end > heading.start:
+            printed = outline.text[heading.start : heading.end]
+            yield Item(clause.id, "", printed, Span(start, line.span.end), heading.end, None, (line,))
 
 
 def _children(

@@ -59,6 +59,7 @@ _CONTINUING = (
     r"|工作(?=[,，;；。)）\]】\s]|$)"
 )
 _VERB = re.compile(rf"(?:{_STARTER})(?:[和、]?(?:{_CONTINUING}))*")
+_SUPPORTS = re.compile("分工|分别|配合|协助|参与|参加|协办|协同|支持|职责|职能|各自|共同")
 _WITH = re.compile(r"会同|联合(?=[县市区各])")
 _DEADLINE = re.compile(
     r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|年底|上旬|中旬|下旬)?(?:以?前|之前|内)?(?:全部|全面|基本)?完成"
@@ -108,7 +109,7 @@ def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
     deadline: str | None = None
     for label, piece in _segments(text, content):
         if label is None:
-            shares.extend(_verb_shares(text, piece, "answerable"))
+            shares.extend(_verb_shares(text, piece, None))
         elif label["time"]:
             deadline = deadline or _first_line(text, piece)
         elif label["what"] in ("领导", "人", "人员"):
@@ -137,6 +138,23 @@ def verb_in(text: str, span: Span) -> re.Match[str] | None:
     return _VERB.search(text, span.start, span.end)
 
 
+def column_share(text: str, title: str, cell: Span) -> tuple[Share, ...]:
+    """What a table column such as 牵头单位 says of the units in one of its cells."""
+    kind = next((kind for kind in _KINDS if title.startswith(kind)), "责任")
+    kept, _, _ = _sorted_out(_verb_shares(text, cell, _KINDS[kind]))
+    return kept
+
+
+def looks_like_deadline(printed: str) -> bool:
+    """2024年12月底, 长期坚持: a time by which something is to be done."""
+    return len(printed) <= 24 and _DEADLINE.search(printed) is not None
+
+
+def without_verbs(piece: str) -> str:
+    """A piece of text without the verbs that give parts."""
+    return _VERB.sub("", piece)
+
+
 def _segments(text: str, content: Span) -> Iterator[tuple[re.Match[str] | None, Span]]:
     """Cut at labels; what stands before the first has none."""
     previous: re.Match[str] | None = None
@@ -155,7 +173,7 @@ def _nested(text: str, begin: int, position: int) -> bool:
     return window.count("(") + window.count("（") > window.count(")") + window.count("）")
 
 
-def _verb_shares(text: str, piece: Span, default: Part) -> Iterator[Share]:
+def _verb_shares(text: str, piece: Span, default: Part | None) -> Iterator[Share]:
     """Lists closed by their verb; a list without one takes the label's part."""
     begin = piece.start
     after_verb = False
@@ -167,16 +185,17 @@ def _verb_shares(text: str, piece: Span, default: Part) -> Iterator[Share]:
         yield from _companions(text, Span(begin, found.start()), part, after_verb)
         led = led or part == "lead"
         begin, after_verb = found.end(), True
-    rest: Part = "support" if led and default == "answerable" else default
+    rest: Part = "support" if led and default in (None, "answerable") else default or "answerable"
     yield from _companions(text, Span(begin, piece.end), rest, after_verb)
 
 
-def _part_of(verb: str, default: Part) -> Part:
+def _part_of(verb: str, default: Part | None) -> Part:
+    """What a verb makes of the units before it; in a labelled list plain 负责 changes nothing."""
     if "牵头" in verb or "主办" in verb:
         return "lead"
-    if re.search("分工|分别|配合|协助|参与|参加|协办|协同|支持|职责|职能|各自|共同", verb):
+    if _SUPPORTS.search(verb):
         return "support"
-    return "answerable" if default == "none" else default
+    return default or "answerable"
 
 
 def _companions(text: str, piece: Span, part: Part, after_verb: bool) -> Iterator[Share]:

@@ -238,5 +238,7 @@ def same_body(left: str, right: str) -> bool:
 
 
 def alike(left: str, right: str) -> bool:
-    """Alike enough to ask a person whether the two are one."""
+    """Alike enough to ask a person whether the two are one (a group and its office are two)."""
+    if left.endswith("办公室") != right.endswith("办公室"):
+        return False
     return fuzz.ratio(left, right) >= _ALIKE

@@ -15,6 +15,8 @@ _FIRST = re.compile(
     r"|第一(?:个|家|位|顺位|责任)?(?:的)?(?:责任)?(?:单位|部门)|首(?:位|个|家)(?:的)?(?:责任)?(?:单位|部门)|位居首位|排首|首位"
 )
 
+_LEADING_NOTES = ("牵头", "主办")
+
 
 def first_listed_leads(text: str) -> bool:
     """Whether a note in the document says that the unit listed first is the lead."""
@@ -46,20 +48,21 @@ def weigh(
         for listed in share.listed
     ]
     entries = [entry for entry in entries if entry[0] != "none"]
-    led = any(part == "lead" for part, _ in entries)
-    annotated = any(listed.note in ("牵头", "主办") for _, listed in entries)
+    parts = {part for part, _ in entries}
+    annotated = any(listed.note in _LEADING_NOTES for _, listed in entries)
+    leading = {"lead"} if "lead" in parts or annotated else {"answerable"}
     lead: dict[str, UnitMention] = {}
     support: dict[str, UnitMention] = {}
     for index, (part, listed) in enumerate(entries):
-        leads = part == "lead" or (not led and (index == 0 if first_leads else part == "answerable"))
-        if annotated and part == "answerable":
-            leads = False
+        leads = part in leading
+        if first_leads and "lead" not in parts:
+            leads = index == 0
         (lead if leads else support).setdefault(listed.mention.text, listed.mention)
     return tuple(lead.values()), tuple(m for text, m in support.items() if text not in lead)
 
 
 def _noted(listed: Listed, part: Part) -> Part:
-    if listed.note in ("牵头", "主办"):
+    if listed.note in _LEADING_NOTES:
         return "lead"
     if listed.note in ("配合", "协办", "参与"):
         return "support"

@@ -45,7 +45,7 @@ def _task(plan: Plan, item: Item, index: int, first_leads: bool, anchor: Anchor)
         heading=item.heading,
         text=body,
         span=item.span,
-        clause=item.clause,
+        clause=item.clause or getattr(plan.clause_at(item.span.start), "id", None),
         section=item.section,
         lead=lead,
         support=support,
@@ -61,6 +61,8 @@ def _task(plan: Plan, item: Item, index: int, first_leads: bool, anchor: Anchor)
 
 def _body(text: str, item: Item) -> str:
     """The item without its number, heading and responsibility lines."""
+    if item.cells:
+        return " ".join(text[cell.start : cell.end] for cell in item.cells)
     start = item.body_start
     kept: list[str] = []
     for line in item.lines:

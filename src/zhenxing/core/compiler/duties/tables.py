@@ -1,0 +1,242 @@
+"""Breakdown tables that came out of a file as text: cells parted by tabs or bars, or one a line.
+
+序号 ⇥ 重点任务 ⇥ 牵头单位 ⇥ 责任单位 ⇥ 完成时限
+1 ⇥ 建设产业园 ⇥ 县工信局 ⇥ 县财政局、县住建局 ⇥ 2024年12月底
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhenxing.core.compiler.duties.line import DutyLine, column_share, looks_like_deadline
+from zhenxing.core.compiler.duties.units import looks_like_unit
+from zhenxing.core.compiler.source import Span
+
+_NUMBER = re.compile(r"序\s*号|编\s*号|项次")
+_TASK = re.compile(
+    r"(?:重点|主要|工作|具体|年度|目标|任务)*(?:任务|事项|工作|项目|措施|举措|行动)(?:名称|清单|内容)?|任务分解|工作内容"
+)
+_UNIT = re.compile(
+    r"(?:牵头|责任|配合|主办|协办|落实|参与|主责|承办|实施|参加|协同|协助)(?:（?责任）?)?(?:单位|部门|机构)(?:及责任人)?"
+)
+_LEADER = re.compile(r"(?:牵头|责任|分管|包联|联系|包保)(?:县|市|区)?级?领导|责任人")
+_TIME = re.compile(r"(?:完成|推进|办理|时间|整改)?(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?")
+_OTHER = re.compile(
+    r"(?:工作|任务|年度|预期|主要|具体)?(?:目标|指标|要求|标准|成效|措施|内容|成果|进展)(?:要求|任务|任务)?|类别|领域|备注|备\s*注|分类|工作措施"
+)
+_CELL_MARK = re.compile(r"[ \u3000]*(?:\t|[|│┃])[ \u3000\t|│┃]*|[ \u3000]{3,}")
+_RULER = re.compile(r"[-—=+|│┃─━\s:]+")
+_ONE_LINE_TABLE = re.compile(r"[\t|│┃]|[ \u3000]{3,}")
+_NOTE = re.compile(r"备注[:：]|注[:：]|附件|[一二三四五六七八九十]{1,3}、")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its number, the cell that names the task, and its responsibility as a line."""
+
+    span: Span
+    number: str
+    heading: Span
+    rest: tuple[Span, ...]
+    line: DutyLine
+    #: a cell stood in a column it does not fit, or was missing
+    doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    span: Span
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class _Column:
+    kind: str
+    title: str
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """Every table whose head names a task column and a unit column; linear in the text."""
+    if not _UNIT.search(text):
+        return ()
+    lines = list(_lines(text))
+    tables: list[Table] = []
+    index = 0
+    while index < len(lines):
+        table, used = _table_at(text, lines, index)
+        if table:
+            tables.append(table)
+        index += max(used, 1)
+    return tuple(tables)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin)
+        end = len(text) if end < 0 else end
+        line = _stripped(text, begin, end)
+        if line.end > line.start:
+            yield line
+        begin = end + 1
+
+
+def _table_at(text: str, lines: Sequence[Span], index: int) -> tuple[Table | None, int]:
+    """(table, number of lines used), trying a head on one line, then a head of one cell a line."""
+    head = lines[index]
+    if head.end - head.start > 120 or not _could_head(text[head.start : min(head.end, head.start + 24)]):
+        return None, 1
+    if _ONE_LINE_TABLE.search(text, head.start, head.end):
+        return _by_lines(text, lines, index)
+    return _by_cells(text, lines, index)
+
+
+def _could_head(opening: str) -> bool:
+    return any(pattern.search(opening) for pattern in (_NUMBER, _TASK, _UNIT, _OTHER))
+
+
+def _by_lines(text: str, lines: Sequence[Span], index: int) -> tuple[Table | None, int]:
+    columns = _columns(text[cell.start : cell.end] for cell in _cells(text, lines[index]))
+    if columns is None:
+        return None, 1
+    rows: list[Row] = []
+    at = index + 1
+    while at < len(lines):
+        line = lines[at]
+        if _RULER.fullmatch(text, line.start, line.end):
+            at += 1
+            continue
+        cells = _cells(text, line)
+        if len(cells) < max(2, len(columns) - 2) or _NOTE.match(text, line.start):
+            break
+        row = _row(text, columns, cells)
+        if row:
+            rows.append(row)
+        at += 1
+    return _table(lines, index, at, rows), at - index
+
+
+def _by_cells(text: str, lines: Sequence[Span], index: int) -> tuple[Table | None, int]:
+    stop = index
+    while stop < len(lines) and stop - index < 12 and _kind(text[lines[stop].start : lines[stop].end]):
+        stop += 1
+    columns = _columns(text[line.start : line.end] for line in lines[index:stop])
+    if columns is None or columns[0].kind != "number":
+        return None, 1
+    rows: list[Row] = []
+    at, expected = stop, 1
+    while at < len(lines) and text[lines[at].start : lines[at].end].strip(".、．") == str(expected):
+        end = at + 1
+        while (
+            end < len(lines) and end - at <= len(columns) and not _begins_row(text, lines[end], expected + 1)
+        ):
+            if _NOTE.match(text, lines[end].start):
+                break
+            end += 1
+        cells = list(lines[at : min(end, at + len(columns))])
+        row = _row(text, columns, cells)
+        if row:
+            rows.append(row)
+        at, expected = at + len(cells), expected + 1
+    return _table(lines, index, at, rows), at - index
+
+
+def _begins_row(text: str, line: Span, number: int) -> bool:
+    return text[line.start : line.end].strip(".、．") == str(number)
+
+
+def _table(lines: Sequence[Span], index: int, stop: int, rows: list[Row]) -> Table | None:
+    return Table(Span(lines[index].start, lines[stop - 1].end), tuple(rows)) if rows else None
+
+
+def _columns(titles: Iterator[str]) -> list[_Column] | None:
+    """The columns of a head, or None when it heads no table of tasks."""
+    columns = [_Column(_kind(title) or "other", title) for title in titles]
+    kinds = [column.kind for column in columns]
+    if len(columns) < 2 or "unit" not in kinds or "task" not in kinds:
+        return None
+    return columns
+
+
+def _kind(title: str) -> str | None:
+    title = re.sub(r"\s", "", title)
+    for kind, pattern in (
+        ("number", _NUMBER),
+        ("unit", _UNIT),
+        ("leader", _LEADER),
+        ("time", _TIME),
+        ("task", _TASK),
+        ("other", _OTHER),
+    ):
+        if pattern.fullmatch(title):
+            return kind
+    return None
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    start, end = line
+    while start < end and text[start] in "|│┃":
+        start += 1
+    cells: list[Span] = []
+    for mark in _CELL_MARK.finditer(text, start, end):
+        cells.append(_stripped(text, start, mark.start()))
+        start = mark.end()
+    if start < end:
+        cells.append(_stripped(text, start, end))
+    return cells
+
+
+def _row(text: str, columns: Sequence[_Column], cells: Sequence[Span]) -> Row | None:
+    """A row by position; when cells are missing, by what each of them looks like."""
+    whole = Span(cells[0].start, cells[-1].end)
+    exact = len(cells) == len(columns)
+    placed = list(zip(columns, cells, strict=False)) if exact else list(_by_looks(text, columns, cells))
+    heading = next((cell for column, cell in placed if column.kind == "task" and cell.end > cell.start), None)
+    if heading is None:
+        return None
+    number = next((text[cell.start : cell.end] for column, cell in placed if column.kind == "number"), "")
+    rest = tuple(cell for column, cell in placed if column.kind in ("other", "task") and cell != heading)
+    return Row(whole, number, heading, rest, _line(text, whole, placed), doubtful=not exact)
+
+
+def _by_looks(text: str, columns: Sequence[_Column], cells: Sequence[Span]) -> Iterator[tuple[_Column, Span]]:
+    left = list(columns)
+    for cell in cells:
+        kind = _looks(text[cell.start : cell.end])
+        column = next((each for each in left if each.kind == kind), None)
+        column = column or next((each for each in left if each.kind in ("task", "other")), None)
+        if column:
+            left.remove(column)
+            yield column, cell
+
+
+def _looks(printed: str) -> str:
+    if printed.strip(".、．").isdecimal():
+        return "number"
+    if looks_like_deadline(printed):
+        return "time"
+    first = re.split(r"[、,，;；\n]", printed, maxsplit=1)[0]
+    return "unit" if looks_like_unit(first) else "task"
+
+
+def _line(text: str, whole: Span, placed: Sequence[tuple[_Column, Span]]) -> DutyLine:
+    shares = tuple(
+        share
+        for column, cell in placed
+        if column.kind == "unit"
+        for share in column_share(text, column.title, cell)
+    )
+    times = [text[cell.start : cell.end] for column, cell in placed if column.kind == "time"]
+    leaders = [text[cell.start : cell.end] for column, cell in placed if column.kind == "leader"]
+    names = tuple(name for cell in leaders for name in re.split(r"[、,，\s]+", cell) if name)
+    return DutyLine(whole, shares, names, times[0] if times and times[0] else None)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " \u3000\t\xa0":
+        start += 1
+    while end > start and text[end - 1] in " \u3000\t\xa0":
+        end -= 1
+    return Span(start, end)
