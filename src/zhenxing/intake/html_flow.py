@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from zhenxing.intake.numbering import formatted
-from zhenxing.intake.tables import Grid, cell_text, row_lines
+from zhenxing.intake.tables import Grid, row_lines, runs_on
 
 _UNSEEN: Final = frozenset(
     {"script", "style", "noscript", "template", "select", "option", "button", "textarea", "svg", "object",
@@ -60,6 +60,8 @@ class Flow:
     _parts: list[str] = field(default_factory=list)
     _links: int = 0
     _visible: int = 0
+    #: the number of each ordered list's next item
+    _counts: dict[Any, int] = field(default_factory=dict)
 
     def walk(self, body: Any) -> Flow:
         self._visible = len(body.text_content())
@@ -89,12 +91,21 @@ class Flow:
     def _block(self, element: Any, name: str, in_link: bool) -> None:
         self._flush(element.getparent())
         start = len(self.lines)
-        if name == "li" and (number := _list_number(element)):
-            self.added_numbers += 1
-            self._parts.append(number)
+        if name == "li":
+            self._number(element)
         self._children(element, in_link, keep_lines=name == "pre")
         self._flush(element)
         self.ranges[element] = (start, len(self.lines))
+
+    def _number(self, item: Any) -> None:
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return
+        position = self._counts.get(parent, _first(parent))
+        self._counts[parent] = position + 1
+        if number := _list_number(parent, item, position):
+            self.added_numbers += 1
+            self._parts.append(number)
 
     def _children(self, element: Any, in_link: bool, keep_lines: bool = False) -> None:
         self._text(element.text, in_link, element if keep_lines else None)
@@ -167,12 +178,12 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _lays_out(table: Any) -> bool:
-    """A table that holds tables, headings or more than one paragraph of running text in a cell."""
-    if any(True for _ in table.iterdescendants("table", "h1", "h2", "div")):
-        nested = next(table.iterdescendants("table", "h1", "h2"), None)
-        return nested is not None or any(len(cell.findall(".//div")) > 3 for cell in _cells(table))
+    """A table that holds tables or headings, or a cell of running text."""
+    if next(table.iterdescendants("table", "h1", "h2"), None) is not None:
+        return True
+    rows = len(_own(table, "tr"))
     return any(
-        len(cell.findall(".//p")) > 3 and len(cell_text([cell.text_content()])) > 400
+        runs_on(rows, len(cell.findall(".//p")) + len(cell.findall(".//div")), len(cell.text_content()))
         for cell in _cells(table)
     )
 
@@ -198,11 +209,8 @@ def _span(cell: Any, name: str) -> int:
     return min(max(int(text), 1), 1000) if text.isascii() and text.isdigit() else 1
 
 
-def _list_number(item: Any) -> str:
+def _list_number(parent: Any, item: Any, position: int) -> str:
     """The number a browser prints before an `<ol>` item, unless its text brings its own."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
     style = f"{parent.get('style') or ''} {item.get('style') or ''}".lower()
     if "list-style" in style and "none" in style:
         return ""
@@ -212,11 +220,9 @@ def _list_number(item: Any) -> str:
         return ""
     kind = next((_LIST_STYLES[name] for name in _LIST_STYLES if len(name) > 1 and name in style), "")
     kind = kind or _LIST_STYLES.get(parent.get("type") or "1", "decimal")
-    number = formatted(_position(parent, item), kind)
-    return number + ("、" if kind == "chineseCounting" else ".")
+    return formatted(position, kind) + ("、" if kind == "chineseCounting" else ".")
 
 
-def _position(parent: Any, item: Any) -> int:
-    first = parent.get("start") or "1"
-    number = int(first) if first.isascii() and first.isdigit() and len(first) < 6 else 1
-    return number + sum(1 for before in item.itersiblings("li", preceding=True))
+def _first(parent: Any) -> int:
+    start = parent.get("start") or "1"
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1

@@ -25,6 +25,8 @@ _OFFICIAL: Final = re.compile(
 _FOOTER: Final = re.compile(
     r"版权所有|备案号|ICP备|公网安备|网站标识码|技术支持|浏览器|网站地图|关于我们|主办单位|承办单位|扫一扫|分享到|联系我们"
 )
+#: what stands over a list of links, itself no link
+_LIST_HEAD: Final = re.compile(r"相关|推荐|热门|热点|最新|友情|延伸|更多|[上下]一[篇条页]|猜你|您?当前")
 _SITE_PARTS: Final = re.compile(
     r"(?i)(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|share|bdshare\w*|footer|foot|copyright"
     r"|sidebar|related|recommend|login|search|qrcode|ewm|friendlinks?|pagination|pager|toolbar|fontsize)(?=$|[\s_\d-])"
@@ -95,7 +97,8 @@ def _grown(lines: list[Line], main: tuple[int, int], site: set[int]) -> tuple[in
 
 
 def _foreign(line: Line, site: bool) -> bool:
-    return site or line.links * 2 > len(line.text) or bool(_FOOTER.search(line.text))
+    listed = len(line.text) < 16 and _LIST_HEAD.match(line.text)
+    return site or line.links * 2 > len(line.text) or bool(listed or _FOOTER.search(line.text))
 
 
 def _keeps(line: Line, index: int, main: tuple[int, int], site: bool) -> bool:

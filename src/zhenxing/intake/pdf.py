@@ -31,8 +31,7 @@ def read_pdf(data: bytes) -> Extract:
         with pdfplumber.open(io.BytesIO(data)) as document:
             pages = [_page_text(page) for page in document.pages]
     except PdfminerException as error:
-        encrypted = isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect)
-        raise refusal("encrypted" if encrypted else "damaged", detail=repr(error)) from error
+        raise _named(error.args[0] if error.args else error) from error
     except (
         PDFException,
         ValueError,
@@ -47,13 +46,20 @@ def read_pdf(data: bytes) -> Extract:
     return _joined(pages)
 
 
+def _named(cause: object) -> Exception:
+    """pdfplumber wraps whatever stopped it from opening a file."""
+    if isinstance(cause, MemoryError):
+        return cause
+    return refusal("encrypted" if isinstance(cause, PDFPasswordIncorrect) else "damaged", detail=repr(cause))
+
+
 def _joined(pages: list[str]) -> Extract:
     thin = [number for number, page in enumerate(pages, 1) if sum(map(str.isalpha, page)) < _THIN_PAGE]
     if len(thin) == len(pages):
         raise refusal("scanned", pages=len(pages))
     text = "\n".join(pages)
-    unmapped = len(_UNMAPPED.findall(text))
-    if unmapped * 100 > _UNREADABLE * len("".join(text.split())):
+    marked, unmapped = _UNMAPPED.subn("?", text)
+    if unmapped * 100 > _UNREADABLE * len("".join(marked.split())):
         raise refusal("pdf_fonts")
     starts, at = [], 0
     for page in pages:

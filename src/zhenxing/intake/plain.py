@@ -52,7 +52,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """By its mark, then as declared, then by trying; raises `unknown` for what is not text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding) or _lenient(data[len(mark) :], encoding)
+            return _strict(data[len(mark) :], encoding) or _text_at_all(_lenient(data[len(mark) :], encoding))
     if declared and (exact := _strict(data, declared)):
         return exact
     return _detect(data)
@@ -76,12 +76,12 @@ def decoding_notes(decoded: Decoded) -> tuple[str, ...]:
 def _detect(data: bytes) -> Decoded:
     if b"\0" in data:
         return _detect_wide(data)
-    if exact := _strict(data, "utf-8"):
-        return exact
-    exact = _strict(data, "gb18030")
-    if exact and _commonness(exact.text, "gb2312", 0xB0, 0xD7) >= 0.6:
-        return exact
-    return _detect_rare(data, exact)
+    utf8, chinese = _strict(data, "utf-8"), _strict(data, "gb18030")
+    everyday = chinese if chinese and _commonness(chinese.text, "gb2312", 0xB0, 0xD7) >= 0.6 else None
+    if utf8 and everyday:
+        # A few GB bytes may happen to be UTF-8 of some far script (联通 is the famous case).
+        return max(utf8, everyday, key=lambda found: _plausible(found.text))
+    return utf8 or everyday or _detect_rare(data, chinese)
 
 
 def _detect_rare(data: bytes, chinese: Decoded | None) -> Decoded:
@@ -98,7 +98,9 @@ def _detect_rare(data: bytes, chinese: Decoded | None) -> Decoded:
             and _commonness(wide.text, "gb2312", 0xB0, 0xD7) > max(share, 0.6)
         ):
             return wide
-    return chinese or min((_lenient(data, "utf-8"), _lenient(data, "gb18030")), key=lambda found: found.bad)
+    if chinese:
+        return chinese
+    return _text_at_all(min(_lenient(data, "utf-8"), _lenient(data, "gb18030"), key=lambda found: found.bad))
 
 
 def _detect_wide(data: bytes) -> Decoded:
@@ -125,10 +127,14 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
-    bad = text.count("\ufffd")
-    if bad * 100 > _WORST * len(text):
-        raise refusal("unknown", detail=f"{bad} of {len(text)} characters unreadable as {encoding}")
-    return Decoded(text, encoding, bad=bad)
+    return Decoded(text, encoding, bad=text.count("\ufffd"))
+
+
+def _text_at_all(decoded: Decoded) -> Decoded:
+    if decoded.bad * 100 > _WORST * len(decoded.text):
+        detail = f"{decoded.bad} of {len(decoded.text)} characters unreadable as {decoded.encoding}"
+        raise refusal("unknown", detail=detail)
+    return decoded
 
 
 def _plausible(text: str) -> float:
@@ -141,7 +147,7 @@ def _plausible(text: str) -> float:
 def _ordinary(character: str) -> bool:
     code = ord(character)
     latin = 0x20 <= code < 0x7F or character in "\t\n\r\f\u00a0\u00b7"
-    chinese = 0x4E00 <= code <= 0x9FFF or 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFFEF
+    chinese = 0x4E00 <= code <= 0x9FFF or 0x3000 <= code <= 0x303F or 0xFF01 <= code <= 0xFF5E
     return latin or chinese or 0x2000 <= code <= 0x2FFF
 
 

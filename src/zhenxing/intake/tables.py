@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-#: a cell with so much text holds a page's running text, not a value
-_RUNNING_TEXT = 400
 _STOPS = "。！？；：，、"
 
 
@@ -56,7 +54,12 @@ def cell_text(lines: list[str]) -> str:
     return out
 
 
+def runs_on(rows: int, paragraphs: int, characters: int) -> bool:
+    """Whether a cell holds a page's running text: a table of one or two rows needs little to say so."""
+    return paragraphs > 3 and characters > (150 if rows <= 2 else 1500)
+
+
 def _lays_out(grid: Grid) -> bool:
     width = len({column for row in grid.rows for column, cell in enumerate(row) if cell_text(cell)})
-    running = any(sum(map(len, cell)) > _RUNNING_TEXT and len(cell) > 3 for row in grid.rows for cell in row)
-    return width <= 1 or running
+    cells = [cell for row in grid.rows for cell in row]
+    return width <= 1 or any(runs_on(len(grid.rows), len(cell), sum(map(len, cell))) for cell in cells)

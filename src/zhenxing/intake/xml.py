@@ -17,12 +17,24 @@ def parse_xml(data: bytes, part: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        # Entity loops end here too: libxml2 counts their growth even unexpanded.
-        hostile = "entit" in str(error).lower()
-        raise _unsafe(part) if hostile else refusal("damaged", detail=f"{part}: {error}") from error
+        raise _named(str(error), part) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _unsafe(part)
+        raise refusal("unsafe", part, what="XML 实体定义", what_en="XML entity definitions")
     return root
+
+
+def _named(said: str, part: str) -> Exception:
+    """libxml2 says only in words whether a file is broken, hostile or too much for the memory."""
+    words = said.lower()
+    if "memory" in words or words.startswith("unknown error"):
+        # lxml has no words at all for what libxml2 had no memory to report.
+        return MemoryError(said)
+    if "entit" in words:
+        # Entity loops end here: libxml2 counts their growth even unexpanded.
+        return refusal("unsafe", f"{part}: {said}", what="XML 实体定义", what_en="XML entity definitions")
+    if "huge" in words or "excessive depth" in words:
+        return refusal("unsafe", f"{part}: {said}", what="XML 结构异常", what_en="an abnormal XML structure")
+    return refusal("damaged", f"{part}: {said}")
 
 
 def local(element: Any) -> str:
@@ -48,7 +60,3 @@ def value_of(element: Any, name: str) -> str | None:
     """`w:val` of a child: None without the child, "" without the attribute."""
     found = child(element, name)
     return None if found is None else attribute(found, "val") or ""
-
-
-def _unsafe(part: str) -> Exception:
-    return refusal("unsafe", part, what="XML 实体定义", what_en="XML entity definitions")
