@@ -45,7 +45,7 @@ _WHOSE = re.compile(
     r"(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$"
 )
 _DESCRIBED = re.compile(
-    r"(?:以上|以下)?(?:的)?[^,、。;\d]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
+    r"(?:以上|以下)?的[^,、。;\d]{1,14}$|(?:以上|以下)?[^,、。;\d]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
     r"[^,、。;\d]{0,8}$"
 )
 
@@ -117,7 +117,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     end = _own_end(sentence.text, amount.end, clause_end, following)
     before, after = sentence.text[start : amount.start], sentence.text[amount.end : end]
     _advance_time(state, amount, clause)
-    own = _without_times(before, start, state)
+    own = _without_times(before)
     comparison = compare(own, after, more=amount.more)
     last = state.last
     carried = bool(last and last.end >= clause - 1 and _CONNECTOR.fullmatch(own))
@@ -150,8 +150,10 @@ def _qualifies(
     described = amount.unit in MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
     if not described or not comparison.explicit:
         return False
-    if last and last.amount.unit in {"家", "户", "个"} and last.end == amount.start and _WHOSE.match(own):
-        return True
+    if last and last.amount.unit in {"家", "户", "个"} and last.end == amount.start:
+        onward = sentence.text[amount.end : amount.end + 4]
+        if _WHOSE.match(own) or re.match("(?:以上)?的", onward):
+            return True
     if following is None or following >= clause_end:
         return False
     return bool(_DESCRIBED.match(sentence.text[amount.end : following]))
@@ -201,11 +203,12 @@ def _own_time(sentence: Sentence, amount: Amount, end: int, state: _State) -> Ti
     return state.time
 
 
-def _without_times(before: str, start: int, state: _State) -> str:
+def _without_times(before: str) -> str:
     """The words before a number, without the times among them (they are known already)."""
     kept = before
-    for time in times(before):
-        kept = before[time.end :] if time.start <= 6 else kept
+    for time in reversed(list(times(before))):
+        if time.kind not in {"recurring", "duration"}:
+            kept = kept[: time.start] + kept[time.end :].removeprefix("的")
     return kept
 
 

@@ -79,11 +79,16 @@ def text_span(mention: Mention) -> Span:
     sentence = mention.sentence
     start, end = mention.start, mention.end
     text = sentence.text
-    leading = _NUMBERING.match(text, start, end)
-    start = leading.end() if leading else start
+    start = after_numbering(text, start, end)
     end = start + len(text[start:end].rstrip(" \t\n、,;:"))
     start = _with_leading_time(text, start)
     return Span(sentence.start + start, sentence.start + max(end, mention.amount.end))
+
+
+def after_numbering(text: str, start: int, end: int) -> int:
+    """Where a stretch begins once marks, 第三条, (一), 1. and 一是 before it are left out."""
+    leading = _NUMBERING.match(text, start, end)
+    return leading.end() if leading else start
 
 
 def _with_leading_time(text: str, start: int) -> int:

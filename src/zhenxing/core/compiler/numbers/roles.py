@@ -145,7 +145,7 @@ class _Reader:
             self.year = None
             self.tense = ""
             self.follows = False
-            if self.listing and _level(sentence.text) <= self.listing.level:
+            if self.listing and _ends_list(_level(sentence.text), self.listing.level):
                 self.listing = None
         self.listing = open_list(sentence, _level(sentence.text)) or self.listing
 
@@ -210,8 +210,11 @@ class _Reader:
             return None
         if not counts_something(mention, setting, follows=self.follows):
             return None
+        past = self._tense(mention, setting.section) == "past"
+        if past and setting.measure and mention.time is None:
+            return None
         self.follows = True
-        return Role.FIGURE if self._tense(mention, setting.section) == "past" else Role.GOAL
+        return Role.FIGURE if past else Role.GOAL
 
     def _tells_past(self, mention: Mention, setting: Setting) -> bool:
         return self.document.tells and self._tense(mention, setting.section) == "past"
@@ -259,6 +262,11 @@ class _Reader:
 
 def _governs(time: Time) -> bool:
     return time.kind in {"point", "running", "range", "within", "now"}
+
+
+def _ends_list(level: int, opened: int) -> bool:
+    """A list opened under a number ends at its like; one opened in plain words, at the next plain line."""
+    return level <= opened if opened < _NO_LEVEL else level in {0, 1, _NO_LEVEL}
 
 
 def _level(text: str) -> int:

@@ -207,7 +207,7 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
         return True
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
         return True
-    if _INDICATOR.search(mention.before):
+    if _INDICATOR.search(mention.before) or mention.sentence.text[mention.amount.start] == "翻":
         return True
     measured = mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS | {"人", "人次", "户"}
     if setting.section.role == "goals" or follows:

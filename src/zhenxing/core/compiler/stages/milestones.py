@@ -11,6 +11,7 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.amounts import amounts
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
+from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.times import Time, resolve, times, year_of
 from zhenxing.core.compiler.plan import Milestone, Plan
 from zhenxing.core.compiler.source import Span
@@ -23,7 +24,11 @@ _DELIVERED = re.compile(
     r"全覆盖|取得|通过|入统|形成|组建|落地|创建|搭建"
 )
 _ZERO_BROKEN = re.compile(r"(?:实现)?[^,。;、]{0,20}破零|零的?突破")
-_NOT_A_DEADLINE = re.compile(r"报送|上报|报至|申报|反馈|报名|施行|废止|有效")
+_NOT_A_DEADLINE = re.compile(r"报送|上报|报至|申报|反馈|报名|施行|废止|有效|^印发")
+#: only says that what stands before is due then; the goals and tasks there take it as their deadline
+_ONLY_DONE = re.compile(
+    r"(?:全部|全面|如期|确保|力争)*(?:完成|建成|投产|竣工|落实到位)?(?:投用|投产|年度任务)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,11 @@ def _stretch(sentence: Sentence, time: Time) -> tuple[int, int]:
 def _delivers(words: str, time: Time) -> bool:
     if time.base or time.origin or time.kind not in {"point", "running", "range", "within"}:
         return False
-    due = time.by or time.year is not None
+    due = (time.by or time.year is not None) and not _ONLY_DONE.match(words.strip())
     return due and bool(_DELIVERED.search(words)) and not _NOT_A_DEADLINE.search(words)
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> Span:
+    start = after_numbering(sentence.text, start, end)
     words = sentence.text[start:end]
-    start += len(words) - len(words.lstrip(" \t、,("))
-    end -= len(words) - len(words.rstrip(" \t、,:("))
-    return Span(sentence.start + start, sentence.start + max(start, end))
+    return Span(sentence.start + start, sentence.start + start + len(words.rstrip(" \t、,:(")))
