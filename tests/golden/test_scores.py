@@ -25,8 +25,16 @@ def test_every_kind_has_its_bound() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("which", ["golden", "holdout"])
+@pytest.mark.parametrize("which", ["golden", "holdout", "demo"])
 def test_the_set_is_read_as_well_as_promised(which: str, kind: str) -> None:
-    score: Score = scores(which).kinds[kind]
-    listing = "\n".join([*(f"- {item}" for item in score.missed), *(f"+ {item}" for item in score.surplus)])
-    assert score.f1 >= LEAST[kind], f"{which} {kind}: F1 {score.f1:.3f} < {LEAST[kind]}\n{listing}"
+    score = scores(which).kinds[kind]
+    f1 = round(score.f1, 4)
+    assert f1 >= LEAST[kind], _told(which, kind, score)
+
+
+def _told(which: str, kind: str, score: Score) -> str:
+    """What went wrong; of the hold-out only the figure, so that nobody mends by its sentences."""
+    told = [f"{which} {kind}: F1 {score.f1:.3f} < {LEAST[kind]}"]
+    if which != "holdout":
+        told += [*(f"- {item}" for item in score.missed), *(f"+ {item}" for item in score.surplus)]
+    return "\n".join(told)
