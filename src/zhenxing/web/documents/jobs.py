@@ -64,7 +64,7 @@ def _compiled(job: CompileJob) -> FinishCompile:
         compiler=_compiler_version(),
         plan=plan_to_dict(plan),
         layout=layout(plan, found),
-        proposals=tuple(_row(number, draft, plan) for number, draft in enumerate(found, 1)),
+        proposals=tuple(row_of(number, draft, plan) for number, draft in enumerate(found, 1)),
         header={name: found.value for name in HEADER_FIELDS if (found := getattr(plan.header, name))},
     )
 
@@ -96,7 +96,7 @@ def _compiler_version() -> str:
     return f"zhenxing {__version__}"
 
 
-def _row(number: int, draft: Draft, plan: Plan) -> Proposal:
+def row_of(number: int, draft: Draft, plan: Plan) -> Proposal:
     source = plan.source_span(draft.span) if draft.span else None
     return Proposal(
         number=number,

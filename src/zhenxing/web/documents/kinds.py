@@ -24,11 +24,11 @@ OPERATORS: dict[str, Label] = {
 }
 
 GENRES: dict[str, Label] = {
-    "plan": _("方案、规划、行动计划"),
+    "plan": _("方案规划"),
     "notice": _("通知"),
-    "measure": _("办法、措施、细则"),
-    "news": _("新闻报道"),
-    "meeting": _("会议纪要"),
+    "measure": _("办法细则"),
+    "news": _("新闻"),
+    "meeting": _("纪要"),
     "report": _("报告"),
     "opinion": _("意见"),
     "other": _("其他"),

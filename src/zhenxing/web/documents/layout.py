@@ -6,6 +6,7 @@ to read the Plan again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,8 +16,7 @@ from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.source import Piece, Span, TracedText
 from zhenxing.web.documents.drafting import Draft
 
-#: a repair's lost text is shown up to this many characters
-_SHOWN = 60
+_BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?=\n)")
 
 
 def layout(plan: Plan, drafts: list[Draft]) -> dict[str, Any]:
@@ -157,5 +157,6 @@ def excerpt(source: str, spots: list[list[int]], span: Span, around: int = 120) 
         index = bisect_right(starts, left) - 1
         cut = index >= 0 and left < cuts[index][1]
         inside = span.start <= left < span.end
-        parts.append((f"{'at ' if inside else ''}{'cut' if cut else ''}".strip(), source[left:right]))
+        shown = _BLANK_LINES.sub("\n", source[left:right])
+        parts.append((f"{'at ' if inside else ''}{'cut' if cut else ''}".strip(), shown))
     return parts

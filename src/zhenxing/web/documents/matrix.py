@@ -311,11 +311,7 @@ def _members(review: Review, names: dict[str, Name]) -> list[Name]:
     """The units the document lists as members, each once."""
     members: dict[str, Name] = {}
     for proposal in review.proposals:
-        if (
-            proposal.kind == "roster"
-            and proposal.payload["kind"] == "member_units"
-            and proposal.state != "rejected"
-        ):
+        if proposal.kind == "roster" and proposal.payload["kind"] != "towns" and proposal.state != "rejected":
             for member in proposal.values["members"]:
                 name = _named(member["text"], names)
                 members.setdefault(name.key, name)

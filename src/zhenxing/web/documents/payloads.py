@@ -15,7 +15,7 @@ from zhenxing.web.documents.kinds import KINDS, Field
 
 Payload = dict[str, Any]
 _LONGEST = 2000
-_BETWEEN = re.compile(r"[–—~～,，、;；\s]+|至|-(?=\d)")
+_BETWEEN = re.compile(r"[–—~～,，、;；\s]+|至|(?<=[\d%万亿])-(?=\d)")
 _LISTED = re.compile(r"[、,，;；\n\r\t]+")
 _DIGITS = str.maketrans("０１２３４５６７８９．－％", "0123456789.-%")
 
@@ -169,14 +169,19 @@ def amount(value: str | list[str] | None, unit: str | None) -> str:
     """`250000000`, 元 → `2.5亿元`; `0.1`, % → `10%`; a range joined by –; unknown as 不详."""
     if value is None:
         return str(_("数值不详"))
-    parts = [value] if isinstance(value, str) else value
-    return "–".join(_amount(Decimal(part), unit or "") for part in parts)
-
-
-def _amount(number: Decimal, unit: str) -> str:
+    numbers = [Decimal(part) for part in ([value] if isinstance(value, str) else value)]
     if unit == "%":
-        return f"{plain(number * 100)}%"
+        return "–".join(f"{plain(number * 100)}%" for number in numbers)
+    parts = [_amount(number) for number in numbers]
+    measures = {measure for _number, measure in parts}
+    if len(measures) == 1:
+        return "–".join(number for number, _measure in parts) + measures.pop() + (unit or "")
+    return "–".join(number + measure for number, measure in parts) + (unit or "")
+
+
+def _amount(number: Decimal) -> tuple[str, str]:
+    """(number, 万 or 亿) where that keeps it exact to two places."""
     for size, name in _UNITS_ABOVE:
         if abs(number) >= size and (number / size * 100) % 1 == 0:
-            return f"{plain(number / size)}{name}{unit}"
-    return f"{plain(number)}{unit}"
+            return plain(number / size), name
+    return plain(number), ""

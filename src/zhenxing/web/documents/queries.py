@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.compiler.source import Span
+from zhenxing.papers.wording import KINDS as KINDS_OF_REPAIR
 from zhenxing.web.documents.adoption import Blocker, Review
 from zhenxing.web.documents.cards import Card, CardMaker, Form, Tab, form_of, tabs
 from zhenxing.web.documents.drawing import Drawing, Mark, draw
@@ -118,7 +119,7 @@ class ReviewPage:
 
     @property
     def repairs(self) -> dict[str, int]:
-        return self.layout["kinds"]  # type: ignore[no-any-return]  # JSON
+        return _repairs(self.layout)
 
 
 def one_card(document: Document, number: int, **options: Any) -> tuple[Card, ReviewPage]:
@@ -297,11 +298,16 @@ def summary(document: Document) -> Summary:
         goals=document.goals.count(),
         tasks=document.tasks.count(),
         notes=list(document.source.notes),
-        repairs=plan.layout["kinds"] if plan else {},
+        repairs=_repairs(plan.layout) if plan else {},
         compiler=plan.compiler if plan else "",
         earlier=document.version_of,
         later=list(document.later_versions.all()),
     )
+
+
+def _repairs(layout: dict[str, Any]) -> dict[str, int]:
+    """What cleaning did, in words, and how often."""
+    return {KINDS_OF_REPAIR.get(kind, kind): count for kind, count in layout["kinds"].items()}
 
 
 def counted(documents: Any) -> Any:

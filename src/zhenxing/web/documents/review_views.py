@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -85,7 +86,10 @@ def _decision(request: HttpRequest, pk: int, number: int) -> Action[Proposal]:
         "edit": lambda: actions.EditProposal(pk, number, posted),
         "verbatim": lambda: actions.ResolveSuspicion(pk, number, verbatim=True),
         "reading": lambda: actions.ResolveSuspicion(pk, number, _reading(posted)),
-        "link": lambda: actions.LinkUnit(pk, number, posted.get("how", "suggested"), posted.get("name", "")),
+        **{
+            f"link-{how}": partial(actions.LinkUnit, pk, number, how, posted.get("name", ""))
+            for how in actions.WAYS_TO_LINK
+        },
     }
     maker = makers.get(posted.get("decision") or ("reading" if "reading" in posted else ""))
     if maker is None:

@@ -163,7 +163,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     document = _readable(request, pk)
     at = _range(request.GET.get("at", "")) or (0, 0)
     fragment = request.headers.get("X-Fragment") == "1"
-    view = queries.source_view(document, *at, around=120 if fragment else 2000)
+    view = queries.source_view(document, *at, around=80 if fragment else 2000)
     template = "documents/source-excerpt.html" if fragment else "documents/source.html"
     return render(request, template, {"document": document, "view": view})
 

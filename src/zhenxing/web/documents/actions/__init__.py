@@ -19,10 +19,11 @@ from zhenxing.web.documents.actions.deciding import (
     ReopenProposal,
     ResolveSuspicion,
 )
-from zhenxing.web.documents.actions.linking import LinkUnit
+from zhenxing.web.documents.actions.linking import WAYS_TO_LINK, LinkUnit
 from zhenxing.web.documents.actions.receiving import AlreadyReceived, ReceiveDocument, read_upload
 
 __all__ = [
+    "WAYS_TO_LINK",
     "AcceptCertain",
     "AcceptProposal",
     "AddProposal",

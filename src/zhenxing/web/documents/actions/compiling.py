@@ -43,7 +43,7 @@ def _move(document: Document, state: str, deed: Deed) -> None:
 class RetryCompile(Action[Document]):
     """Compile again a document whose compilation failed or was cancelled."""
 
-    code: ClassVar[str] = "documents.retry"
+    code: ClassVar[str] = "documents.recompile"
     permission: ClassVar[str] = "documents.compile"
 
     document_id: int
@@ -113,7 +113,7 @@ class _JobAction(Action[bool], abstract=True):
 class BeginCompile(_JobAction):
     """The worker has taken the document up. True when there is still something to do."""
 
-    code: ClassVar[str] = "documents.compile-begin"
+    code: ClassVar[str] = "documents.compile"
 
     def proceed(self, job: CompileJob, deed: Deed) -> None:
         job.started_at = deed.at
@@ -125,7 +125,7 @@ class BeginCompile(_JobAction):
 class FailCompile(_JobAction):
     """The compilation failed; `error` says so to the clerk."""
 
-    code: ClassVar[str] = "documents.compile-fail"
+    code: ClassVar[str] = "documents.compile-failed"
 
     error: str = ""
 
@@ -139,7 +139,7 @@ class FailCompile(_JobAction):
 class FinishCompile(_JobAction):
     """Store the plan and its proposals, and open the document for review; all or nothing."""
 
-    code: ClassVar[str] = "documents.compile-finish"
+    code: ClassVar[str] = "documents.compiled"
 
     compiler: str = ""
     plan: Mapping[str, Any] = field(default_factory=dict, repr=False)

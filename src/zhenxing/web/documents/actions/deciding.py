@@ -52,7 +52,7 @@ class Decision(Action[Proposal], abstract=True):
 class AcceptProposal(Decision):
     """Take what the machine found as it stands."""
 
-    code: ClassVar[str] = "documents.proposal-accept"
+    code: ClassVar[str] = "proposals.accept"
 
     def check(self, deed: Deed) -> None:
         super().check(deed)
@@ -72,7 +72,7 @@ class AcceptProposal(Decision):
 class EditProposal(Decision):
     """Correct what the machine found. `data` is what the form held, as texts."""
 
-    code: ClassVar[str] = "documents.proposal-edit"
+    code: ClassVar[str] = "proposals.edit"
 
     data: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,7 +99,7 @@ class EditProposal(Decision):
 class RejectProposal(Decision):
     """Say that this is not what the document says; it goes no further."""
 
-    code: ClassVar[str] = "documents.proposal-reject"
+    code: ClassVar[str] = "proposals.reject"
 
     def execute(self, deed: Deed) -> Proposal:
         proposal: Proposal = deed.subject
@@ -113,7 +113,7 @@ class RejectProposal(Decision):
 class ReopenProposal(Decision):
     """Take a decision back; the proposal waits for a person again."""
 
-    code: ClassVar[str] = "documents.proposal-reopen"
+    code: ClassVar[str] = "proposals.reopen"
 
     def check(self, deed: Deed) -> None:
         super().check(deed)
@@ -133,7 +133,7 @@ class ReopenProposal(Decision):
 class ResolveSuspicion(Decision):
     """Say what a damaged place said: one of the readings, other words, or that it is right as it is."""
 
-    code: ClassVar[str] = "documents.suspicion-resolve"
+    code: ClassVar[str] = "proposals.read-damage"
 
     reading: str = ""
     verbatim: bool = False
@@ -159,7 +159,7 @@ class ResolveSuspicion(Decision):
 class AddProposal(Action[Proposal]):
     """Add a goal, task or other item the machine missed, at a place in the text."""
 
-    code: ClassVar[str] = "documents.proposal-add"
+    code: ClassVar[str] = "proposals.add"
     permission: ClassVar[str] = "documents.review"
 
     document_id: int
@@ -202,7 +202,7 @@ class AddProposal(Action[Proposal]):
 class AcceptCertain(Action[int]):
     """Accept everything the compiler was certain of that nobody has decided; `tab` limits it to one."""
 
-    code: ClassVar[str] = "documents.accept-certain"
+    code: ClassVar[str] = "proposals.accept-certain"
     permission: ClassVar[str] = "documents.review"
 
     document_id: int

@@ -18,14 +18,14 @@ from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.organisations.models import Unit, UnitAlias
 
 #: ways to say what a printed name means
-SUGGESTED, EXISTING, NEW, COLLECTIVE = "suggested", "existing", "new", "collective"
+WAYS_TO_LINK = SUGGESTED, EXISTING, NEW, COLLECTIVE = "suggested", "existing", "new", "collective"
 
 
 @dataclass(frozen=True)
 class LinkUnit(Decision):
     """Tie a printed name to a unit: the suggested one, a named one, a new one, or a collective."""
 
-    code: ClassVar[str] = "documents.unit-link"
+    code: ClassVar[str] = "proposals.link"
 
     how: str = SUGGESTED
     name: str = ""
@@ -34,7 +34,7 @@ class LinkUnit(Decision):
         super().check(deed)
         if deed.subject.kind != "unit":
             raise ActionRefused(_("这一条不是单位。"))
-        if self.how not in {SUGGESTED, EXISTING, NEW, COLLECTIVE}:
+        if self.how not in WAYS_TO_LINK:
             raise ActionRefused(_("请选择链接、新建或集合称谓。"))
         if len(self.name.strip()) > 100:
             raise Invalid({"name": (_("单位名称太长，最多 100 字"),)})

@@ -32,7 +32,7 @@ class AlreadyReceived(ActionRefused):
 class ReceiveDocument(Action[Document]):
     """Take in a file that could be read, and have it compiled."""
 
-    code: ClassVar[str] = "documents.receive"
+    code: ClassVar[str] = "documents.upload"
     permission: ClassVar[str] = "documents.upload"
 
     area_id: int

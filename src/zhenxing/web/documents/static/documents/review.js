@@ -48,7 +48,9 @@ function reveal(element, scroller) {
   const head = scroller === pane ? pane.querySelector(".rv-tabs").offsetHeight : 0;
   if (box.top < frame.top + head || box.bottom > frame.bottom) {
     const room = Math.max(0, (frame.height - head - box.height) / 3);
-    scroller.scrollBy({ top: box.top - frame.top - head - room, behavior: motion() });
+    const distance = box.top - frame.top - head - room;
+    const far = Math.abs(distance) > frame.height * 1.5; // a long glide only makes one wait
+    scroller.scrollBy({ top: distance, behavior: far ? "auto" : motion() });
   }
 }
 
