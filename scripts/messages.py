@@ -1,7 +1,7 @@
 """The interface's words: Chinese in the code, English in `locale/en/LC_MESSAGES/django.po`.
 
     python scripts/messages.py compile     write django.mo for every django.po that changed
-    python scripts/messages.py check       exit 1 when a text has no English, listing each
+    python scripts/messages.py check       exit 1 when a marked text has no English, listing each
     python scripts/messages.py extract     collect new texts (needs Debian's gettext)
 
 The .mo files are made, never committed; compiling needs no gettext.
@@ -9,8 +9,10 @@ The .mo files are made, never committed; compiling needs no gettext.
 
 from __future__ import annotations
 
+import ast
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +57,53 @@ def untranslated(po: Path) -> list[str]:
     ]
 
 
+_CALLS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"})
+_STRING = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_TEMPLATE_CALL = re.compile(rf"\b(?:n?gettext|_)\(\s*u?({_STRING})")
+
+
+def marked_in_code(source: str) -> set[str]:
+    """The texts that Python code marks for translation."""
+    return {
+        node.args[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+        if getattr(node.func, "id", getattr(node.func, "attr", "")) in _CALLS
+        if isinstance(node.args[0].value, str)
+    }
+
+
+def marked_in_template(source: str) -> set[str]:
+    """The texts that a template marks for translation."""
+    from django.utils.translation.template import templatize
+
+    return {ast.literal_eval(text) for text in _TEMPLATE_CALL.findall(templatize(source))}
+
+
+def marked(folder: Path) -> set[str]:
+    """Every marked text of a folder's code and templates."""
+    code = (marked_in_code(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py"))
+    pages = (marked_in_template(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html"))
+    return set().union(*code, *pages)
+
+
+def without_english(folder: Path) -> list[str]:
+    """Marked texts that no catalogue of the folder has, and those it has without a translation."""
+    from babel.messages.pofile import read_po
+
+    known: set[str] = set()
+    lacking: list[str] = []
+    for po in catalogues(folder):
+        with po.open("rb") as file:
+            known |= {_singular(message.id) for message in read_po(file)}
+        lacking += untranslated(po)
+    return [*lacking, *sorted(marked(folder) - known)]
+
+
+def _singular(text: str | tuple[str, ...] | list[str]) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
 def _texts(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (string,) if isinstance(string, str) else tuple(string)
 
@@ -77,7 +126,7 @@ def main(arguments: list[str]) -> None:
         for po in catalogues(WEB):
             compile_one(po)
     elif command == "check":
-        missing = [f"{po.relative_to(ROOT)}: {text}" for po in catalogues(WEB) for text in untranslated(po)]
+        missing = without_english(WEB)
         sys.exit("没有英文 without English:\n" + "\n".join(missing) if missing else 0)
     elif command == "extract":
         extract()

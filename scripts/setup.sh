@@ -98,7 +98,7 @@ install_assets() {
 # one_at_a_time: two set-ups of one checkout wait for each other (where flock exists)
 one_at_a_time() {
     command -v flock >/dev/null 2>&1 || return 0
-    mkdir -p "$ROOT/var"
+    mkdir -p -m 700 "$ROOT/var"
     exec 9>"$ROOT/var/.setup.lock"
     flock 9
 }

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from zhenxing.intake import read_bytes
@@ -45,8 +46,9 @@ class DemoRefusedError(Exception):
     """The demo county is only loaded into an empty installation."""
 
 
+@transaction.atomic
 def load_demo() -> str:
-    """Load the county and its plans; returns the accounts as lines to print.
+    """Load the county and its plans, all or nothing; returns the accounts as lines to print.
 
     Raises DemoRefusedError when anybody already has an account here.
     """

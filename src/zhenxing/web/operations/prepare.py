@@ -25,7 +25,7 @@ DEMO_ACCOUNTS = "demo.txt"
 
 def main() -> int:
     home = environment.home()
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     done = _read_stamps(home)
     for name, state, act in (
         ("migrations", _migrations_print(home), _migrate),
@@ -113,13 +113,17 @@ def _load_demo(home: Path) -> str:
         return "declined"
     start_django()
     from django.contrib.auth import get_user_model
+    from django.db import transaction
 
     if get_user_model()._default_manager.exists():
         return "in use"
     from zhenxing.web.operations.demo import load_demo
 
     _say("装入演示县 Loading the demo county")
-    (home / DEMO_ACCOUNTS).write_text(load_demo(), encoding="utf-8")
+    accounts = home / DEMO_ACCOUNTS
+    accounts.touch(mode=0o600)  # it names passwords
+    with transaction.atomic():
+        accounts.write_text(load_demo(), encoding="utf-8")
     return "loaded"
 
 
