@@ -46,7 +46,8 @@ def test_marked_texts_are_read_from_code() -> None:
 
 
 def test_marked_texts_are_read_from_templates() -> None:
-    page = """{% load i18n %}{% trans "中'文" %}{{ _("引") }}{% blocktrans with n=1 %}有 {{ n }} 条{% endblocktrans %}
+    page = """{% load i18n %}{% trans "中'文" %}{{ _("引") }}
+    {% blocktrans with n=1 %}有 {{ n }} 条{% endblocktrans %}
     {% blocktrans count n=x %}一条{% plural %}多条{% endblocktrans %}未标记"""
     assert messages.marked_in_template(page) == {"中'文", "引", "有 %(n)s 条", "一条"}
 
