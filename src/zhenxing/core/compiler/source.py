@@ -84,12 +84,13 @@ class TracedText:
         """The clean characters that came from a source span, or None when none was kept."""
         first: int | None = None
         last = 0
-        for piece in self.pieces:
-            if piece.source_end <= source.start or piece.source_start >= source.end:
-                continue
-            start, end = _clean_part(piece, source)
+        # pieces stand in source order: skip those that end before the span
+        index = bisect_right(self.pieces, source.start, key=lambda piece: piece.source_end)
+        while index < len(self.pieces) and self.pieces[index].source_start < source.end:
+            start, end = _clean_part(self.pieces[index], source)
             first = start if first is None else min(first, start)
             last = max(last, end)
+            index += 1
         return None if first is None else Span(first, last)
 
     def edit(self, edits: Iterable[Edit]) -> TracedText:
@@ -110,7 +111,7 @@ class TracedText:
             at = change.end
         self._copy(at, len(self.text), position, index, pieces)
         text.append(self.text[at:])
-        return TracedText("".join(text), tuple(_merged(pieces)), self.source_length)
+        return TracedText("".join(text), tuple(pieces), self.source_length)
 
     def recast(self, text: str) -> TracedText:
         """The same text in other characters, one for each (Traditional to Simplified)."""
@@ -126,14 +127,18 @@ class TracedText:
 
     def _copy(self, start: int, end: int, position: int, index: int, out: list[Piece]) -> int:
         """Copy the pieces of `text[start:end]` to `position`; returns the piece index reached."""
+        pieces = self.pieces
         while start < end:
-            while self.pieces[index].end <= start:
+            while pieces[index].end <= start:
                 index += 1
-            piece = self.pieces[index]
-            stop = min(end, piece.end)
-            part = _clip(piece, start, stop)
+            piece = pieces[index]
+            stop = end if end < piece.end else piece.end
             size = stop - start
-            out.append(Piece(position, position + size, part.source_start, part.source_end, part.aligned))
+            if piece.aligned:
+                first = piece.source_start + start - piece.start
+                _append(out, position, size, first)
+            else:
+                out.append(Piece(position, position + size, piece.source_start, piece.source_end, False))
             position += size
             start = stop
         return index
@@ -147,11 +152,14 @@ class TracedText:
         return piece.source_start, piece.source_end
 
 
-def _clip(piece: Piece, start: int, stop: int) -> Piece:
-    if not piece.aligned:
-        return Piece(start, stop, piece.source_start, piece.source_end, False)
-    first = piece.source_start + start - piece.start
-    return Piece(start, stop, first, first + stop - start, True)
+def _append(out: list[Piece], position: int, size: int, source: int) -> None:
+    """Add an aligned run, joined to the one before it when both sides go on."""
+    if out:
+        last = out[-1]
+        if last.aligned and last.source_end == source and last.end == position:
+            out[-1] = Piece(last.start, position + size, last.source_start, source + size, True)
+            return
+    out.append(Piece(position, position + size, source, source + size, True))
 
 
 def _clean_part(piece: Piece, source: Span) -> tuple[int, int]:
@@ -160,19 +168,3 @@ def _clean_part(piece: Piece, source: Span) -> tuple[int, int]:
     start = piece.start + max(0, source.start - piece.source_start)
     end = piece.end - max(0, piece.source_end - source.end)
     return start, end
-
-
-def _merged(pieces: list[Piece]) -> Iterable[Piece]:
-    """Join aligned neighbours, so that the list stays as short as the edits."""
-    last: Piece | None = None
-    for piece in pieces:
-        if piece.start == piece.end:
-            continue
-        if last and last.aligned and piece.aligned and last.source_end == piece.source_start:
-            last = Piece(last.start, piece.end, last.source_start, piece.source_end, True)
-            continue
-        if last:
-            yield last
-        last = piece
-    if last:
-        yield last

@@ -10,8 +10,8 @@ from itertools import chain
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan, Suspicion
-from zhenxing.core.compiler.text import damage_figures, damage_marks
-from zhenxing.core.compiler.text.damage_figures import Evidence, Loss
+from zhenxing.core.compiler.text import damage_dates, damage_figures, damage_marks
+from zhenxing.core.compiler.text.damage import Evidence, Loss
 from zhenxing.core.compiler.text.dates import dates_in, first_date
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.metadata import fields
@@ -37,13 +37,13 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     return replace(plan, suspicions=(*plan.suspicions, *suspicions))
 
 
-def _losses(plan: Plan, lines: list[Line]) -> Iterator[Loss]:
+def _losses(plan: Plan, lines: tuple[Line, ...]) -> Iterator[Loss]:
     text = plan.text
     evidence = _evidence(plan)
     titles = frozenset(squeezed(part.title) for part in parts_of(text) if part.title)
     return chain(
-        damage_figures.number_losses(text, lines, evidence),
-        damage_figures.date_losses(text, lines, evidence),
+        damage_dates.number_losses(text, lines, evidence),
+        damage_dates.date_losses(text, lines, evidence),
         damage_figures.unit_losses(text),
         damage_figures.digit_losses(text),
         damage_figures.line_losses(text, lines),

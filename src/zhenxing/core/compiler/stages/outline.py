@@ -36,7 +36,6 @@ class _Node:
     parent: str | None
     stop: int = -1
     value: int = 0
-    used: set[str] = field(default_factory=set)
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
@@ -52,12 +51,11 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 
 
 def _part_clauses(text: str, part: Part, lines: Sequence[Line]) -> list[Clause]:
-    tree = _Tree(text, part, lines)
-    nodes = tree.grow()
+    nodes = _Tree(text, part, lines).grow()
     own = _own_clause(part, text, lines, bool(nodes))
+    roles = _roles(text, part, nodes, own)
     clauses = [own] if own else []
-    clauses += [_clause(text, node) for node in nodes]
-    return _with_roles(clauses, part)
+    return clauses + [_clause(text, node, roles[node.id]) for node in nodes]
 
 
 def _own_clause(part: Part, text: str, lines: Sequence[Line], numbered: bool) -> Clause | None:
@@ -79,11 +77,14 @@ def _whole(part: Part, lines: Sequence[Line]) -> Clause | None:
     return Clause("1", "", "", 1, Span(start, part.span.end), Span(start, start))
 
 
-def _clause(text: str, node: _Node) -> Clause:
+def _clause(text: str, node: _Node, role: ClauseRole) -> Clause:
     number = text[node.marker.start : node.marker.end].strip(" \t\u3000\xa0")
     span = Span(node.marker.start, node.stop)
-    heading = text[node.heading.start : node.heading.end]
-    return Clause(node.id, number, heading, node.level, span, node.heading, node.parent)
+    return Clause(node.id, number, _quote(text, node), node.level, span, node.heading, node.parent, role)
+
+
+def _quote(text: str, node: _Node) -> str:
+    return text[node.heading.start : node.heading.end]
 
 
 @dataclass
@@ -204,32 +205,33 @@ def heading_span(text: str, marker: Marker, line: Line) -> Span:
     return Span(start, max(start, end))
 
 
-def _with_roles(clauses: list[Clause], part: Part) -> list[Clause]:
-    roles: dict[str, ClauseRole] = {}
-    found: list[Clause] = []
-    for clause in clauses:
-        inherited = roles.get(clause.parent or "", "body")
-        own = clause.role if clause.role != "body" else role_of(clause.heading)
-        role = own if inherited in ("body", "attachment", "covering") and own != "body" else inherited
-        roles[clause.id] = role
-        found.append(replace(clause, role=role))
-    return _by_title(found, part) if part.kind == "main" else found
+def _roles(text: str, part: Part, nodes: Sequence[_Node], own: Clause | None) -> dict[str, ClauseRole]:
+    """Each clause's role: its heading's when its parent has none, else its parent's."""
+    roles: dict[str, ClauseRole] = {own.id: own.role} if own else {}
+    for node in nodes:
+        inherited = roles.get(node.parent or "", "body")
+        said = role_of(_quote(text, node)) if inherited in _OPEN_ROLES else "body"
+        roles[node.id] = inherited if said == "body" else said
+    if part.kind == "main":
+        _fill_by_title(text, part, nodes, roles)
+    return roles
 
 
-def _by_title(clauses: list[Clause], part: Part) -> list[Clause]:
+#: below these a heading's own words decide
+_OPEN_ROLES = frozenset({"body", "attachment", "covering"})
+
+
+def _fill_by_title(text: str, part: Part, nodes: Sequence[_Node], roles: dict[str, ClauseRole]) -> None:
     """When no heading orders anything, the title says what the numbered parts are for."""
-    if any(clause.role in ("tasks", "policies", "conditions") for clause in clauses):
-        return clauses
     default = default_role(part.title)
-    if default == "body":
-        return clauses
-    plain = {each.id for each in clauses if each.level == 1 and each.role == "body" and each.heading}
-    plain = {each.id for each in clauses if each.id in plain and not is_overview(each.heading)}
-    changed: dict[str, ClauseRole] = dict.fromkeys(plain, default)
-    found: list[Clause] = []
-    for clause in clauses:
-        if clause.role == "body" and (clause.id in changed or clause.parent in changed):
-            changed[clause.id] = default
-            clause = replace(clause, role=default)
-        found.append(clause)
-    return found
+    if default == "body" or any(role in ("tasks", "policies", "conditions") for role in roles.values()):
+        return
+    filled: set[str | None] = set()
+    for node in nodes:
+        if roles[node.id] != "body":
+            continue
+        heading = _quote(text, node)
+        first = node.parent is None and bool(heading) and not is_overview(heading)
+        if first or node.parent in filled:
+            filled.add(node.id)
+            roles[node.id] = default

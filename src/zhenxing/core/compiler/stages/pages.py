@@ -24,7 +24,8 @@ _NUMBER = re.compile(
 _INSIDE = re.compile(
     r"[ \t\u3000]*[—–―]\s?(\d{1,3})\s?[—–―][ \t\u3000]*|[ \t\u3000]*第\s?(\d{1,3})\s?页\s?[,，/]?\s?共\s?\d{1,3}\s?页[ \t\u3000]*"
 )
-_PROBE = re.compile(r"[—–―－\-─]\s?\d{1,4}\s?[—–―－\-─]|页|\d/\d|[Pp]age|[·•]\s?\d")
+_DASHED = re.compile(r"[—–―页]")
+_DIGIT = re.compile(r"\d")
 _ENDS = frozenset("。；;：:！!？?”」』")
 #: a header is one when it stands beside so many page numbers or page starts
 _REPEATS = 3
@@ -32,8 +33,6 @@ _HEADER_LENGTH = 40
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    if not _PROBE.search(plan.text) and len(plan.source.page_starts) < _REPEATS:
-        return Declined("没有页码和页眉")
     lines = lines_of(plan.text)
     numbers = {index for index, line in enumerate(lines) if _is_number(line)}
     tops = _page_tops(plan, lines)
@@ -50,7 +49,9 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 
 
 def _is_number(line: Line) -> bool:
-    return len(line.text) <= 24 and bool(_NUMBER.match(squeezed(line.text)))
+    return (
+        len(line.text) <= 24 and bool(_DIGIT.search(line.text)) and bool(_NUMBER.match(squeezed(line.text)))
+    )
 
 
 def _page_tops(plan: Plan, lines: Sequence[Line]) -> set[int]:
@@ -103,6 +104,8 @@ def _cut(mending: Mending, text: str, lines: Sequence[Line], index: int, kind: s
 
 def _inside(text: str, lines: Sequence[Line], gone: set[int]) -> list[Span]:
     """Page numbers that a conversion has run into the text, when they count upwards."""
+    if not _DASHED.search(text):
+        return []
     found: list[tuple[int, Span]] = []
     for index, line in enumerate(lines):
         if index not in gone:

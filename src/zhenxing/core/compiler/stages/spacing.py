@@ -19,10 +19,11 @@ _HAN = "\u3400-\u9fff"
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 
+_WIDE = re.compile("[０-９．％Ａ-Ｚ]")
 _WIDE_DIGITS = re.compile(
     r"[０-９]+(?:[．：][０-９]+)?[Ａ-Ｚａ-ｚ％]{0,3}|(?<=\d)[．％](?=\d)|(?<=\d)[Ａ-Ｚ](?![Ａ-Ｚａ-ｚ])"
 )
-_DOUBLED = re.compile(r"(?<![，。、；：,;:])([，。、；：,;:])\1(?!\1)")
+_DOUBLED = re.compile(r"([，。、；：,;:])\1(?!\1)")
 #: 应 县 人 民 政 府: three or more single characters with gaps between them
 _SPREAD = re.compile(rf"(?<![^\s])[{_HAN}](?:[{_BLANK}]{{1,4}}[{_HAN}]){{2,}}(?![^\s，。、；：,;:])")
 _DATE = re.compile(
@@ -39,18 +40,21 @@ _IN_PROSE = re.compile(
 _STRAY = re.compile(
     rf"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}，。、；：,;])|(?<=[\d])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=\d)"
 )
+_SPACE = re.compile(r"\s")
 _STREWN = 3
 _PROSE_MARKS = re.compile(r"[，。；,;]")
 _PROSE = 24
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = _marks(_gaps(_joined(_laid_out(plan))))
+    mended = _marks(_gaps(_joined(_narrowed(plan))))
     return Declined("没有多余的空格和断行") if mended is plan else mended
 
 
-def _laid_out(plan: Plan) -> Plan:
-    """Blank ends of lines and empty lines; indents stay until wrapped lines have been judged."""
+def _narrowed(plan: Plan) -> Plan:
+    """Full-width digits, and the signs and letters that stand with them."""
+    if not _WIDE.search(plan.text):
+        return plan
     mending = Mending(plan)
     for match in _WIDE_DIGITS.finditer(plan.text):
         mending.swap(match.start(), match.end(), unicodedata.normalize("NFKC", match.group()), "width")
@@ -58,6 +62,7 @@ def _laid_out(plan: Plan) -> Plan:
 
 
 def _joined(plan: Plan) -> Plan:
+    """Wrapped lines first: whether a line is indented tells whether it begins a paragraph."""
     lines = lines_of(plan.text)
     mending = Mending(plan)
     for index in wrapped_at(plan.text, lines):
@@ -92,7 +97,7 @@ def _gaps(plan: Plan) -> Plan:
     if not any(blank in text for blank in (" ", "\u00a0", "\u3000", "\u2002", "\u2003")):
         return plan
     mending = Mending(plan)
-    lines = [line for line in lines_of(text) if any(char.isspace() for char in line.text)]
+    lines = [line for line in lines_of(text) if _SPACE.search(line.text)]
     strewn = sum(_strays(text, line) for line in lines if _is_prose(line.text)) >= _STREWN
     for line in lines:
         for start, end in _line_gaps(text, line.start, line.end, strewn):
@@ -153,5 +158,7 @@ def _behind_heading(text: str, start: int, end: int) -> int:
 def _marks(plan: Plan) -> Plan:
     mending = Mending(plan)
     for match in _DOUBLED.finditer(plan.text):
+        if plan.text[match.start() - 1 : match.start()] == match.group(1):
+            continue
         mending.swap(match.start(), match.end(), match.group(1), "doubled_mark")
     return mending.done()

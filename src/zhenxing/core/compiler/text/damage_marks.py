@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from zhenxing.core.compiler.plan import Reading
 from zhenxing.core.compiler.source import Span
-from zhenxing.core.compiler.text.damage_figures import Loss
+from zhenxing.core.compiler.text.damage import Loss
 from zhenxing.core.compiler.text.lines import Line
 
 _PAIRS = {"《": "》", "“": "”", "〔": "〕", "（": "）", "(": "）", "【": "】"}
@@ -93,13 +92,10 @@ def _opening(text: str, mark: str, at: int) -> Loss:
     return Loss("unpaired", Span(at, max(at + 1, end)), f"“{mark}”后面缺少与它成对的“{_PAIRS[mark]}”")
 
 
-_HAN = "\u4e00-\u9fff"
-_MASK = re.compile(
-    rf"(?<=[{_HAN}\d])[*＊×]{{2,}}|(?<=[{_HAN}])[□■▇█]{{1,8}}(?=[{_HAN}])|\ufffd{{1,20}}|[\ue000-\uf8ff]{{1,20}}"
-)
-_ASKED = re.compile(rf"(?<=[{_HAN}\d])[?？]{{1,3}}(?=[{_HAN}\d])")
-#: no sentence ends with a question mark right before these
-_HALTED = re.compile(r"[?？](?=[，、,；;:：)）])")
+# Each pattern begins with a character class: the engine skips to it without trying every place.
+_MASK = re.compile(r"[*＊×]{2,}|[□■▇█]{1,8}|\ufffd{1,20}|[\ue000-\uf8ff]{1,20}")
+_MASKS = re.compile("[*＊×□■▇█\ufffd\ue000-\uf8ff]")
+_ASKED = re.compile(r"[?？]{1,3}")
 _QUESTION = re.compile(
     r"什么|怎么|怎样|如何|哪|吗|呢|谁|为何|何以|多少|几|是否|能否|难道|啥|有没有|行不行|可不可|吧|么$"
 )
@@ -107,15 +103,32 @@ _QUESTION = re.compile(
 
 def mask_losses(text: str) -> Iterator[Loss]:
     """Stars, boxes and question marks that stand where words stood."""
-    for match in _MASK.finditer(text):
-        starred = match.group()[0] in "*＊×"
-        message = "这里的文字被遮盖了" if starred else "这里有无法显示的字符，原来的字丢了，请查原件"
-        yield Loss("masked" if starred else "garbled", Span(match.start(), match.end()), message)
-    for match in chain(_ASKED.finditer(text), _HALTED.finditer(text)):
-        if not _QUESTION.search(text, max(0, match.start() - 30), match.start()):
-            yield Loss(
-                "garbled", Span(match.start(), match.end()), "词语中间出现问号，可能有字没能转换，请查原件"
-            )
+    for match in _MASK.finditer(text) if _MASKS.search(text) else ():
+        start, end = match.span()
+        mark = match.group()[0]
+        before, behind = text[start - 1 : start], text[end : end + 1]
+        if mark in "*＊×":
+            if _is_han(before) or before.isdigit():
+                yield Loss("masked", Span(start, end), "这里的文字被遮盖了")
+        elif mark not in "□■▇█" or (_is_han(before) and _is_han(behind)):
+            yield Loss("garbled", Span(start, end), "这里有无法显示的字符，原来的字丢了，请查原件")
+    for match in _ASKED.finditer(text):
+        if _is_misplaced(text, *match.span()):
+            message = "词语中间出现问号，可能有字没能转换，请查原件"
+            yield Loss("garbled", Span(match.start(), match.end()), message)
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _is_misplaced(text: str, start: int, end: int) -> bool:
+    """Whether a question mark stands inside a word, or before a mark that no question has behind it."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    inside = (_is_han(before) or before.isdigit()) and (_is_han(behind) or behind.isdigit())
+    if not inside and behind not in tuple("，、,；;:：)）"):
+        return False
+    return not _QUESTION.search(text, max(0, start - 30), start)
 
 
 _WIDE_RUN = re.compile(r"[^\x00-\x7f]{1,16}\?")

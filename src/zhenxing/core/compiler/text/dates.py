@@ -1,4 +1,4 @@
-"""Dates as documents write them, whole or damaged."""
+"""Dates as documents write them, and what a damaged one can be."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.numbering import chinese_number
 
 _NUMERALS = "〇○零一二三四五六七八九十Ｏ"
-_WHOLE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{{1,2}})\s?月\s?(?P<d>\d{{1,2}})\s?日|"
-    rf"(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{{1,2}})(?P=sep)(?P<id>\d{{1,2}})(?!\d)|"
-    rf"(?P<cy>[二一][{_NUMERALS}]{{3}})年(?P<cm>[{_NUMERALS}]{{1,2}})月(?P<cd>[{_NUMERALS}]{{1,3}})日"
+# Each pattern begins with a character class: the engine skips to it without trying every place.
+_FIGURES = re.compile(
+    r"[12]\d{3}(?: ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日|(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
+)
+_CHINESE = re.compile(
+    rf"(?P<y>[一二][{_NUMERALS}]{{3}})年(?P<m>[{_NUMERALS}]{{1,2}})月(?P<d>[{_NUMERALS}]{{1,3}})日"
 )
 _ZEROS = str.maketrans("○Ｏ", "〇〇")
 
@@ -39,24 +41,25 @@ def valid(year: int, month: int, day: int) -> date | None:
 
 
 def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFound]:
-    """Every whole date of a text, in whatever form."""
-    for match in _WHOLE.finditer(text, start, len(text) if end is None else end):
-        day = valid(*_parts(match))
-        if day:
-            yield DateFound(day, Span(match.start(), match.end()))
+    """Every whole date of a text in figures, then every one in Chinese numerals."""
+    stop = len(text) if end is None else end
+    for match in _FIGURES.finditer(text, start, stop):
+        yield from _found(
+            match, int(match.group()[:4]), int(match["m"] or match["im"]), int(match["d"] or match["id"])
+        )
+    for match in _CHINESE.finditer(text, start, stop):
+        numbers = [chinese_number(match[name].translate(_ZEROS)) or 0 for name in ("y", "m", "d")]
+        yield from _found(match, *numbers)
+
+
+def _found(match: re.Match[str], year: int, month: int, day: int) -> Iterator[DateFound]:
+    whole = valid(year, month, day)
+    if whole:
+        yield DateFound(whole, Span(match.start(), match.end()))
 
 
 def first_date(text: str) -> DateFound | None:
     return next(dates_in(text), None)
-
-
-def _parts(match: re.Match[str]) -> tuple[int, int, int]:
-    if match["y"]:
-        return int(match["y"]), int(match["m"]), int(match["d"])
-    if match["iy"]:
-        return int(match["iy"]), int(match["im"]), int(match["id"])
-    numbers = [chinese_number(match[name].translate(_ZEROS)) or 0 for name in ("cy", "cm", "cd")]
-    return numbers[0], numbers[1], numbers[2]
 
 
 def splits(year: int, digits: str) -> list[date]:
@@ -64,11 +67,10 @@ def splits(year: int, digits: str) -> list[date]:
     found: list[date] = []
     for at in (1, 2):
         month, day = digits[:at], digits[at:]
-        if not month or not 1 <= len(day) <= 2:
+        # a zero is written only to fill two places
+        if not 1 <= len(day) <= 2 or month == "0" or day == "0":
             continue
-        # a zero is written only to fill two places, in the month and in the day alike
-        padded = (len(month) == 2 and month[0] == "0", len(day) == 2 and day[0] == "0")
-        if (month[0] == "0" and not padded[0]) or (day[0] == "0" and not padded[1]):
+        if len(day) == 1 and month[0] == "0":
             continue
         whole = valid(year, int(month), int(day))
         if whole and whole not in found:

@@ -8,15 +8,17 @@ from typing import NamedTuple
 
 from zhenxing.core.compiler.source import Span
 
+_OPENING = frozenset("〔﹝［[【(（〈<")
 _OPEN = "〔﹝［\\[【(（〈<"
 _SHUT = "〕﹞］\\]】)）〉>"
 _WHOLE = re.compile(
     rf"([{_OPEN}])[ \u3000]?((?:19|20)\d\d)[ \u3000]?(?:年)?[{_SHUT}][ \u3000]?第?[ \u3000]?(\d{{1,5}})[ \u3000]?号"
 )
 _PREFIX = re.compile(r"[\u4e00-\u9fff]{2,16}$")
-#: a number that lost brackets, 号, or digits; which of them decides whether it can be read
+#: a number that lost brackets, 号, or digits, from its year on; which of them decides whether it
+#: can be read (it begins with a character class: the engine skips to it)
 _DAMAGED = re.compile(
-    rf"(?P<a>[{_OPEN}])?[ \u3000]?(?P<y>(?:19|20)\d\d)[ \u3000]?(?P<b>[{_SHUT}])?[ \u3000]?第?(?P<n>\d{{0,4}})[ \u3000]?(?P<c>号)?(?![\d年月日.%％亿万])"
+    rf"[12][09]\d\d[ \u3000]?(?P<b>[{_SHUT}])?[ \u3000]?第?(?P<n>\d{{0,4}})[ \u3000]?(?P<c>号)?(?![\d年月日.%％亿万])"
 )
 _EMPTY = re.compile(
     rf"(?P<a>[{_OPEN}])[ \u3000]?(?P<b>[{_SHUT}])[ \u3000]?第?(?P<n>\d{{1,4}})[ \u3000]?(?P<c>号)"
@@ -84,27 +86,39 @@ def damaged_at_line(line: str, start: int) -> Damage | None:
     match = _DAMAGED.search(line)
     if not match or line[match.end() :].strip():
         return None
-    prefix = _PREFIX.search(line, 0, match.start())
+    start_of_marks = _opened(line, match.start())
+    prefix = _PREFIX.search(line, 0, start_of_marks)
     if not prefix or prefix.start() != 0:
         return None
-    marked = match["a"] or match["b"] or match["c"]
+    marked = start_of_marks < match.start() or match["b"] or match["c"]
     if not marked and not _KIND.search(prefix.group()):
         return None
-    return Damage(Span(start, start + match.end()), _reading(prefix.group(), match), match["y"])
+    return Damage(Span(start, start + match.end()), _reading(prefix.group(), match), match.group()[:4])
 
 
-def damaged_in_text(text: str, start: int, end: int) -> Iterator[Damage]:
+def _opened(text: str, year: int) -> int:
+    """Where the bracket before a year stands, or the year itself."""
+    at = year - 1
+    if at > 0 and text[at] in " \u3000":
+        at -= 1
+    return at if at >= 0 and text[at] in _OPENING else year
+
+
+def damaged_in_text(text: str) -> Iterator[Damage]:
     """Damaged numbers inside running text: half their brackets are still there."""
-    for match in _DAMAGED.finditer(text, start, end):
-        half = bool(match["a"]) != bool(match["b"])
-        bare = not match["a"] and not match["b"] and match["c"] and match["n"]
-        prefix = _PREFIX.search(text, max(start, match.start() - 12), match.start())
-        if not (half or bare) or not prefix or not _KIND.search(prefix.group()):
+    for match in _DAMAGED.finditer(text):
+        opened = _opened(text, match.start())
+        half = (opened < match.start()) != bool(match["b"])
+        bare = opened == match.start() and not match["b"] and match["c"] and match["n"]
+        if not half and not bare:
+            continue
+        prefix = _PREFIX.search(text, max(0, opened - 12), opened)
+        if not prefix or not _KIND.search(prefix.group()):
             continue
         marks = _own_marks(prefix.group())
-        yield Damage(Span(match.start() - len(marks), match.end()), _reading(marks, match), match["y"])
+        yield Damage(Span(opened - len(marks), match.end()), _reading(marks, match), match.group()[:4])
 
 
 def _reading(prefix: str, match: re.Match[str]) -> str | None:
     number = match["n"]
-    return normal(prefix, match["y"], number) if number and number[0] != "0" else None
+    return normal(prefix, match.group()[:4], number) if number and number[0] != "0" else None

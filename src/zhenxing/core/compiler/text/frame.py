@@ -33,7 +33,7 @@ class Frame:
 
     @classmethod
     def of(cls, plan: Plan) -> Frame:
-        return cls(plan, tuple(lines_of(plan.text)), tuple(parts_of(plan.text)), tuple(fields(plan.repairs)))
+        return cls(plan, lines_of(plan.text), parts_of(plan.text), tuple(fields(plan.repairs)))
 
     def fact(self, name: str) -> Found | None:
         """A value of the page's table; it stands in the source, not in the clean text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhenxing.core.compiler.source import Span
@@ -25,18 +26,21 @@ class Line(NamedTuple):
         return Span(self.start, self.end)
 
 
-def lines_of(text: str, *, blank: bool = False) -> list[Line]:
-    """Every line that says something; with `blank`, the empty ones too."""
+# several stages look at the lines of one text, each text once
+@lru_cache(maxsize=4)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Every line that says something."""
     found: list[Line] = []
+    size = len(text)
     at = 0
     for raw in text.split("\n"):
+        following = at + len(raw) + 1
         bare = raw.strip(_BLANKS)
-        stop = min(at + len(raw) + 1, len(text))
-        if bare or blank:
-            start = at + (len(raw) - len(raw.lstrip(_BLANKS)) if bare else 0)
-            found.append(Line(bare, start, start + len(bare), at, stop))
-        at += len(raw) + 1
-    return found
+        if bare:
+            start = at if len(bare) == len(raw) else at + len(raw) - len(raw.lstrip(_BLANKS))
+            found.append(Line(bare, start, start + len(bare), at, min(following, size)))
+        at = following
+    return tuple(found)
 
 
 def squeezed(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from zhenxing.core.compiler.source import Span
@@ -39,17 +40,19 @@ class Part(NamedTuple):
     title_span: Span | None
 
 
-def parts_of(text: str) -> list[Part]:
-    """The document's parts in order; there is always one `main`."""
+# losses, outline and header all ask for the parts of the one clean text
+@lru_cache(maxsize=2)
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The document's parts in order; there is always one `main`, unless the text is empty."""
     lines = lines_of(text)
     if not lines:
-        return []
+        return ()
     starts = [index for index in range(len(lines)) if _begins_attachment(lines, index, text)]
     front = starts[0] if starts else len(lines)
     main = _main_start(lines, front, text)
     if main is None and starts and _is_covering(lines[:front], text):
         main = starts.pop(0)
-    return _built(lines, main or 0, starts, text)
+    return tuple(_built(lines, main or 0, starts, text))
 
 
 def _built(lines: Sequence[Line], main: int, attachments: list[int], text: str) -> list[Part]:

@@ -18,6 +18,8 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BRACKET = re.compile(rf"[(（\[]\s?([a-zɡêü{_TONED}\u0300-\u030c' ]{{1,24}})\s?[)）\]]")
 #: without tone marks a bracket is believed only in a text that has this many of them
 _ENOUGH = 3
+#: the shortest spelling of two characters
+_TWO_SYLLABLES = 3
 
 
 def without_pinyin(plan: Plan) -> Plan:
@@ -62,23 +64,50 @@ def _behind_han(text: str, at: int) -> bool:
 
 
 def _has_tone(token: str) -> bool:
+    if token.isascii():
+        return False
     return any(mark in _TONED for mark in unicodedata.normalize("NFC", token))
 
 
 def _judge(text: str, at: int, token: str) -> Certainty | None:
     """How surely a bracket spells the characters before it; None when it does not."""
-    wanted = unicodedata.normalize("NFC", token).replace(" ", "").replace("'", "").replace("ɡ", "g")
+    verdict = _spells_one(text[at - 1], token)
+    if verdict == "certain" or len(token) < _TWO_SYLLABLES:
+        return verdict
+    return _spells_several(text[max(0, at - 4) : at], token) or verdict
+
+
+@lru_cache(maxsize=8192)
+def _spells_one(char: str, token: str) -> Certainty | None:
+    wanted = _plain(token)
+    if wanted in _readings(char):
+        return "certain"
     bare = _toneless(wanted)
-    for size in range(1, min(4, at) + 1):
-        readings = [_readings(char) for char in text[at - size : at]]
-        if not all(readings):
-            break
-        if _spelt(wanted, readings):
+    readings = _bare_readings(char)
+    if bare in readings or (_has_tone(wanted) and _near(bare, readings)):
+        return "likely"
+    return None
+
+
+def _spells_several(word: str, token: str) -> Certainty | None:
+    """A bracket behind a word can spell all of it: `专业镇(zhuānyèzhèn)`."""
+    wanted = _plain(token)
+    for size in range(2, len(word) + 1):
+        chars = word[-size:]
+        if _spelt(wanted, [_readings(char) for char in chars]):
             return "certain"
-        if _spelt(bare, [frozenset(map(_toneless, each)) for each in readings]):
+        if _spelt(_toneless(wanted), [_bare_readings(char) for char in chars]):
             return "likely"
-    nearly = _has_tone(wanted) and _near(bare, frozenset(map(_toneless, _readings(text[at - 1]))))
-    return "likely" if nearly else None
+    return None
+
+
+def _plain(token: str) -> str:
+    return unicodedata.normalize("NFC", token).replace(" ", "").replace("'", "").replace("ɡ", "g")
+
+
+@lru_cache(maxsize=8192)
+def _bare_readings(char: str) -> frozenset[str]:
+    return frozenset(map(_toneless, _readings(char)))
 
 
 def _spelt(token: str, readings: list[frozenset[str]]) -> bool:

@@ -10,13 +10,11 @@ from typing import NamedTuple
 from zhenxing.core.compiler.knowledge import Division, Knowledge
 from zhenxing.core.compiler.source import Span
 
-_LONGEST = 12
 _DEPTH = {"province": 1, "city": 2, "county": 3, "township": 4}
 #: behind a short name these say that a place is meant (天门网, 晋城市, 临汾日报)
 _PLACE_AFTER = re.compile(
     r"(?:[省市县区州盟旗]|新闻|日报|晚报|网|讯|融媒|政府|市委|县委|区委|经开|高新|经济|人民)"
 )
-_MENTION = re.compile(r"[\u4e00-\u9fff]{2,30}")
 
 
 class Mention(NamedTuple):
@@ -38,16 +36,15 @@ class Gazetteer:
     def mentions(self, text: str, limit: int = 400) -> Iterator[Mention]:
         """Names in the first `limit` characters, the longest at each place."""
         names = self.knowledge.divisions
-        for run in _MENTION.finditer(text, 0, min(len(text), limit)):
-            at = run.start()
-            while at < run.end():
-                size = _longest(names, text, at, run.end())
-                if size:
-                    word = text[at : at + size]
-                    yield Mention(word, at, names[word], any(each.name == word for each in names[word]))
-                    at += size
-                else:
-                    at += 1
+        index = _index(names)
+        end = min(len(text), limit)
+        at = 0
+        while at < end:
+            size = index.longest(text, at, end)
+            if size:
+                word = text[at : at + size]
+                yield Mention(word, at, names[word], any(each.name == word for each in names[word]))
+            at += size or 1
 
     def settled(self, mention: Mention) -> Division | None:
         """The one division a name means here, or None when the text does not say."""
@@ -75,18 +72,11 @@ class Gazetteer:
     def _parents(self, division: Division) -> Iterator[Division]:
         above = division.parent
         while above:
-            found = _by_code(self.knowledge.divisions).get(above)
+            found = _index(self.knowledge.divisions).by_code.get(above)
             if found is None:
                 return
             yield found
             above = found.parent
-
-
-def _longest(names: Mapping[str, tuple[Division, ...]], text: str, at: int, end: int) -> int:
-    for size in range(min(_LONGEST, end - at), 1, -1):
-        if text[at : at + size] in names:
-            return size
-    return 0
 
 
 def _exact(mention: Mention) -> tuple[Division, ...]:
@@ -99,17 +89,34 @@ def _related(code: str, home: str) -> bool:
     return code == home or code[:4] == home[:4] or (code.endswith("0000") and code[:2] == home[:2])
 
 
-_INDEX: dict[int, tuple[Mapping[str, tuple[Division, ...]], dict[str, Division]]] = {}
+class _Index:
+    """A table of names turned for look-up: by code, and by the first two characters."""
+
+    def __init__(self, names: Mapping[str, tuple[Division, ...]]) -> None:
+        self.names = names
+        self.by_code = {each.code: each for several in names.values() for each in several}
+        self.sizes: dict[str, tuple[int, ...]] = {}
+        for name in names:
+            sizes = self.sizes.get(name[:2], ())
+            if len(name) not in sizes:
+                self.sizes[name[:2]] = tuple(sorted((*sizes, len(name)), reverse=True))
+
+    def longest(self, text: str, at: int, end: int) -> int:
+        """The length of the longest name that begins at `at`, or 0."""
+        for size in self.sizes.get(text[at : at + 2], ()):
+            if at + size <= end and text[at : at + size] in self.names:
+                return size
+        return 0
 
 
-def _by_code(names: Mapping[str, tuple[Division, ...]]) -> dict[str, Division]:
-    """Code → division; built once for each table of names (the table is kept beside it)."""
-    kept = _INDEX.get(id(names))
-    if kept is None or kept[0] is not names:
-        _INDEX.clear()
-        kept = (names, {each.code: each for several in names.values() for each in several})
-        _INDEX[id(names)] = kept
-    return kept[1]
+_LAST: list[_Index] = []
+
+
+def _index(names: Mapping[str, tuple[Division, ...]]) -> _Index:
+    """Built once for each table of names; the last one is kept."""
+    if not _LAST or _LAST[0].names is not names:
+        _LAST[:] = [_Index(names)]
+    return _LAST[0]
 
 
 def division_in(gazetteer: Gazetteer, text: str, *, leading: bool) -> tuple[Division, Span] | None:
