@@ -22,7 +22,12 @@ _HOLDS = "(?:拥有|具有|建有|设有|有|培育|新增|引进|建成|建设|
 _RISES = "提高|提升|增加|增长|扩大|发展|上升|攀升|增|升|扩|达|稳定|保持|巩固|维持|累计达|总数达|总量达"
 _FALLS = "压缩|压减|压降|缩短|降低|下降|减少|降|控制|压|缩|精简"
 _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
-    (op, re.compile(rf"(?:{words})(?:了|到了)?\s?(?P<about>约|近|大约|接近|将近)?\s?$"))  # type: ignore[misc]
+    (
+        op,
+        re.compile(
+            rf"(?:{words})(?:了|到了)?\s?(?P<about>约|近|大约|接近|将近)?(?:每[亩户人家]|人均|亩均)?\s?$"
+        ),
+    )  # type: ignore[misc]
     for op, words in (
         ("<=", f"不得?(?:超过|高于|大于|多于|超){_HOLDS}|不突破|最多|至多|最高|上限为?|低于等于|未超过"),
         (
@@ -50,6 +55,8 @@ _OBJECT_OPS: dict[str, Operator] = {"以上": ">=", "左右": "approx", "以内"
 
 #: 不低于…标准的70%: the comparison stands before what the share is of
 _DISTANT = re.compile(r"(?P<op>不(?:低于|少于|高于|超过|大于)|高于|低于|超过)[^,。\d]{1,48}的$")
+#: 至少选派科技特派员2名: the object stands between
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;、\d的]{2,14}$")
 _DISTANT_OPS: dict[str, Operator] = {
     "不低于": ">=", "不少于": ">=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "高于": ">", "低于": "<", "超过": ">",
 }  # fmt: skip
@@ -68,6 +75,8 @@ def compare(before: str, after: str, *, more: bool = False) -> Comparison:
     distant = _DISTANT.search(before[-60:])
     if distant:
         return Comparison(_DISTANT_OPS[distant["op"]], True, len(before) - before.rindex(distant["op"]))
+    if _AT_LEAST.search(before[-18:]):
+        return Comparison(">=", True)
     return Comparison(">", True) if more else Comparison("=", False)
 
 

@@ -13,8 +13,11 @@ from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve
 
 #: a flattened row has at most so many cells between its goal and its deadline
 _ROW = 8
-_DONE = re.compile(r"[^,。;]{0,6}?(?:完成|建成|到位|竣工|投产|落实|见效|达标|投用)")
+_DONE = re.compile(
+    r"[^,。;]{0,6}?(?:完成|建成|到位|竣工|投产|落实|见效|达标|投用|投入(?:使用|运行|运营)|启用|开园|开业|运行)"
+)
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
+_NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
 _ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
 _AROUND = re.compile(r"[\s|:;,。()|]|完成|(?:时限|时间|期限)")
 
@@ -43,13 +46,18 @@ def completion_of(
         rest = _AROUND.sub("", sentence.text[: time.start] + sentence.text[time.end :])
         alone = not rest and (time.day is None or time.by)
         labelled = _LABEL.search(sentence.text[max(0, time.start - 8) : time.start])
-        done = time.by and _DONE.match(sentence.text, time.end)
+        done = time.by and _DONE.match(sentence.text, time.end) and _opens_clause(sentence, time)
         if not (alone or labelled or done):
             continue
         when = resolve(time, anchor, year)
         if when:
             return Completion(sentence.start + time.start, sentence.paragraph, when, alone)
     return None
+
+
+def _opens_clause(sentence: Sentence, time: Time) -> bool:
+    """Whether nothing of its own stands before the time: 综合楼10月底前投用 speaks of itself alone."""
+    return bool(_NO_SUBJECT.fullmatch(sentence.text, sentence.clause_start(time.start), time.start))
 
 
 class Completions:

@@ -142,7 +142,7 @@ class _Reader:
             self.paragraph = sentence.paragraph
             self.aiming = self._aims(sentence, section)
             self.carried = self.aims if self.aiming else None
-            self.year = None
+            self.year = section.year
             self.tense = ""
             self.follows = False
             if self.listing and _ends_list(_level(sentence.text), self.listing.level):
@@ -164,7 +164,8 @@ class _Reader:
     def _leave(self, sentence: Sentence, section: Section, found: list[Time], numbered: bool) -> None:
         completion = None
         if found or len(sentence.text) <= _HEADING_LINE:
-            completion = completion_of(sentence, found, self.document.anchor, self.year)
+            year = self.year or section.year
+            completion = completion_of(sentence, found, self.document.anchor, year)
         if completion:
             self.completions.append(completion)
         dated = [time for time in found if not (time.base or time.origin) and _governs(time)]
@@ -183,7 +184,9 @@ class _Reader:
         """Whether a time still governs the next sentence: what is told goes on, what is due may not."""
         if self.document.tells:
             return True
-        return time.month is None and tense_of_time(time, self.document.anchor, self.year) != "past"
+        if not self.aiming:
+            return False
+        return time.month is None and self._tense_of(time) != "past"
 
     # --- one sentence ----------------------------------------------------------------------------
 
@@ -211,17 +214,24 @@ class _Reader:
         if not counts_something(mention, setting, follows=self.follows):
             return None
         past = self._tense(mention, setting.section) == "past"
-        if past and setting.measure and mention.time is None:
+        if setting.measure and mention.time is None and (past or not self._commits(mention)):
             return None
         self.follows = True
         return Role.FIGURE if past else Role.GOAL
+
+    def _commits(self, mention: Mention) -> bool:
+        """In a measure only public money, or words of the future, make a number a goal."""
+        return self.tense == "future" or bool(cues.SET_ASIDE.search(mention.before + mention.after[:8]))
 
     def _tells_past(self, mention: Mention, setting: Setting) -> bool:
         return self.document.tells and self._tense(mention, setting.section) == "past"
 
     def _tense(self, mention: Mention, section: Section) -> Tense:
-        dated = tense_of_time(mention.time, self.document.anchor, self.year)
+        dated = self._tense_of(mention.time)
         return dated or self.tense or tense_of_part(self.document, section)
+
+    def _tense_of(self, time: Time | None) -> Tense:
+        return tense_of_time(time, self.document.anchor, self.year, tells=self.document.tells)
 
     def _when(self, mention: Mention, section: Section, role: Role) -> str | None:
         anchor = self.document.anchor
@@ -231,7 +241,7 @@ class _Reader:
             if when and not (role is Role.FIGURE and self._lies_ahead(when)):
                 return when
         if role is Role.FIGURE:
-            return self._told() if mention.time is None else None
+            return self._told(section) if mention.time is None else None
         if role is not Role.GOAL or (
             mention.time and mention.time.kind == "recurring" and not anchor.title_year
         ):
@@ -246,9 +256,11 @@ class _Reader:
             anchor.issued_month is not None and when[:7] > f"{anchor.issued_year}-{anchor.issued_month:02d}"
         )
 
-    def _told(self) -> str | None:
-        """The period that the title of a report says it tells of."""
+    def _told(self, section: Section) -> str | None:
+        """The period that the heading of a part, or the title of a report, says it tells of."""
         anchor = self.document.anchor
+        if section.year:
+            return str(section.year)
         if not self.document.tells or (anchor.title_year is None and anchor.title_month is None):
             return None
         month = f"-{anchor.title_month:02d}" if anchor.title_month else ""

@@ -21,6 +21,14 @@ _INDICATOR = re.compile(
     r"(?:能力|规模|产量|产能|面积|总量|数量|人数|户数|家数|产值|收入|营收|税收|利润|销量|销售额|交易额|网络零售额|出口额|贸易额|"
     r"投资额?|总额|余额|容量|里程|率|比重|占比|增速|增幅|强度|价值|覆盖面|辐射|总数|积累|存量|增加值|工资|增收)(?:为|约|近)?$"
 )
+#: 年制棒3000万棒
+_YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
+#: 超5亿元的企业实现零的突破: a milestone
+_ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零)")
+#: 回收期68天, 同比缩短4天
+_LASTS = re.compile(
+    r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩|提前)(?:了|为|由|至|到|约)?$"
+)
 _QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$")
 
 
@@ -130,7 +138,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if (cues.PENALTY.search(before) and amount.unit == "%") or amount.unit == "强":
         return True
-    if before.endswith("每"):
+    if before.endswith("每") or _ZERO.match(after):
         return True
     if (setting.binding and _QUOTA.search(before)) or ("对" in before and _closes(mention)):
         return True
@@ -171,7 +179,11 @@ def is_step(mention: Mention) -> bool:
 
 
 def _shortens(mention: Mention) -> bool:
-    return mention.comparison.op in {"<=", "<"} and bool(cues.SHORTEN.search(mention.before))
+    if mention.amount.unit in {"年", "日"}:
+        return False
+    if mention.comparison.op in {"<=", "<"} and cues.SHORTEN.search(mention.before):
+        return True
+    return bool(_LASTS.search(mention.before))
 
 
 def _is_frequency(mention: Mention) -> bool:
@@ -207,7 +219,11 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
         return True
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
         return True
-    if _INDICATOR.search(mention.before) or mention.sentence.text[mention.amount.start] == "翻":
+    if (
+        _INDICATOR.search(mention.before)
+        or _YEARLY.search(mention.before)
+        or mention.sentence.text[mention.amount.start] == "翻"
+    ):
         return True
     measured = mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS | {"人", "人次", "户"}
     if setting.section.role == "goals" or follows:

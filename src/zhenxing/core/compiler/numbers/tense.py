@@ -32,9 +32,12 @@ def _last(pattern: object, text: str, start: int, end: int) -> int:
     return last
 
 
-def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None) -> Tense:
-    """What a date alone decides, seen from the day of the document; '' where it does not."""
-    if time is None or time.kind in {"duration", "recurring"}:
+def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None, *, tells: bool) -> Tense:
+    """What a date alone decides, seen from the day of the document; '' where it does not.
+
+    `tells`: the document reports, so that 9月末 is the day a figure was taken.
+    """
+    if time is None or time.kind in {"duration", "recurring", "span", "now"}:
         return ""
     year = year_of(time, anchor, carried_year)
     now = anchor.issued_year
@@ -44,7 +47,7 @@ def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None) -
         return "future" if year > now else "past"
     if time.month is None or anchor.issued_month is None:
         return "future" if time.by else ""
-    if time.by:
+    if time.by and not (tells and time.month < anchor.issued_month):
         return "future"
     if time.month > anchor.issued_month:
         return "future" if time.kind == "running" else ""

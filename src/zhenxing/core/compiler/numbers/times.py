@@ -13,7 +13,7 @@ from typing import Literal
 
 from zhenxing.core.quantities import chinese_numeral
 
-Kind = Literal["point", "running", "range", "duration", "recurring", "within", "now"]
+Kind = Literal["point", "running", "range", "duration", "recurring", "within", "now", "span"]
 
 _YEAR = r"(?:19|20)\d\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
@@ -28,6 +28,7 @@ _TIME = re.compile(
     | (?P<n1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号])?
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?(?:规划)?(?:时期|期间)?
+    | (?P<pastyear>过去一年|一年来)
     | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号])?
@@ -35,9 +36,10 @@ _TIME = re.compile(
     | (?P<onlyseason>{_SEASON})
     | (?P<yearend>年(?=[底末终])|全年(?!龄|级|目标|任务|计划))
     | (?P<now>目前|当前|如今|截至目前|现有|现已)
-    | (?P<recurring>每(?:个)?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
+    | (?P<hence>此后|之后|以后)?(?P<recurring>每(?:个)?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
     | (?P<back>近|过去|连续|前|满|已|截至)?(?P<ahead>未来|今后|用|力争用|在)?
         (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右)
+    | (?P<spanned>[一二两三四五])年(?=累计|共|合计|新增|盘活|完成|培育|建设|实施|投入|新建)
     | (?P<back2>近|过去|连续|最近)(?P<length2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个?年度?|个月)
     | (?P<ahead2>未来|今后)(?P<length3>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})
         (?:-\d|[至到][一二三四五六七八九十])?年
@@ -70,7 +72,7 @@ _RELATIVE = {
 }
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 #: kinds that name no date of their own
-_TIMELESS = {"duration", "recurring", "now"}
+_TIMELESS = {"duration", "recurring", "now", "span"}
 #: cheap test that a text can hold a time at all
 HINT = re.compile(r"年|月|季度|目前|当前|如今|现[有已]")
 
@@ -114,11 +116,17 @@ def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
         return _dated(part, "m1", "m2", "month", "day", "season", {"year": int(part["year"])})
     if part["n2"] or part["onlymonth"] or part["onlyseason"]:
         return _dated(part, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
+    if part["spanned"]:
+        return "span", {"length": _count(part["spanned"])}
+    if part["hence"]:
+        return "span", {}
     if part["months"]:
         number = _count(part["months"])
         return ("running", {"month": number}) if number and number <= 12 else None
     if part["plan"]:
         return "range", {"year": _PLAN_END[part["plan"]]}
+    if part["pastyear"]:
+        return "point", {"offset": -1}
     if part["relative"]:
         return _dated(part, "r1", "r2", "rmonth", "rday", "rseason", {"offset": _RELATIVE[part["relative"]]})
     if part["yearend"]:
