@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from zhenxing.core.compiler.numbers.sentences import fold
 from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve, times
 
+_DUE_HINT = re.compile(r"[年月日号季](?:度|份)?(?:底|末|之前|以前|前|内|以内)")
 _DUE = re.compile(r"(?:底|末|之?前|以前|以内)$")
 
 
@@ -20,6 +21,8 @@ def stated_deadline(printed: str, anchor: Anchor) -> str | None:
 
 def deadline_in(text: str, anchor: Anchor) -> str | None:
     """The one day by which a text says to finish (2024年6月底前); None when it names none or several."""
+    if not _DUE_HINT.search(text):
+        return None
     folded = fold(text)
     due = {_resolved(time, anchor) for time in times(folded) if _is_due(folded, time)}
     return due.pop() if len(due) == 1 else None

@@ -22,7 +22,9 @@ _BRACKET = re.compile(r"[(（\[【〔［)）\]】〕］]")
 _KEY = re.compile(r"牵头|负责|分工|配合|协助|协办|主办|承办|参与|责任|落实|完成时[限间]|时限|会同")
 _STRONG = re.compile(r"牵头|分工负责|分工落实|职责分工|分别负责")
 _LABEL_KEY = re.compile(
-    r"(?:单位|部门|机构|领导|责任人|人员|时限|期限|时间|要求)(?=[ \u3000]*[:：】\]〕]|[ \u3000\t]|$)", re.M
+    r"(?:单位|部门|机构|领导|责任人|人员|时限|期限|时间|要求)(?=[ \u3000]*[:：】\]〕]|[ \u3000\t]|$)"
+    r"|(?:牵头|配合|主办|协办|协助|参与|主责|责任|负责)(?=[ \u3000]*[:：])",
+    re.MULTILINE,
 )
 _ABOVE = re.compile(
     r"[(（]?(?:以上|上述|本(?:部分|章|节|项|类)|该部分)(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?"
@@ -98,7 +100,9 @@ def _accepted(text: str, content: Span, span: Span) -> DutyLine | None:
     above = _ABOVE.match(text, content.start, content.end)
     if above:
         content = Span(above.end(), content.end)
-    line = replace(parse_line(text, content, span), above=bool(above))
+    line = parse_line(text, content, span)
+    if above:
+        line = replace(line, above=True)
     mentions = len(line.mentions)
     labelled = _has_marked_label(text, content)
     if labelled:

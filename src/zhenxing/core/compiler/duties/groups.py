@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhenxing.core.compiler.duties.names import glued_name, is_name, is_post
+from zhenxing.core.compiler.duties.tables import find_tables
 from zhenxing.core.compiler.duties.units import looks_like_unit, split_units
 from zhenxing.core.compiler.plan import Plan, Suspicion, UnitMention
 from zhenxing.core.compiler.source import Span
@@ -156,14 +157,22 @@ def _seat(text: str, role: str, label: Span, body: Span) -> Seat:
 
 
 def task_leaders(text: str) -> Iterator[Post]:
-    """牵头领导：张某某, wherever it stands; the post is None."""
+    """牵头领导：张某某, in a line or in a table; `post` is the label."""
     for label in _TASK_LEADER.finditer(text):
         line_end = re.compile(r"[\n;；。)）]|$").search(text, label.end())
         stop = line_end.start() if line_end else len(text)
-        for chunk in re.compile(r"[^、,，\s]+").finditer(text, label.end(), min(stop, label.end() + 80)):
-            person = _person_in(text, chunk.start(), chunk.end())
-            if person:
-                yield Post(person.name, person.span, label["role"], person.post_span)
+        yield from _listed_people(text, label["role"], Span(label.end(), min(stop, label.end() + 80)))
+    for table in find_tables(text):
+        for row in table.rows:
+            for title, cell in row.leaders:
+                yield from _listed_people(text, title, cell)
+
+
+def _listed_people(text: str, role: str, span: Span) -> Iterator[Post]:
+    for chunk in re.compile(r"[^、,，\s]+").finditer(text, *span):
+        person = _person_in(text, chunk.start(), chunk.end())
+        if person:
+            yield Post(person.name, person.span, role, person.post_span)
 
 
 def _chunks(text: str, body: Span) -> Iterator[Span]:

@@ -44,6 +44,7 @@ _LABEL = re.compile(
     r"(?P<what>单位|部门|机构|科室|领导|人员|人(?!民|社|大))"
     r"(?:[及和、]?(?:责任人|责任单位|配合单位|负责人))?"
     r"(?P<mark>[ \u3000]*[:：][ \u3000]*|[】\]〕][ \u3000]*[:：]?|为|是|(?=[ \u3000\t]))"
+    r"|(?P<short>牵头|配合|主办|协办|协助|参与|主责|责任|负责)[ \u3000]*[:：][ \u3000]*"
     r"|(?P<time>(?:完成|办理|推进|落实|整改|办结)?(?:时限|期限|时间节点|时间)(?:要求)?)"
     r"[ \u3000]*(?:[:：]|(?=[ \u3000\t]))[ \u3000]*"
 )
@@ -115,7 +116,7 @@ def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
         elif label["what"] in ("领导", "人", "人员"):
             leaders.extend(_names(text, piece))
         else:
-            shares.extend(_verb_shares(text, piece, _KINDS.get(label["kind"], "none")))
+            shares.extend(_verb_shares(text, piece, _KINDS.get(label["kind"] or label["short"], "none")))
     kept, odd, dates = _sorted_out(shares)
     return DutyLine(span or content, kept, tuple(leaders), deadline or next(iter(dates), None), odd)
 

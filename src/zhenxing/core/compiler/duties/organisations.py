@@ -54,7 +54,10 @@ _LOOSE_WORDS = (
     "县",
     "领导",
 )
+_SHORTEST_LOOSE = 5
 _ALIKE = 82.0
+#: a name this near to a known one is likely a slip of the pen
+_TYPO = 88.0
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ class Resolver:
     def __init__(self, knowledge: Knowledge, place: str | None, own_names: Iterable[str] = ()) -> None:
         self._divisions = knowledge.divisions
         self._place = place or knowledge.home
-        self._names = tuple(sorted(set(own_names), key=len, reverse=True))
-        self._table, self._stems, self._levels, self._successor = _tables(knowledge.units)
+        self._names = _with_short_names(own_names)
+        self._tables = _tables(knowledge.units)
         self._own_level = _own_level(self._place, self._names)
         self._cache: dict[str, Reading] = {}
 
@@ -93,7 +96,7 @@ class Resolver:
 
     def suggestion(self, core: str) -> str | None:
         """The known name most like an unknown core, or None when nothing is alike enough."""
-        found = process.extractOne(core, self._table.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        found = process.extractOne(core, self._tables.names, scorer=fuzz.ratio, score_cutoff=_TYPO)
         return found[0] if found else None
 
     def _read(self, printed: str) -> Reading:
@@ -105,10 +108,10 @@ class Resolver:
         if found is None:
             return self._unknown(printed, core, level, area)
         key, certainty = found
-        newer = self._successor.get(key)
+        newer = self._tables.successors.get(key)
         if newer:
             key, certainty = newer, "likely"
-        own: Level = "park" if self._levels.get(key) == "park" else level
+        own: Level = "park" if self._tables.levels.get(key) == "park" else level
         return Reading(printed, f"{area or own}.{key}", core, own, known=True, certainty=certainty)
 
     def _unknown(self, printed: str, core: str, level: Level, area: str | None) -> Reading:
@@ -119,14 +122,14 @@ class Resolver:
 
     def _lookup(self, core: str) -> tuple[str, Certainty] | None:
         bare = core.split("(", 1)[0]
+        keys = self._tables.keys
         for name in (core, bare):
-            if name in self._table:
-                return self._table[name], "certain"
+            if name in keys:
+                return keys[name], "certain"
         branch = _BRANCH.match(bare)
-        if branch and branch[1] in self._table:
-            return self._table[branch[1]], "certain"
-        stem = _SUFFIX.sub("", bare)
-        key = self._stems.get(stem) if stem != bare else None
+        if branch and branch[1] in keys:
+            return keys[branch[1]], "certain"
+        key = self._tables.stems.get(_SUFFIX.sub("", bare)) or self._tables.loose.get(loosened(bare))
         return (key, "likely") if key else None
 
     def _without_prefix(self, text: str) -> tuple[str | None, Level, str]:
@@ -136,7 +139,7 @@ class Resolver:
         for name in self._names:
             rest = text.removeprefix(name)
             if rest != text and len(rest) > 1:
-                again = rest[1:] if rest[0] in "县市区" and rest[1:] in self._table else rest
+                again = rest[1:] if rest[0] in "县市区" and rest[1:] in self._tables.keys else rest
                 return None, self._own_level, again
         foreign = self._foreign(text)
         if foreign:
@@ -146,7 +149,7 @@ class Resolver:
         for name in self._names:
             if name in core and len(core) > len(name) + 1:
                 return None, self._own_level, core.replace(name, "", 1)
-        if level and level != self._own_level and _BRANCH.match(core) and core not in self._table:
+        if level and level != self._own_level and _BRANCH.match(core) and core not in self._tables.keys:
             return None, self._own_level, core
         return None, level or self._own_level, core
 
@@ -203,38 +206,55 @@ def _collective(printed: str, text: str) -> Reading:
     return Reading(printed, f"collective.{text}", text, "unknown", collective=True, known=True)
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """The packs' units, looked up in four ways."""
+
+    keys: dict[str, str]
+    stems: dict[str, str]
+    loose: dict[str, str]
+    levels: dict[str, str]
+    successors: dict[str, str]
+    names: list[str]
+
+
 @lru_cache(maxsize=4)
-def _tables(
-    units: tuple[UnitName, ...],
-) -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str]]:
-    """(name → key, stem → key, key → level, key → successor); kept, because the packs seldom change."""
-    table = {folded(name): unit.key for unit in units for name in (unit.name, *unit.aliases)}
+def _tables(units: tuple[UnitName, ...]) -> _Tables:
+    """Kept, because the packs seldom change."""
+    keys = {folded(name): unit.key for unit in units for name in (unit.name, *unit.aliases)}
+    stems = _unique((_SUFFIX.sub("", name), key) for name, key in keys.items() if _SUFFIX.search(name))
+    loose = _unique((loosened(name), key) for name, key in keys.items())
     levels = {unit.key: unit.level for unit in units}
-    return table, _stems(table), levels, {unit.key: unit.successor for unit in units if unit.successor}
+    successors = {unit.key: unit.successor for unit in units if unit.successor}
+    return _Tables(keys, stems, loose, levels, successors, list(keys))
 
 
-def _stems(table: dict[str, str]) -> dict[str, str]:
-    """Stem → key, where only one unit has that stem: 发展改革 of 发展改革委 and 发展改革局."""
-    stems: dict[str, set[str]] = {}
-    for name, key in table.items():
-        stem = _SUFFIX.sub("", name)
-        if stem != name and len(stem) >= 2:
-            stems.setdefault(stem, set()).add(key)
-    return {stem: keys.pop() for stem, keys in stems.items() if len(keys) == 1}
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Only what one unit alone is called, and no shorter than two characters before its kind."""
+    found: dict[str, set[str]] = {}
+    for name, key in pairs:
+        found.setdefault(name, set()).add(key)
+    return {name: keys.pop() for name, keys in found.items() if len(keys) == 1 and len(name) >= 2}
+
+
+def loosened(core: str) -> str:
+    """A name without the words that come and go; those too short to bear it stay whole."""
+    bare = core
+    for word in _LOOSE_WORDS:
+        bare = bare.replace(word, "")
+    return bare if len(bare) >= _SHORTEST_LOOSE else core
+
+
+def _with_short_names(own_names: Iterable[str]) -> tuple[str, ...]:
+    """云岭县 is also 云岭; the longest first."""
+    names = set(own_names)
+    names.update(name[:-1] for name in own_names if len(name) > 2)
+    return tuple(sorted(names, key=len, reverse=True))
 
 
 def same_body(left: str, right: str) -> bool:
-    """Whether two unknown cores differ only in words that come and go: 小微企业发展(服务)中心."""
-    short, long = sorted((left, right), key=len)
-    if short == long or len(short) < 4:
-        return False
-    rest = long
-    for word in _LOOSE_WORDS:
-        rest = rest.replace(word, "")
-    bare = short
-    for word in _LOOSE_WORDS:
-        bare = bare.replace(word, "")
-    return bare == rest and len(bare) >= 4
+    """Whether two unknown cores differ only in words that come and go: 陶瓷产业发展(服务)中心."""
+    return left != right and loosened(left) == loosened(right)
 
 
 def alike(left: str, right: str) -> bool:

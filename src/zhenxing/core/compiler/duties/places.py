@@ -15,9 +15,9 @@ _PLAIN_WORDS = frozenset(
 )
 _LONGEST = 11
 _OPENS_WITH_PLACE = re.compile(
-    r"(?:中共)?([\u4e00-\u9fff]{1,6}?[县市区旗州])(?=人民政府|委办|委员会|促进|支持|推进|推动|加快|专业镇|特色|20\d\d|关于)"
+    r"(?:中共)?([\u4e00-\u9fff]{1,6}?[县市区旗州省])(?=人民政府|委办|委员会|促进|支持|推进|推动|加快|专业镇|特色|20\d\d|关于)"
 )
-_ISSUER = re.compile(r"(?:^|[\n\s《])([\u4e00-\u9fff]{1,6}?[县市区旗州])(?:人民政府|委办公室|委员会)")
+_ISSUER = re.compile(r"(?:^|[\n\s《])([\u4e00-\u9fff]{1,6}?[县市区旗州省])(?:人民政府|委办公室|委员会)")
 
 
 def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[PlaceLink, ...]:

@@ -41,6 +41,8 @@ class Row:
     heading: Span
     rest: tuple[Span, ...]
     line: DutyLine
+    #: (column title, cell) of those that name persons
+    leaders: tuple[tuple[str, Span], ...] = ()
     #: a cell stood in a column it does not fit, or was missing
     doubtful: bool = False
 
@@ -198,7 +200,8 @@ def _row(text: str, columns: Sequence[_Column], cells: Sequence[Span]) -> Row | 
         return None
     number = next((text[cell.start : cell.end] for column, cell in placed if column.kind == "number"), "")
     rest = tuple(cell for column, cell in placed if column.kind in ("other", "task") and cell != heading)
-    return Row(whole, number, heading, rest, _line(text, whole, placed), doubtful=not exact)
+    leaders = tuple((column.title, cell) for column, cell in placed if column.kind == "leader")
+    return Row(whole, number, heading, rest, _line(text, whole, placed), leaders, doubtful=not exact)
 
 
 def _by_looks(text: str, columns: Sequence[_Column], cells: Sequence[Span]) -> Iterator[tuple[_Column, Span]]:

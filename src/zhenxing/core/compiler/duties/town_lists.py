@@ -93,7 +93,7 @@ def _as_items(plan: Plan) -> Iterator[TownList]:
     """1.云岭县陶瓷专业镇 2.…: numbered lines that name a town each and say no more."""
     run: list[Clause] = []
     for clause in (*plan.clauses, None):
-        if clause and clause.role != "attachment" and _is_town(clause):
+        if clause and clause.role != "attachment" and _is_town(plan.text, clause):
             run.append(clause)
             continue
         if len(run) > 1:
@@ -102,12 +102,11 @@ def _as_items(plan: Plan) -> Iterator[TownList]:
         run = []
 
 
-def _is_town(clause: Clause) -> bool:
-    return 4 < len(clause.heading) <= 24 and clause.heading.endswith("专业镇") and _says_no_more(clause)
-
-
-def _says_no_more(clause: Clause) -> bool:
-    return clause.span.end - clause.heading_span.end <= 2
+def _is_town(text: str, clause: Clause) -> bool:
+    if not 4 < len(clause.heading) <= 24 or not clause.heading.endswith("专业镇"):
+        return False
+    end = clause.heading_span.end
+    return text[end : end + 2].strip(" \u3000。;；、")[:1] in ("", "\n")
 
 
 def _announced(text: str, start: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhenxing.core.compiler.plan import UnitMention
 from zhenxing.core.compiler.source import Span
@@ -13,6 +14,8 @@ OPENING = "(（[【〔［"
 CLOSING = ")）]】〕］"
 _SEPARATORS = "、,，;；/\n\t\u3000。|│"
 _BLANKS = " \u3000\t\n\xa0"
+
+_STOP = re.compile(rf"[{re.escape(OPENING + CLOSING + _SEPARATORS + _BLANKS)}]")
 
 _SUFFIX = (
     "局|委|办|部|厅|院|所|中心|政府|委员会|办公室|公司|银行|支行|分行|联社|信用社|联|会|社|台|站|队|处|室|科|组"
@@ -60,6 +63,7 @@ class Listed:
     doubtful: bool = False
 
 
+@lru_cache(maxsize=4096)
 def looks_like_unit(text: str) -> bool:
     """Whether a text could name a unit or a collective of units."""
     bare = _without_tail_brackets(text)
@@ -70,6 +74,7 @@ def looks_like_unit(text: str) -> bool:
     return bare in _STEMS or bare[1:] in _STEMS
 
 
+@lru_cache(maxsize=4096)
 def is_collective(text: str) -> bool:
     """各乡镇, 县直有关部门: many units under one name."""
     return bool(_COLLECTIVE.search(text))
@@ -80,42 +85,47 @@ def split_units(text: str, start: int, end: int) -> tuple[Listed, ...]:
 
     Empty entries and 等部门 are dropped. Time is linear in the length of the range.
     """
-    return tuple(listed for part in _parts(text, start, end) for listed in _listed(text, part))
+    found: list[Listed] = []
+    for part in _parts(text, start, end):
+        for first, last, note, collective, doubtful in _entries(text[part.start : part.end]):
+            span = Span(part.start + first, part.start + last)
+            found.append(Listed(UnitMention(text[span.start : span.end], span, collective), note, doubtful))
+    return tuple(found)
 
 
-def _listed(text: str, part: Span) -> Iterator[Listed]:
-    for piece in _joined(text, part):
-        trimmed = _trim(text, piece)
+@lru_cache(maxsize=4096)
+def _entries(part: str) -> tuple[tuple[int, int, str | None, bool, bool], ...]:
+    """(start, end, note, collective, doubtful) of each unit between two separators.
+
+    Kept, because a document prints the same few names again and again.
+    """
+    found = []
+    for piece in _joined(part, Span(0, len(part))):
+        trimmed = _trim(part, piece)
         if trimmed.start >= trimmed.end:
             continue
-        pieces = _run_together(text, trimmed)
-        for one in pieces:
-            yield _entry(text, one, doubtful=len(pieces) > 1)
-
-
-def _entry(text: str, span: Span, *, doubtful: bool) -> Listed:
-    note = None
-    found = _NOTE.search(text, span.start, span.end)
-    if found and found.start() > span.start:
-        note = found[1]
-        span = Span(span.start, found.start())
-    printed = text[span.start : span.end]
-    return Listed(UnitMention(printed, span, is_collective(printed)), note, doubtful)
+        pieces = _run_together(part, trimmed)
+        for start, end in pieces:
+            note = _NOTE.search(part, start, end)
+            if note and note.start() > start:
+                end = note.start()
+            printed = part[start:end]
+            noted = note[1] if note else None
+            found.append((start, end, noted, is_collective(printed), len(pieces) > 1))
+    return tuple(found)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Span]:
     """Cut at separators outside brackets; blanks cut only between two units."""
     depth = 0
     begin = start
-    for position in range(start, end):
-        character = text[position]
-        if character in OPENING:
+    for stop in _STOP.finditer(text, start, end):
+        mark, position = stop[0], stop.start()
+        if mark in OPENING:
             depth += 1
-        elif character in CLOSING:
+        elif mark in CLOSING:
             depth = max(depth - 1, 0)
-        elif depth == 0 and (
-            character in _SEPARATORS or (character in _BLANKS and _between_units(text, begin, position))
-        ):
+        elif depth == 0 and (mark in _SEPARATORS or _between_units(text, begin, position)):
             yield Span(begin, position)
             begin = position + 1
     yield Span(begin, end)

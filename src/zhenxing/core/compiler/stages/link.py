@@ -56,7 +56,7 @@ def _linked_task(task: Task, merged: Merged) -> Task:
 
 
 def _linked(mentions: Iterable[UnitMention], merged: Merged) -> tuple[UnitMention, ...]:
-    return tuple(replace(mention, unit=merged.key_of(mention.text)) for mention in mentions)
+    return tuple(UnitMention(m.text, m.span, m.collective, merged.key_of(m.text)) for m in mentions)
 
 
 def _linked_roster(roster: Roster, merged: Merged) -> Roster:
