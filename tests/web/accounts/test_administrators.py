@@ -136,8 +136,8 @@ def test_an_account_that_does_not_hold_is_refused_by_field(values: dict[str, str
     assert set(values) <= set(refused.value.fields)
 
 
-def post(role: str, url: str, **typed: Any) -> Any:
-    return signed_in(person(role, area())).post(url, typed)
+def post(who: str, url: str, **typed: Any) -> Any:
+    return signed_in(person(who, area())).post(url, typed)
 
 
 def test_the_pages_do_the_deeds() -> None:

@@ -94,7 +94,7 @@ USERS = Register(
         ),
     ),
     group=_GROUP,
-    icon="users-group",
+    icon="user",
 )
 MEMBERSHIPS = Register(
     Membership,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from zhenxing.web.kit.deeds import label_of
 from zhenxing.web.kit.scope import ScopePaths
 
 
@@ -83,7 +84,7 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["subject_type", "subject_id"])]
 
     def __str__(self) -> str:
-        return f"{self.action} {self.subject_label}"
+        return f"{label_of(self.action)} {self.subject_label}".strip()
 
 
 class IdempotencyKey(models.Model):

@@ -16,6 +16,7 @@ from zhenxing.web.kit.exports import excel
 from zhenxing.web.kit.forms import refused_fields
 from zhenxing.web.kit.lists import in_use, narrowed, shown_columns
 from zhenxing.web.kit.lists import list_page as build_list
+from zhenxing.web.kit.models import Versioned
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.pages import do
 from zhenxing.web.kit.panels import history, shown_panels
@@ -46,7 +47,7 @@ def detail_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpRes
     context = {
         "record": summary(register, record),
         "panels": shown_panels(register, record, request.user),
-        "history": history(record),
+        "history": history(record) if isinstance(record, Versioned) else None,
     }
     return answer(register, "detail", request, context, record)
 

@@ -62,6 +62,8 @@ class Home:
     tiles: tuple[Tile, ...]
     sections: tuple[Section, ...]
     posts: tuple[Line, ...]
+    #: without a role the page says whom to ask
+    has_role: bool
 
 
 def home(user: User, day: date) -> Home:
@@ -74,7 +76,7 @@ def home(user: User, day: date) -> Home:
             tiles += [piece for piece in pieces if isinstance(piece, Tile)]
             sections += [piece for piece in pieces if isinstance(piece, Section)]
     posts = tuple(Line(str(post), _post_url(user, post.pk)) for post in posts_of(user, day))
-    return Home(tuple(tiles), tuple(sections), posts)
+    return Home(tuple(tiles), tuple(sections), posts, bool(user.role_codes()))
 
 
 def _served(key: str) -> bool:

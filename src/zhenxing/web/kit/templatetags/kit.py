@@ -43,7 +43,7 @@ def control(field: BoundField) -> SafeString:
         look = "form-select"
     attributes: dict[str, Any] = {"class": f"{look} is-invalid" if field.errors else look}
     if isinstance(widget, forms.DateInput):
-        attributes["type"] = "date"
+        widget.input_type = "date"
     return SafeString(field.as_widget(attrs=attributes))
 
 
