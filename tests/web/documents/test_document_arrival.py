@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from web.documents.document_samples import RAW, in_review, received
 
+from web.documents.document_samples import RAW, in_review, received
 from zhenxing.core.compiler.pipeline import STAGES
 from zhenxing.web.documents import jobs, storage
 from zhenxing.web.documents.actions import (
@@ -105,11 +105,8 @@ def test_what_cannot_be_read_is_said_at_once_and_nothing_is_stored(
 
 def test_the_refusal_is_in_the_readers_language(where: Area, clerk: Any) -> None:
     client = signed_in(clerk)
-    response = client.post(
-        "/documents/upload/",
-        {"file": SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 64), "area": where.pk},
-        HTTP_ACCEPT_LANGUAGE="en",
-    )
+    client.cookies["django_language"] = "en"
+    response = post(client, where, b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "a.png")
     assert "This is a picture" in response.text
 
 

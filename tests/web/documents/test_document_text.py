@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from web.documents.document_samples import RAW, sample_plan, span_of
-
 from zhenxing.core.compiler.source import Edit, Span, TracedText
 from zhenxing.web.documents.drafting import drafts
 from zhenxing.web.documents.drawing import Drawing, Mark, draw

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.documents.kinds import KINDS
 from zhenxing.web.documents.models import Document, Proposal
-from zhenxing.web.documents.states import REJECTED
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Review:
 
     def alive(self) -> list[Proposal]:
         """Goals and tasks that nobody has sent back."""
-        return [p for p in self.proposals if KINDS[p.kind].adopts and p.state != REJECTED]
+        return [p for p in self.proposals if KINDS[p.kind].adopts and not p.can.dropped]
 
     def blockers(self) -> list[Blocker]:
         """Open items in review order: damaged goals and tasks, leads nobody knows, the undecided."""

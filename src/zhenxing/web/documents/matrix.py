@@ -1,27 +1,43 @@
-"""Who leads and supports what: the responsibility matrix of a document, and what its X-ray shows.
+"""A document's responsibility matrix and X-ray, as its page and its workbook show them.
 
-Before adoption it is drawn from the proposals as they have been decided so far, afterwards from the
-register of tasks.
+The core draws the matrix and finds the gaps; here the plan it examines is put together as people
+have decided it: from the proposals before adoption, from the register of tasks afterwards.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from zhenxing.core.compiler import plan as compiled
+from zhenxing.core.compiler.plan import Organisation, Plan, Roster, RosterMember, UnitMention
+from zhenxing.core.compiler.source import Source, Span, TracedText
+from zhenxing.core.compiler.xray import Item, examine
 from zhenxing.web.documents.adoption import Review
 from zhenxing.web.documents.layout import clause_label, top_clause
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.tasks.models import Task, TaskAssignment
 from zhenxing.web.tasks.states import LEAD, SUPPORT
+
+
+_SHORT: dict[str, str | Promise] = {
+    "unassigned": _("任务没有分工"),
+    "without_lead": _("任务没有牵头"),
+    "member_without_task": _("成员没有任务"),
+    "outside_group": _("有任务的非成员"),
+    "name_variants": _("单位写法不一"),
+    "unsure_units": _("单位待确认"),
+    "collective_units": _("集合称谓"),
+    "without_deadline": _("任务没有期限"),
+    "busiest_units": _("任务最多的单位"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,28 +53,26 @@ class Name:
 
 @dataclass(frozen=True)
 class MatrixTask:
-    """One task: a column of the page, a row of the workbook."""
+    """One task: a column of the page, a row of the workbook. `lead` and `support` are (name, printed)."""
 
     number: str
     heading: str
     section: str
     url: str
-    clause: str = ""
-    content: str = ""
-    deadline: str = ""
-    #: (key of the name, role), each pair once
-    parts: tuple[tuple[str, str], ...] = ()
-
-    def names(self, role: str) -> list[str]:
-        return [key for key, part in self.parts if part == role]
+    clause: str
+    content: str
+    deadline: str
+    span: Span
+    lead: tuple[tuple[Name, str], ...] = ()
+    support: tuple[tuple[Name, str], ...] = ()
 
     @property
     def units(self) -> int:
-        return len(self.parts)
+        return len(self.lead) + len(self.support)
 
     @property
     def lead_count(self) -> int:
-        return len(self.names(LEAD))
+        return len(self.lead)
 
 
 @dataclass(frozen=True)
@@ -100,56 +114,45 @@ class Row:
 
 
 @dataclass(frozen=True)
-class FindingItem:
+class ShownItem:
     text: str
-    url: str = ""
+    note: str
+    url: str
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One kind of weakness in the division of work, with every case of it."""
+class ShownFinding:
+    """One kind of gap with every case of it; `short` is its name on a tile."""
 
     code: str
-    label: str | Promise
-    hint: str | Promise
-    items: tuple[FindingItem, ...]
+    message: str
+    short: str | Promise
+    items: tuple[ShownItem, ...]
 
 
-@dataclass
-class Matrix:
-    """Tasks in document order, the names in them, and the members the document lists."""
+class MatrixPage:
+    """The matrix and the findings of one document."""
 
-    document: Document
-    tasks: list[MatrixTask]
-    names: dict[str, Name]
-    members: list[Name] = field(default_factory=list)
-    variants: list[tuple[str, list[str]]] = field(default_factory=list)
-
-    @cached_property
-    def sections(self) -> list[Section]:
-        grouped: dict[str, list[MatrixTask]] = {}
-        for task in self.tasks:
-            grouped.setdefault(task.section, []).append(task)
-        return [Section(name, tuple(tasks)) for name, tasks in grouped.items()]
+    def __init__(
+        self, document: Document, tasks: list[MatrixTask], names: dict[str, Name], plan: Plan
+    ) -> None:
+        self.document = document
+        self.sections = _sections(tasks)
+        self.tasks = [task for section in self.sections for task in section.tasks]
+        self.names = names
+        self.xray = examine(plan)
 
     @cached_property
     def rows(self) -> list[Row]:
         """The busiest leads first, collectives last."""
-        columns = [(task, task is section.tasks[0]) for section in self.sections for task in section.tasks]
-        used = dict.fromkeys(key for task in self.tasks for key, _role in task.parts)
-        rows = [self._row(self.names[key], columns) for key in used]
-        return sorted(rows, key=lambda row: (row.collective, -row.lead, -row.support))
-
-    def _row(self, name: Name, columns: list[tuple[MatrixTask, bool]]) -> Row:
-        cells = [Cell(dict(task.parts).get(name.key, ""), first) for task, first in columns]
-        parts = [
-            Part(cell.role, task) for cell, (task, _first) in zip(cells, columns, strict=True) if cell.role
-        ]
-        return Row(name.label, name.collective, name.linked, tuple(cells), tuple(parts))
-
-    @property
-    def task_count(self) -> int:
-        return len(self.tasks)
+        firsts = [task is section.tasks[0] for section in self.sections for task in section.tasks]
+        shown = []
+        for row in self.xray.matrix.rows:
+            name = self.names[row.unit]
+            cells = [Cell(part or "", first) for part, first in zip(row.parts, firsts, strict=True)]
+            parts = [Part(c.role, task) for c, task in zip(cells, self.tasks, strict=True) if c.role]
+            shown.append(Row(name.label, name.collective, name.linked, tuple(cells), tuple(parts)))
+        return sorted(shown, key=lambda row: (row.collective, -row.lead, -row.support))
 
     @property
     def unit_count(self) -> int:
@@ -163,124 +166,121 @@ class Matrix:
     def support_total(self) -> int:
         return sum(row.support for row in self.rows)
 
-    @property
-    def pair_count(self) -> int:
-        return self.lead_total + self.support_total
-
     @cached_property
-    def findings(self) -> list[Finding]:
-        """Every kind of weakness that occurs."""
-        found = [
-            self._without_line(),
-            self._without_lead(),
-            self._idle(),
-            self._variants(),
-            self._collective(),
+    def findings(self) -> list[ShownFinding]:
+        urls = {task.span: task.url for task in self.tasks}
+        return [
+            ShownFinding(
+                found.kind,
+                found.message,
+                _SHORT.get(found.kind, found.message.partition("：")[0]),
+                tuple(ShownItem(item.text, item.note, self._url(item, urls)) for item in found.items),
+            )
+            for found in self.xray.findings
         ]
-        return [finding for finding in found if finding.items]
 
-    def _without_line(self) -> Finding:
-        items = _items(task for task in self.tasks if not task.parts)
-        return Finding("no-line", _("项任务没有写明分工"), _("文中没有责任分工，请明确由谁办。"), items)
-
-    def _without_lead(self) -> Finding:
-        items = _items(task for task in self.tasks if task.parts and not task.lead_count)
-        return Finding("no-lead", _("项任务没有牵头单位"), _("只列了分工单位，容易无人牵头。"), items)
-
-    def _idle(self) -> Finding:
-        busy = {key for task in self.tasks for key, _role in task.parts}
-        items = tuple(FindingItem(name.label) for name in self.members if name.key not in busy)
-        return Finding("idle", _("个成员单位没有任务"), _("列入了领导小组或成员单位，任务里却没有。"), items)
-
-    def _variants(self) -> Finding:
-        items = tuple(FindingItem(f"{label}：{'、'.join(printed)}") for label, printed in self.variants)
-        return Finding("variants", _("个单位有几种写法"), _("已并为同一个单位，行文时宜统一。"), items)
-
-    def _collective(self) -> Finding:
-        items = tuple(FindingItem(row.name) for row in self.rows if row.collective)
-        return Finding("collective", _("个集合称谓"), _("没有指明具体单位，督办时落不到人。"), items)
+    def _url(self, item: Item, urls: dict[Span, str]) -> str:
+        if item.span is None or item.span == Span(0, 0):
+            return ""
+        return urls.get(item.span) or place_url(self.document, *item.span)
 
 
-def _items(tasks: Iterable[MatrixTask]) -> tuple[FindingItem, ...]:
-    return tuple(FindingItem(f"{task.number}{task.heading}", task.url) for task in tasks)
+def _sections(tasks: list[MatrixTask]) -> list[Section]:
+    grouped: dict[str, list[MatrixTask]] = {}
+    for task in tasks:
+        grouped.setdefault(task.section, []).append(task)
+    return [Section(name, tuple(found)) for name, found in grouped.items()]
 
 
-def matrix_of(document: Document) -> Matrix:
+def matrix_of(document: Document) -> MatrixPage:
     """The matrix as it stands: of the register once adopted, of the proposals before."""
     review = Review.of(document)
-    names = _names(review)
+    names = _Names(review)
     tasks = _registered(document, names) if document.can.registered else _proposed(document, review, names)
-    by_key = {name.key: name for name in names.values()}
-    return Matrix(document, tasks, by_key, _members(review, names), _variants(review, names))
-
-
-def _names(review: Review) -> dict[str, Name]:
-    """Printed name → organisation; names that a person said are no unit are left out."""
-    proposals = [p for p in review.proposals if p.kind == "unit" and (p.can.open or p.can.binding)]
-    linked = {p.values["unit"] for p in proposals if p.can.binding}
-    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=linked)}
-    return {
-        printed: _name(proposal, units) for proposal in proposals for printed in proposal.payload["printed"]
-    }
-
-
-def _name(proposal: Proposal, units: dict[int, Unit]) -> Name:
-    if proposal.can.binding:
-        return _of_unit(units[proposal.values["unit"]])
-    return Name(f"p{proposal.number}", proposal.payload["name"], bool(proposal.payload["collective"]), False)
-
-
-def _of_unit(unit: Unit) -> Name:
-    return Name(f"u{unit.pk}", unit.name, unit.collective, group=unit.get_kind_display())
-
-
-def _named(printed: str, names: dict[str, Name]) -> Name:
-    return names.setdefault(printed, Name(f"n{printed}", printed, linked=False))
-
-
-def _proposed(document: Document, review: Review, names: dict[str, Name]) -> list[MatrixTask]:
-    clauses = document.plans.latest("id").layout["clauses"]
-    rejected = {
-        text
-        for p in review.proposals
-        if p.kind == "unit" and not (p.can.open or p.can.binding)
-        for text in p.payload["printed"]
-    }
-    tasks = []
-    for proposal in review.alive():
-        if proposal.kind != "task":
-            continue
-        values = proposal.values
-        listed = [(n, role) for role in (LEAD, SUPPORT) for n in values[role] if n not in rejected]
-        tasks.append(
-            MatrixTask(
-                number=values.get("number") or "",
-                heading=values["heading"],
-                section=top_clause(clauses, proposal.clause),
-                url=_place(document, proposal.start, proposal.end),
-                clause=clause_label(clauses, proposal.clause),
-                content=proposal.text,
-                deadline=values.get("deadline") or "",
-                parts=_once((_named(name, names).key, role) for name, role in listed),
-            )
-        )
-    return tasks
-
-
-def _registered(document: Document, names: dict[str, Name]) -> list[MatrixTask]:
-    lines = TaskAssignment.objects.filter(role__in=(LEAD, SUPPORT)).select_related("unit")
-    rows = Task.objects.filter(document=document, archived_at=None).prefetch_related(
-        Prefetch("assignments", lines.order_by("role", "order"))
+    ordered = [task for section in _sections(tasks) for task in section.tasks]
+    rosters = tuple(_roster(p, names) for p in review.proposals if p.kind == "roster" and not p.can.dropped)
+    plan = Plan(
+        source=Source(""),
+        traced=TracedText.of(""),
+        tasks=tuple(_as_compiled(number, task) for number, task in enumerate(ordered)),
+        rosters=rosters,
+        organisations=names.organisations(),
     )
-    return [_registered_task(task, names) for task in rows.order_by("position")]
+    return MatrixPage(document, tasks, {name.key: name for name in names.known.values()}, plan)
 
 
-def _registered_task(task: Task, names: dict[str, Name]) -> MatrixTask:
-    pairs = []
-    for part in task.assignments.all():
-        name = _of_unit(part.unit) if part.unit else _named(part.printed, names)
-        names.setdefault(f"#{name.key}", name)
-        pairs.append((name.key, part.role))
+class _Names:
+    """Printed name → organisation, as decided so far; names that are no unit are left out."""
+
+    def __init__(self, review: Review) -> None:
+        proposals = [p for p in review.proposals if p.kind == "unit"]
+        self.dropped = {text for p in proposals if p.can.dropped for text in p.payload["printed"]}
+        linked = [p.values["unit"] for p in proposals if p.can.binding]
+        self.units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=linked)}
+        self.known: dict[str, Name] = {}
+        self.places: dict[str, Span] = {}
+        for proposal in proposals:
+            for printed in () if proposal.can.dropped else proposal.payload["printed"]:
+                self.known[printed] = self._name(proposal)
+                self.places[printed] = span_of(proposal)
+
+    def _name(self, proposal: Proposal) -> Name:
+        if proposal.can.binding:
+            return self.of_unit(self.units[proposal.values["unit"]])
+        payload = proposal.payload
+        return Name(f"p{proposal.number}", payload["name"], bool(payload["collective"]), linked=False)
+
+    def of_unit(self, unit: Unit) -> Name:
+        return Name(f"u{unit.pk}", unit.name, unit.collective, group=unit.get_kind_display())
+
+    def named(self, printed: str) -> Name:
+        return self.known.setdefault(printed, Name(f"n{printed}", printed, linked=False))
+
+    def registered(self, part: TaskAssignment) -> Name:
+        if part.unit is None:
+            return self.named(part.printed)
+        return self.known.setdefault(part.printed, self.of_unit(part.unit))
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        printed: dict[str, list[str]] = {}
+        for text, name in self.known.items():
+            printed.setdefault(name.key, []).append(text)
+        names = {name.key: name for name in self.known.values()}
+        return tuple(
+            Organisation(key, names[key].label, collective=names[key].collective, printed=tuple(texts))
+            for key, texts in printed.items()
+        )
+
+
+def _proposed(document: Document, review: Review, names: _Names) -> list[MatrixTask]:
+    clauses = document.plans.latest("id").layout["clauses"]
+    return [_proposed_task(document, p, clauses, names) for p in review.alive() if p.kind == "task"]
+
+
+def _proposed_task(document: Document, proposal: Proposal, clauses: list[dict], names: _Names) -> MatrixTask:  # type: ignore[type-arg]  # JSON
+    values = proposal.values
+    return MatrixTask(
+        number=values.get("number") or "",
+        heading=values["heading"],
+        section=top_clause(clauses, proposal.clause),
+        url=place_url(document, proposal.start, proposal.end),
+        clause=clause_label(clauses, proposal.clause),
+        content=proposal.text,
+        deadline=values.get("deadline") or "",
+        span=span_of(proposal),
+        lead=_each((names.named(n), n) for n in values["lead"] if n not in names.dropped),
+        support=_each((names.named(n), n) for n in values["support"] if n not in names.dropped),
+    )
+
+
+def _registered(document: Document, names: _Names) -> list[MatrixTask]:
+    lines = TaskAssignment.objects.filter(role__in=(LEAD, SUPPORT)).select_related("unit").order_by("order")
+    tasks = Task.objects.filter(document=document, archived_at=None).order_by("position")
+    return [_registered_task(task, names) for task in tasks.prefetch_related(Prefetch("assignments", lines))]
+
+
+def _registered_task(task: Task, names: _Names) -> MatrixTask:
+    parts = [(part.role, names.registered(part), part.printed) for part in task.assignments.all()]
     return MatrixTask(
         number=task.number,
         heading=task.heading,
@@ -289,41 +289,51 @@ def _registered_task(task: Task, names: dict[str, Name]) -> MatrixTask:
         clause=task.clause_label,
         content=task.content,
         deadline=task.deadline or (task.due_on.isoformat() if task.due_on else ""),
-        parts=_once(pairs),
+        span=span_of(task),
+        lead=_each((name, printed) for role, name, printed in parts if role == LEAD),
+        support=_each((name, printed) for role, name, printed in parts if role == SUPPORT),
     )
 
 
-def _once(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Each name once; who leads does not also support."""
-    kept: dict[str, str] = {}
-    for key, role in pairs:
-        if kept.get(key) != LEAD:
-            kept[key] = role
-    return tuple(kept.items())
+def _each(pairs: Iterable[tuple[Name, str]]) -> tuple[tuple[Name, str], ...]:
+    return tuple(dict.fromkeys(pairs))
 
 
-def _place(document: Document, start: int | None, end: int | None) -> str:
+def _as_compiled(number: int, task: MatrixTask) -> compiled.Task:
+    """The task as the core examines it; a date set at adoption is no deadline of the document."""
+    section = task.section.partition("、")[0] if "、" in task.section else None
+    return compiled.Task(
+        id=f"t{number}",
+        number=task.number or None,
+        heading=task.heading,
+        text=task.content,
+        span=task.span,
+        section=section,
+        lead=_mentions(task.lead),
+        support=_mentions(task.support),
+        deadline=task.deadline or None,
+    )
+
+
+def _mentions(pairs: tuple[tuple[Name, str], ...]) -> tuple[UnitMention, ...]:
+    return tuple(UnitMention(printed, Span(0, 0), name.collective, name.key) for name, printed in pairs)
+
+
+def _roster(proposal: Proposal, names: _Names) -> Roster:
+    members = []
+    for member in proposal.values["members"]:
+        name = names.named(member["text"])
+        place = names.places.get(member["text"], span_of(proposal))
+        members.append(RosterMember(member["text"], place, member.get("role"), name.collective, name.key))
+    return Roster(proposal.item, proposal.payload["kind"], span_of(proposal), tuple(members))
+
+
+def span_of(record: Proposal | Task) -> Span:
+    """Where a proposal or task stands; nowhere is (0, 0)."""
+    return Span(record.start or 0, record.end or 0)
+
+
+def place_url(document: Document, start: int | None, end: int | None) -> str:
+    """The reading page with a passage pointed out."""
     url = reverse("documents:read", kwargs={"pk": document.pk})
     return f"{url}?at={start}-{end}#at" if start is not None else url
-
-
-def _members(review: Review, names: dict[str, Name]) -> list[Name]:
-    """The units the document lists as members, each once."""
-    members: dict[str, Name] = {}
-    for proposal in review.proposals:
-        if proposal.kind == "roster" and proposal.payload["kind"] != "towns" and proposal.state != "rejected":
-            for member in proposal.values["members"]:
-                name = _named(member["text"], names)
-                members.setdefault(name.key, name)
-    return list(members.values())
-
-
-def _variants(review: Review, names: dict[str, Name]) -> list[tuple[str, list[str]]]:
-    printed = Counter[str]()
-    spelt: dict[str, list[str]] = {}
-    for text, name in names.items():
-        if not text.startswith("#") and not name.collective:
-            printed[name.key] += 1
-            spelt.setdefault(name.key, []).append(text)
-    labels = {name.key: name.label for name in names.values()}
-    return [(labels[key], texts) for key, texts in spelt.items() if printed[key] > 1]

@@ -6,44 +6,45 @@ from zhenxing.core.compiler.serialise import plan_from_dict
 from zhenxing.papers import matrix as paper
 from zhenxing.papers.plan_workbook import plan_workbook
 from zhenxing.web.documents.jobs import source_of
-from zhenxing.web.documents.matrix import Matrix
+from zhenxing.web.documents.matrix import MatrixPage, MatrixTask
 from zhenxing.web.documents.models import Document
-from zhenxing.web.tasks.states import LEAD, SUPPORT
 
 
-def matrix_file(matrix: Matrix) -> bytes:
+def matrix_file(matrix: MatrixPage) -> bytes:
     """The matrix as .xlsx: 责任矩阵, 发现, 任务分解表."""
-    labels = {key: name.label for key, name in matrix.names.items()}
-    used = dict.fromkeys(key for task in matrix.tasks for key, _role in task.parts)
-    groups = {name.label: name.group for name in matrix.names.values()}
-    tasks = tuple(
-        paper.MatrixTask(
-            number=task.number,
-            heading=task.heading,
-            section=task.section,
-            content=task.content,
-            lead=_labels(task.names(LEAD), labels),
-            support=_labels(task.names(SUPPORT), labels),
-            deadline=task.deadline,
-            clause=task.clause,
-        )
-        for section in matrix.sections
-        for task in section.tasks
-    )
-    units = tuple(paper.MatrixUnit(label, groups[label]) for label in _labels(list(used), labels))
+    names = dict.fromkeys(name for task in matrix.tasks for name, _printed in (*task.lead, *task.support))
+    labels = {name.label: name.group for name in names}
     findings = tuple(
-        paper.MatrixFinding(str(finding.label), item.text, str(finding.hint))
+        paper.MatrixFinding(
+            finding.short, item.text, finding.message + (f"；{item.note}" if item.note else "")
+        )
         for finding in matrix.findings
         for item in finding.items
     )
     document = matrix.document
-    return paper.matrix_workbook(
-        paper.ResponsibilityMatrix(document.title, units, tasks, findings, document.doc_number)
+    sheet = paper.ResponsibilityMatrix(
+        document=document.title,
+        units=tuple(paper.MatrixUnit(label, group) for label, group in labels.items()),
+        tasks=tuple(_row(task) for task in matrix.tasks),
+        findings=findings,
+        doc_number=document.doc_number,
     )
+    return paper.matrix_workbook(sheet)
 
 
-def _labels(keys: list[str], labels: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(labels[key] for key in keys))
+def _row(task: MatrixTask) -> paper.MatrixTask:
+    lead = tuple(dict.fromkeys(name.label for name, _printed in task.lead))
+    support = dict.fromkeys(name.label for name, _printed in task.support)
+    return paper.MatrixTask(
+        number=task.number,
+        heading=task.heading,
+        section=task.section,
+        content=task.content,
+        lead=lead,
+        support=tuple(label for label in support if label not in lead),
+        deadline=task.deadline,
+        clause=task.clause,
+    )
 
 
 def plan_file(document: Document) -> bytes:

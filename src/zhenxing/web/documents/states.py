@@ -58,6 +58,8 @@ class ProposalState:
     open: bool = False
     #: it goes into the registers when the document is adopted
     binding: bool = False
+    #: a person sent it back; it goes no further
+    dropped: bool = False
 
 
 PROPOSAL_STATES: dict[str, ProposalState] = {
@@ -66,7 +68,7 @@ PROPOSAL_STATES: dict[str, ProposalState] = {
         ProposalState("pending", _("待核"), "warn", open=True),
         ProposalState("accepted", _("已接受"), "good", binding=True),
         ProposalState("edited", _("已修改"), "good", binding=True),
-        ProposalState("rejected", _("已退回"), "muted"),
+        ProposalState("rejected", _("已退回"), "muted", dropped=True),
     )
 }
 PENDING, ACCEPTED, EDITED, REJECTED = PROPOSAL_STATES
