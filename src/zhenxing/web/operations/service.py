@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 
-#: Requests wait on SQLite and files, not on the processor; few threads keep its one writer unhurried.
-THREADS = 8
 _STOP_SECONDS = 30
 
 
@@ -34,12 +32,16 @@ def _granian(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS,
+        blocking_threads=threads(),
         respawn_failed_workers=True,
         workers_kill_timeout=_STOP_SECONDS,
         log_level=LogLevels.warning,
-        process_name="zhenxing",
     ).serve()
+
+
+def threads() -> int:
+    """How many requests run at once: enough to fill the processors while others wait for the disk."""
+    return (os.cpu_count() or 1) * 2 + 1
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

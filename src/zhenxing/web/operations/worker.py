@@ -47,6 +47,8 @@ class JobLostError(RuntimeError):
 
 def work(home: Path) -> None:
     """Run jobs and duties until SIGINT or SIGTERM; the job in hand is finished first."""
+    # it would say twice for every job that it started and ended
+    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
     stop = threading.Event()
     previous = {number: signal.signal(number, _stopper(stop)) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
