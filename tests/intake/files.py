@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from reportlab.lib import pdfencrypt
 from reportlab.pdfbase import pdfmetrics
@@ -139,3 +140,23 @@ def xxe(target: str = "file:///etc/passwd") -> bytes:
 def ole2(stream: str) -> bytes:
     """The container of old Office files, with the name of one stream."""
     return OLE2 + b"\0" * 504 + stream.encode("utf-16-le") + b"\0" * 512
+
+
+def pdf_bomb(size: int = 2 * 1024**3) -> bytes:
+    """A page whose content stream of a few MB unpacks to `size` bytes of blanks."""
+    packer = zlib.compressobj(9)
+    chunk = b" " * 2**20
+    stream = b"".join(packer.compress(chunk) for _ in range(size // 2**20)) + packer.flush()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(stream), stream),
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    tail = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    return out + b"xref\n0 5\n0000000000 65535 f \n" + table + tail

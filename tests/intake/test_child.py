@@ -107,6 +107,12 @@ def test_a_file_that_needs_too_much_memory_is_refused_in_words() -> None:
     assert refused.value.code == "too_heavy"
 
 
+def test_a_page_that_unpacks_without_end_is_refused_in_words() -> None:
+    with pytest.raises(IntakeError) as refused:
+        extract(files.pdf_bomb(600 * MB), "pdf", Limits(memory=400 * MB))
+    assert refused.value.code == "too_heavy"
+
+
 def test_start_up_imports_only_what_a_format_needs() -> None:
     code = (
         "import sys; from zhenxing.intake import worker; worker.read(sys.stdin.buffer.read(), 'docx');"

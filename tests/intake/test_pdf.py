@@ -67,7 +67,7 @@ def test_damaged_files_are_named_as_such(data: bytes) -> None:
 def test_what_stops_the_reader_is_damage_unless_it_is_memory(
     monkeypatch: pytest.MonkeyPatch, stopped: Exception, expected: type[Exception]
 ) -> None:
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise stopped
 
     monkeypatch.setattr("zhenxing.intake.pdf._page_text", stop)

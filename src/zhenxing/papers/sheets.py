@@ -111,6 +111,8 @@ def workbook(sheets: Iterable[Sheet], *, title: str = "", demo: bool = False) ->
         names: dict[str, str] = {}
         sheets = list(sheets)
         for sheet in sheets:
+            if len(sheet.rows) > _ROW_LIMIT:
+                raise ValueError(f"{sheet.name}: {len(sheet.rows)} rows do not fit a sheet")
             names[sheet.name] = _sheet_name(sheet.name, set(names.values()))
         for sheet in sheets:
             page = book.add_worksheet(names[sheet.name])
@@ -143,8 +145,6 @@ class _Writer:
     """Writes one sheet from the top: title, notes, headings, rows, totals."""
 
     def __init__(self, page: Any, sheet: Sheet, looks: Looks, names: dict[str, str], demo: bool) -> None:
-        if len(sheet.rows) > _ROW_LIMIT:
-            raise ValueError(f"{sheet.name}: {len(sheet.rows)} rows do not fit a sheet")
         self._page, self._sheet, self._looks, self._names, self._demo = page, sheet, looks, names, demo
         self._last_column = max(len(sheet.columns) - 1, 0)
         self._widths = [
@@ -291,7 +291,8 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.repeat_rows(first_heading, row - 1)
         page.center_horizontally()
-        page.set_footer(f"&L{DEMO if self._demo else ''}&C第 &P 页，共 &N 页&R&A")
+        left = f"&L{DEMO}" if self._demo else ""
+        page.set_footer(f"{left}&C第 &P 页，共 &N 页&R&A")
         page.hide_gridlines(2)
 
 
