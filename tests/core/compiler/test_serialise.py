@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhenxing.core.compiler.plan import Goal, Plan, Repair, Suspicion
+from zhenxing.core.compiler.plan import Found, Goal, Header, Plan, Repair, Suspicion
 from zhenxing.core.compiler.schema import plan_schema, schema_text
 from zhenxing.core.compiler.serialise import PlanFormatError, canonical, plan_from_dict, plan_to_dict
 from zhenxing.core.compiler.source import Edit, Source, Span, TracedText
@@ -93,6 +93,13 @@ def test_spans_have_twins_in_the_source() -> None:
     assert RAW[start:end] == plan.quote(plan.goals[0].span)
     assert goal["span"] != goal["source_span"]
     assert plan_to_dict(plan)["repairs"][0]["source_span"] == [RAW.index(" "), RAW.index(" ") + 1]
+
+
+def test_a_value_that_stands_only_in_the_source_shows_its_place_there() -> None:
+    plan = replace(a_plan(), header=Header(title=Found("云岭县", Span(0, 0), source_span=Span(3, 7))))
+    written = plan_to_dict(plan)["header"]["title"]
+    assert written["source_span"] == written["own_source_span"] == [3, 7]
+    assert plan_from_dict(plan_to_dict(plan), plan.source) == plan
 
 
 def test_decimals_are_written_one_way() -> None:

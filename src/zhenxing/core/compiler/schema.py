@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.schema_terms import FIELDS, RECORDS
-from zhenxing.core.compiler.serialise import FORMAT, SOURCE_FIELDS, is_clean_span, plan_parts
+from zhenxing.core.compiler.serialise import FORMAT, SOURCE_FIELDS, is_clean_span, json_name, plan_parts
 from zhenxing.core.compiler.source import Source, Span
 
 Schema = dict[str, Any]
@@ -87,8 +87,10 @@ def _record(record: type, defs: Schema) -> Schema:
     name = record.__name__
     if name not in defs:
         properties: Schema = {}
-        for field, hint in get_type_hints(record).items():
-            properties[field] = _property(name, field, _shape(hint, defs))
+        hints = get_type_hints(record)
+        for field, hint in hints.items():
+            key = json_name(field, hints)
+            properties[key] = _property(name, key, _shape(hint, defs))
             if is_clean_span(field, hint):
                 twin = f"source_{field}"
                 properties[twin] = _property(name, twin, _shape(hint, defs))

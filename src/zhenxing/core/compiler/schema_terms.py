@@ -88,6 +88,12 @@ FIELDS: Final[dict[str, Terms]] = {
     "Source.name": ("File name", "文件名"),
     "span": ("Span", "位置", "In the clean text.", "在整理后文字中的位置。"),
     "source_span": ("Span in the source", "原文位置"),
+    "own_source_span": (
+        "Place in the source alone",
+        "仅存于原文的位置",
+        "For what cleaning took out of the text; the span is then empty.",
+        "整理时移出正文的内容，其在整理后文字中的区间为空。",
+    ),
     "heading_span": ("Span of the heading", "标题位置"),
     "source_heading_span": ("Span of the heading in the source", "标题在原文的位置"),
     "Clause.span": ("Span with all children", "位置（含下级条款）"),

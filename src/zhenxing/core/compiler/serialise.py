@@ -4,12 +4,13 @@ The form follows the dataclasses of `plan.py` field by field; `schema.py` descri
 same classes, so the two cannot drift apart. Decimals are canonical strings (no exponent, no
 trailing zeros), spans are `[start, end]` in the clean text, and every such span has a twin,
 `source_` + its name, with the characters of the stored source it came from. Twins are derived:
-they are written for readers of the JSON and not read back.
+they are written for readers of the JSON and not read back. A record that keeps a place in the
+source of its own (`Found`) writes it as `own_source_span`, and its twin shows that place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Container, Mapping, Set
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -67,6 +68,12 @@ def is_clean_span(name: str, hint: Any) -> bool:
     return Span in (hint, *get_args(hint)) and not name.startswith("source_")
 
 
+def json_name(name: str, names: Container[str]) -> str:
+    """The key of a field: its name, unless that is taken by another field's twin."""
+    taken = name.startswith("source_") and name.removeprefix("source_") in names
+    return f"own_{name}" if taken else name
+
+
 def canonical(number: Decimal) -> str:
     """One text for one value: `Decimal("1.50")` and `Decimal("1.5")` are both `1.5`."""
     if not number.is_finite():
@@ -96,11 +103,14 @@ def _encode(value: Any, traced: TracedText | None) -> Any:
 
 def _encode_record(record: Any, traced: TracedText | None) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    for name, hint in _hints(record.__class__).items():
+    hints = _hints(record.__class__)
+    for name, hint in hints.items():
         value = getattr(record, name)
-        out[name] = _encode(value, traced)
+        out[json_name(name, hints)] = _encode(value, traced)
         if traced is not None and is_clean_span(name, hint):
-            out[f"source_{name}"] = None if value is None else list(traced.source_span(value))
+            own = getattr(record, f"source_{name}", None)
+            twin = own or (None if value is None else traced.source_span(value))
+            out[f"source_{name}"] = None if twin is None else list(twin)
     return out
 
 
@@ -187,9 +197,10 @@ def _decode_union(options: tuple[Any, ...], data: Any, path: str) -> Any:
 def _decode_record(record: Any, data: Any, path: str) -> Any:
     hints = _hints(record)
     twins = {f"source_{name}" for name, hint in hints.items() if is_clean_span(name, hint)}
-    _check_keys(path, data, _required(record), {*hints, *twins})
-    given = {name: hint for name, hint in hints.items() if name in data}
-    return record(**{name: _decode(hint, data[name], f"{path}.{name}") for name, hint in given.items()})
+    keys = {name: json_name(name, hints) for name in hints}
+    _check_keys(path, data, _required(record), {*keys.values(), *twins})
+    given = {name: key for name, key in keys.items() if key in data}
+    return record(**{name: _decode(hints[name], data[key], f"{path}.{key}") for name, key in given.items()})
 
 
 def _choice(options: tuple[Any, ...], data: Any, path: str) -> Any:
