@@ -1,4 +1,9 @@
-"""The web server: one granian process, and the worker beside it."""
+"""The web server: one granian process, and the worker beside it.
+
+    python -m zhenxing.web.operations.service HOST PORT
+
+does what `zhenxing serve --no-worker` does, without loading the compiler first: `./run` takes it.
+"""
 
 from __future__ import annotations
 
@@ -58,3 +63,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(serve(sys.argv[1], int(sys.argv[2]), with_worker=False))
