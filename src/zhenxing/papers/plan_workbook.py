@@ -11,7 +11,6 @@ from zhenxing.papers import wording
 from zhenxing.papers.looks import Tone
 from zhenxing.papers.plan_sheets import about_sheet, more_sheets
 from zhenxing.papers.sheets import Cell, Column, Sheet, Value, workbook
-from zhenxing.papers.width import cut, line_count
 
 _CLAUSE = Column("依据条款", "text", 22)
 _WORDS = Column("原文", "long", 48)
@@ -86,7 +85,7 @@ def task_sheet(plan: Plan) -> Sheet:
             number,
             wording.section_name(plan, task),
             f"{task.number or ''}{task.heading}",
-            _shortened(task.text),
+            wording.shortened(task.text),
             wording.units(task.lead) or (Cell("未明确", "warn") if task.support else ""),
             wording.units(task.support),
             wording.units(task.actors),
@@ -259,11 +258,6 @@ def _amount(item: Goal | Figure | Condition, plan: Plan) -> tuple[Value, Value, 
     if item.unit == "%":
         return Cell(single, number_format="0.##%"), "", said
     return single, item.unit, said
-
-
-def _shortened(text: str) -> str:
-    """What a row of Excel's greatest height can show; the whole stands in the document."""
-    return text if line_count(text, 69) <= 27 else cut(text.replace("\n", " "), 69 * 26) + "（下略，见原文）"
 
 
 def _nature(goal: Goal) -> str:

@@ -15,13 +15,7 @@ def cut(text: str, limit: int) -> str:
     """At most `limit` columns, an ellipsis in place of what is left off."""
     if width(text) <= limit:
         return text
-    kept, used = "", 0
-    for character in text:
-        used += _cells(character)
-        if used > limit - 2:
-            break
-        kept += character
-    return kept + "…"
+    return next(folded(text.replace("\n", " "), limit - 2)) + "…"
 
 
 def pad(text: str, size: int) -> str:

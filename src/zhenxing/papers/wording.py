@@ -8,7 +8,7 @@ from typing import Final
 
 from zhenxing.core.compiler.plan import Clause, Found, Plan, Task, UnitMention, Value
 from zhenxing.core.compiler.source import Span
-from zhenxing.papers.width import cut
+from zhenxing.papers.width import cut, line_count
 
 OPERATORS: Final = {
     ">=": "不低于",
@@ -52,6 +52,9 @@ KINDS: Final = {
     "blank": "多余空格",
     "doubled_mark": "重复标点",
 }
+#: of the column 具体内容, a little under its width
+_CONTENT_WIDTH: Final = 62
+_CONTENT_LINES: Final = 27
 _LARGE: Final = ((Decimal(100_000_000), "亿"), (Decimal(10_000), "万"))
 
 
@@ -126,6 +129,13 @@ def place(plan: Plan, span: Span) -> str:
     page = sum(start <= at.start for start in starts)
     where = f"第{page}页 " if len(starts) > 1 else ""
     return f"{where}{at.start}–{at.end}"
+
+
+def shortened(text: str) -> str:
+    """What a row of Excel's greatest height can show; the whole stands in the document."""
+    if line_count(text, _CONTENT_WIDTH) <= _CONTENT_LINES:
+        return text
+    return cut(one_line(text), _CONTENT_WIDTH * (_CONTENT_LINES - 1)) + "（下略，见原文）"
 
 
 def one_line(text: str) -> str:
