@@ -18,7 +18,10 @@ class Comparison(NamedTuple):
 
 
 #: verbs that may stand between 至少 and the number
-_HOLDS = "(?:拥有|具有|建有|设有|有|培育|新增|引进|建成|建设|举办|完成|入选|达到|达|获得|开展|组织|创建|打造|形成|为)?"
+_HOLDS = (
+    "(?:拥有|具有|建有|设有|有|培育|新增|引进|建成|建设|举办|完成|入选|"
+    "达到|达|获得|开展|组织|创建|打造|形成|为)?"
+)
 _RISES = "提高|提升|增加|增长|扩大|发展|上升|攀升|增|升|扩|达|稳定|保持|巩固|维持|累计达|总数达|总量达"
 _FALLS = "压缩|压减|压降|缩短|降低|下降|减少|降|控制|压|缩|精简"
 _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
@@ -58,8 +61,11 @@ _DISTANT = re.compile(r"(?P<op>不(?:低于|少于|高于|超过|大于)|高于|
 #: 至少选派科技特派员2名: the object stands between
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;、\d的]{2,14}$")
 _DISTANT_OPS: dict[str, Operator] = {
-    "不低于": ">=", "不少于": ">=", "不高于": "<=", "不超过": "<=", "不大于": "<=", "高于": ">", "低于": "<", "超过": ">",
-}  # fmt: skip
+    **dict.fromkeys(("不低于", "不少于"), ">="),
+    **dict.fromkeys(("不高于", "不超过", "不大于"), "<="),
+    **dict.fromkeys(("高于", "超过"), ">"),
+    "低于": "<",
+}
 
 
 def compare(before: str, after: str, *, more: bool = False) -> Comparison:

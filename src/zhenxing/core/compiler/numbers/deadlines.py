@@ -77,9 +77,9 @@ class Completions:
         return item.when if rows == 0 or (item.alone and rows <= _ROW) else None
 
 
-def dealt_times(found: list[Mention], times: Sequence[Time], text: str) -> list[Mention]:
+def dealt_times(found: list[Mention], sentence: Sentence) -> list[Mention]:
     """2023年、2024年分别达到40亿元、46亿元: each amount gets its own year."""
-    group = _listed_times(times, text)
+    group = _listed_times(sentence.times, sentence.text)
     if len(group) < 2:
         return found
     dealt = [index for index, item in enumerate(found) if item.dealt and item.amount.start > group[-1].end]

@@ -7,12 +7,13 @@ Inside a sentence the words that govern one number are carried to the next (产�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.times import Time, times
+from zhenxing.core.compiler.numbers.times import Time
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
 
 #: how far before a number its subject and verb may stand
@@ -30,7 +31,7 @@ _VERB = re.compile(
     "形成|集聚|聚集|拥有|具有|有|为|共|累计|共计|总计|合计|占|服务|走访|惠及|受益|化解|办理|办结|兑现|争取|筹措|募集|融资|"
     "贷款|放贷|授信|到位|利用|创造|创|评|申请|申领|研发|开发|攻克|攻坚|突破|招聘|录用|就业|创业|转移|安置|脱贫|"
     "控制|压降|仅有|只有|仅|至少|不少于|不低于|不超过|派驻|采购|订购|成交|交易|接待|签订|达成|对接|修建|铺设|硬化|绿化|架设|配套|拆除|整治|清理|"
-    "选择|选取|筛选|确定|评选|通过|注册|拿出|拿回|拨付|回收|输送|建|招|育|引|购|换|修|种|养|产|销|收"
+    "关闭|退出|搬迁|转产|腾退|清退|迁建|兼并|重组|选择|选取|筛选|确定|评选|通过|注册|拿出|拿回|拨付|回收|输送|建|招|育|引|购|换|修|种|养|产|销|收"
 )
 
 
@@ -96,11 +97,9 @@ class _State:
     dated: bool = False
 
 
-def mentions(
-    sentence: Sentence, found_times: list[Time], found: list[Amount], carried: Time | None
-) -> list[Mention]:
+def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> list[Mention]:
     """Read a sentence's amounts from left to right; `carried` is the time of the sentence before."""
-    state = _State(time=carried, year_time=carried, pending=found_times[:])
+    state = _State(time=carried, year_time=carried, pending=list(sentence.times))
     read = []
     for index, amount in enumerate(found):
         following = found[index + 1].start if index + 1 < len(found) else None
@@ -117,7 +116,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     end = _own_end(sentence.text, amount.end, clause_end, following)
     before, after = sentence.text[start : amount.start], sentence.text[amount.end : end]
     _advance_time(state, amount, clause)
-    own = _without_times(before)
+    own = _without_times(sentence, start, amount.start)
     comparison = compare(own, after, more=amount.more)
     last = state.last
     carried = bool(last and last.end >= clause - 1 and _CONNECTOR.fullmatch(own))
@@ -203,13 +202,19 @@ def _own_time(sentence: Sentence, amount: Amount, end: int, state: _State) -> Ti
     return state.time
 
 
-def _without_times(before: str) -> str:
+def _without_times(sentence: Sentence, start: int, end: int) -> str:
     """The words before a number, without the times among them (they are known already)."""
-    kept = before
-    for time in reversed(list(times(before))):
+    kept, at = "", start
+    for time in _between(sentence.times, start, end):
         if time.kind not in {"recurring", "duration"}:
-            kept = kept[: time.start] + kept[time.end :].removeprefix("的")
-    return kept
+            kept += sentence.text[at : time.start]
+            at = time.end + sentence.text.startswith("的", time.end)
+    return kept + sentence.text[at:end]
+
+
+def _between(times: tuple[Time, ...], start: int, end: int) -> tuple[Time, ...]:
+    first = bisect_left(times, start, key=lambda time: time.start)
+    return times[first : bisect_right(times, end, key=lambda time: time.end)]
 
 
 def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -> tuple[str, str, bool]:

@@ -31,7 +31,7 @@ from zhenxing.core.compiler.numbers.shapes import (
     setting_of,
 )
 from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_time, tense_of_words
-from zhenxing.core.compiler.numbers.times import Time, resolve, times, year_of
+from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
 
 _ENUMERATOR = re.compile(
     r"\s*(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}(?:[条章节]|部分))|(?P<part>[一二三四五六七八九十]{1,3}、)"
@@ -39,6 +39,8 @@ _ENUMERATOR = re.compile(
 )
 #: a sentence without a number that may still set a condition
 _BINDS = re.compile(r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|连续")
+#: more numbers than any document of the genre holds; what follows is left to a person
+_MOST_NUMBERS = 20_000
 _NO_LEVEL = 9
 #: a longer line is not a heading
 _HEADING_LINE = 20
@@ -78,13 +80,23 @@ def readings(document: Document) -> Iterator[Reading]:
         yield from sentence.readings
 
 
-@lru_cache(maxsize=2)
 def sentence_readings(document: Document) -> tuple[SentenceReading, ...]:
-    """The sentences that matter (kept for the stages that ask for the same document in turn)."""
+    """The sentences that matter, in order."""
+    return _read(document)[0]
+
+
+def unread_from(document: Document) -> int | None:
+    """Where reading stopped because no document has so many numbers, or None."""
+    return _read(document)[1]
+
+
+@lru_cache(maxsize=2)
+def _read(document: Document) -> tuple[tuple[SentenceReading, ...], int | None]:
+    """Read a document once (kept for the stages that ask for the same one in turn)."""
     reader = _Reader(document)
     found = list(reader.read())
     completions = Completions(reader.completions)
-    return tuple(_completed(item, completions) for item in found)
+    return tuple(_completed(item, completions) for item in found), reader.stopped
 
 
 def _completed(item: SentenceReading, completions: Completions) -> SentenceReading:
@@ -118,19 +130,24 @@ class _Reader:
     #: under a heading that sets aims, where the outline has none
     aiming: bool = False
     completions: list[Completion] = field(default_factory=list)
+    numbers: int = 0
+    #: where reading stopped, when there were too many numbers
+    stopped: int | None = None
 
     def read(self) -> Iterator[SentenceReading]:
         for sentence in sentences(self.document.text):
             section = self.document.section(sentence.start)
             self._enter(sentence, section)
-            found_times = list(times(sentence.text))
-            found = amounts(sentence.text, [(time.start, time.end) for time in found_times])
+            found = amounts(sentence.text, [(time.start, time.end) for time in sentence.times])
             if found or self._may_bind(sentence):
                 setting = setting_of(sentence, section, self.listing, self.document.genre)
-                read = mentions(sentence, found_times, found, self.carried)
-                read = dealt_times(read, found_times, sentence.text)
+                read = dealt_times(mentions(sentence, found, self.carried), sentence)
                 yield SentenceReading(setting, tuple(self._decide(read, setting)))
-            self._leave(sentence, section, found_times, bool(found))
+            self._leave(sentence, section)
+            self.numbers += len(found) + len(sentence.times)
+            if self.numbers > _MOST_NUMBERS:
+                self.stopped = sentence.end
+                return
 
     def _may_bind(self, sentence: Sentence) -> bool:
         return self.listing is not None or bool(_BINDS.search(sentence.text))
@@ -161,7 +178,8 @@ class _Reader:
             return "目标" in sentence.text
         return self.aiming and section.role == "body"
 
-    def _leave(self, sentence: Sentence, section: Section, found: list[Time], numbered: bool) -> None:
+    def _leave(self, sentence: Sentence, section: Section) -> None:
+        found = sentence.times
         completion = None
         if found or len(sentence.text) <= _HEADING_LINE:
             year = self.year or section.year

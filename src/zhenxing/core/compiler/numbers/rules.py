@@ -24,7 +24,7 @@ _NEVER = re.compile(
 _IN_A_ROW = re.compile(
     r"连续(?P<years>\d|[一二两三四五])(?:个)?(?P<unit>年|季度|个?月|次)(?:度)?[^,。;]{0,30}?的?(?=[,、;。]|$|予以|取消|撤销|给予)"
 )
-_GRADED = re.compile(r"\d+(?:\.\d+)?[百千万亿]{1,2}级")
+_GRADED = re.compile(r"(?<!\d)\d{1,6}(?:\.\d{1,4})?[百千万亿]{1,2}级")
 _CAP = re.compile(r"(?:最高|不超过|上限|累计|总额|封顶|以内|以下)")
 _STRONG = re.compile(
     r"取消|撤销|摘牌|收回|追回|除名|移出|不得(?:再)?(?:申报|申请|参评|推荐|享受|参加)|一票否决|(?<!有序)退出(?!机制|办法|情况)"
@@ -143,7 +143,7 @@ def _whole_span(setting: Setting) -> Span:
 def _ladders(setting: Setting) -> Iterator[Found]:
     """向10亿级、20亿级、50亿级规模迈进."""
     text = setting.sentence.text
-    if len(_GRADED.findall(text)) < 2:
+    if text.count("级") < 2 or len(_GRADED.findall(text)) < 2:
         return
     for rungs in _ladder_runs(text, [amount for amount in amounts(text) if amount.graded]):
         start = setting.sentence.clause_start(rungs[0].start)

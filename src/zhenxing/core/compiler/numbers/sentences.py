@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from zhenxing.core.compiler.numbers.times import Time, times
 from zhenxing.core.quantities import WIDE
 
 #: a longer run without a full stop is cut here, so that no text makes looking around slow
@@ -44,6 +45,11 @@ class Sentence:
     def boundaries(self) -> tuple[int, ...]:
         """Offsets, within the sentence, of the marks between clauses; brackets nest once."""
         return tuple(match.start() for match in _BOUNDARY.finditer(self.text))
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """Every time in it, in order."""
+        return tuple(times(self.text))
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds offset `at` begins; a closed bracket before it is part of it."""

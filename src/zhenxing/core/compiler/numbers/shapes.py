@@ -11,7 +11,6 @@ from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
 
-
 _LOST_UNIT = re.compile(r"(?:以上|以内|左右)(?:$|[,。;、])")
 #: numbers of experts, copies and the like in procedures
 _PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
@@ -29,6 +28,8 @@ _ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零)")
 _LASTS = re.compile(
     r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩|提前)(?:了|为|由|至|到|约)?$"
 )
+#: people named for a procedure
+_STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
 _QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$")
 
 
@@ -229,6 +230,14 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
     if setting.section.role == "goals" or follows:
         return bool(mention.subject.strip())
     return measured and bool(mention.subject.strip())
+
+
+def _ends_clause(mention: Mention) -> bool:
+    """污水管网延伸8公里: words, then a number that closes the clause."""
+    if mention.amount.chinese or mention.after.strip():
+        return False
+    words = mention.before.strip()
+    return len(words) >= 2 and not _STAFF.search(words)
 
 
 def is_award(mention: Mention, setting: Setting) -> bool:

@@ -10,8 +10,8 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import document_of
 from zhenxing.core.compiler.numbers.phrases import indicator, text_span
-from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
-from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, Suspicion
+from zhenxing.core.compiler.numbers.roles import Reading, Role, readings, unread_from
+from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, ReviewItem, Suspicion
 from zhenxing.core.compiler.source import Span
 
 NAME = "goals"
@@ -23,9 +23,17 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     for reading in readings(document_of(plan)):
         if reading.role is Role.GOAL:
             goals.append(_goal(plan, reading, len(goals) + 1, goals[-1] if goals else None))
-    if not goals:
+    stopped = unread_from(document_of(plan))
+    if not goals and stopped is None:
         return Declined("文中没有带数字的目标")
-    return replace(plan, goals=tuple(goals))
+    review = plan.review if stopped is None else (*plan.review, _unread(plan, stopped))
+    return replace(plan, goals=tuple(goals), review=review)
+
+
+def _unread(plan: Plan, at: int) -> ReviewItem:
+    span = Span(at, min(len(plan.text), at + 40))
+    message = "此处以前的数字已超过两万个,以后的数字没有读,请人工核对或拆分文件"
+    return ReviewItem(NAME, span, plan.quote(span), message)
 
 
 def _goal(plan: Plan, reading: Reading, number: int, before: Goal | None) -> Goal:

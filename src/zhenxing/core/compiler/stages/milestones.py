@@ -10,9 +10,10 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.amounts import amounts
 from zhenxing.core.compiler.numbers.document import Document, document_of
-from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
 from zhenxing.core.compiler.numbers.phrases import after_numbering
-from zhenxing.core.compiler.numbers.times import Time, resolve, times, year_of
+from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
+from zhenxing.core.compiler.numbers.roles import unread_from
+from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
 from zhenxing.core.compiler.plan import Milestone, Plan
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.stages.goals import suspicion_at
@@ -65,7 +66,8 @@ def _milestone(plan: Plan, document: Document, clause: _Clause, number: int) -> 
 
 
 def _clauses(document: Document) -> Iterator[_Clause]:
-    for sentence in sentences(document.text):
+    stopped = unread_from(document)
+    for sentence in sentences(document.text[:stopped]):
         if "破" in sentence.text or "零" in sentence.text:
             yield from _zero_broken(document, sentence)
         if "前" in sentence.text or "底" in sentence.text or "年" in sentence.text or "月" in sentence.text:
@@ -77,14 +79,14 @@ def _zero_broken(document: Document, sentence: Sentence) -> Iterator[_Clause]:
     if match is None:
         return
     year = document.section(sentence.start).year or document.anchor.title_year
-    known = [time for time in times(sentence.text[: match.start()]) if time.year]
+    known = [time for time in sentence.times if time.year and time.end <= match.start()]
     deadline = resolve(known[-1], document.anchor) if known else (str(year) if year else None)
     yield _Clause(_trimmed(sentence, match.start(), match.end()), deadline)
 
 
 def _dated(document: Document, sentence: Sentence) -> Iterator[_Clause]:
     year: int | None = document.section(sentence.start).year
-    found = list(times(sentence.text))
+    found = sentence.times
     for index, time in enumerate(found):
         if time.year and not time.base:
             year = year_of(time, document.anchor)
