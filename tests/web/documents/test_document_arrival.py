@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -29,22 +29,6 @@ from zhenxing.web.organisations.models import Area
 
 pytestmark = pytest.mark.django_db
 Commits = Callable[..., AbstractContextManager[list[Any]]]
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> Iterator[None]:
-    settings.MEDIA_ROOT = tmp_path
-    yield
-
-
-@pytest.fixture
-def where() -> Area:
-    return area()
-
-
-@pytest.fixture
-def clerk(where: Area) -> Any:
-    return person("office", where)
 
 
 def post(

@@ -26,7 +26,6 @@ from zhenxing.web.organisations.models import Unit
 from zhenxing.web.tasks.models import Task, TaskAssignment
 from zhenxing.web.tasks.states import LEAD, SUPPORT
 
-
 _SHORT: dict[str, str | Promise] = {
     "unassigned": _("任务没有分工"),
     "without_lead": _("任务没有牵头"),

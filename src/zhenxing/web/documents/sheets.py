@@ -16,7 +16,7 @@ def matrix_file(matrix: MatrixPage) -> bytes:
     labels = {name.label: name.group for name in names}
     findings = tuple(
         paper.MatrixFinding(
-            finding.short, item.text, finding.message + (f"；{item.note}" if item.note else "")
+            str(finding.short), item.text, finding.message + (f"；{item.note}" if item.note else "")
         )
         for finding in matrix.findings
         for item in finding.items

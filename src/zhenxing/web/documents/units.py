@@ -108,5 +108,5 @@ def new_unit(payload: Mapping[str, Any], area: Area, name: str = "", collective:
 def _home(level: str, area: Area) -> Area:
     """The area a unit of that level belongs to: an ancestor for a higher level, else the document's."""
     if level in {"national", "province", "city"} and level != area.level:
-        return next((above for above in area.get_ancestors() if above.level == level), area)
+        return next((above for above in Area.objects.get_ancestors(area) if above.level == level), area)
     return area
