@@ -64,7 +64,9 @@ def code() -> list[Path]:
 
 
 def test_no_function_is_over_sixty_lines() -> None:
-    assert findings(code(), checks.long_functions) == []
+    # tests may lay out a long sample in one piece; their modules are held to 400 lines like all others
+    product = [path for path in code() if ROOT / "tests" not in path.parents]
+    assert findings(product, checks.long_functions) == []
 
 
 def test_no_module_is_over_four_hundred_lines() -> None:
