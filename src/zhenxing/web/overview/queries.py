@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.deeds import label_of
+from zhenxing.web.kit.filters import SOON
 from zhenxing.web.kit.lists import in_use
 from zhenxing.web.kit.register import text
 from zhenxing.web.organisations.queries import posts_of
@@ -26,8 +27,6 @@ from zhenxing.web.organisations.queries import posts_of
 if TYPE_CHECKING:
     from zhenxing.web.accounts.models import User
 
-#: 临近：how many days ahead the home page looks
-SOON = timedelta(days=30)
 _ROWS = 8
 
 
@@ -131,12 +130,12 @@ def _dated(
 ) -> Iterator[Tile | Section]:
     """Open ones, those overdue, those due soon."""
     rows = _rows(key, user).filter(state__in=states)
-    url = reverse(f"{key}:list")
+    url = f"{reverse(f'{key}:list')}?state={states[0]}"
     overdue = rows.filter(due_on__lt=day)
     coming = rows.filter(due_on__lte=day + SOON).order_by("due_on", "pk")
     late = overdue.count()
     yield Tile(label, rows.count(), url)
-    yield Tile(_("已到期的%(noun)s") % {"noun": noun}, late, url, "bad" if late else "")
+    yield Tile(_("已到期的%(noun)s") % {"noun": noun}, late, f"{url}&due=overdue", "bad" if late else "")
     lines = tuple(
         Line(str(one), reverse(f"{key}:detail", args=[one.pk]), text(one.due_on), _tone(one.due_on, day))
         for one in coming[:_ROWS]

@@ -52,7 +52,7 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
         return sqlite(folder / "zhenxing.sqlite3")
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return sqlite(Path(unquote(parts.path)))
+        return sqlite(Path("/" + unquote(parts.path).lstrip("/")))
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
             f"ZHENXING_DATABASE_URL 以 {parts.scheme!r} 开头，不认识。"
