@@ -184,6 +184,7 @@ def display(value: Decimal, unit: str | None) -> str:
     size = abs(value)
     for factor, name in ((10**8, "亿"), (10**4, "万")):
         scaled = value / factor
+        # the exponent of a finite Decimal is an int
         if size >= factor and -scaled.normalize().as_tuple().exponent <= 4:  # type: ignore[operator]
             return f"{plain(scaled)}{name}{unit or ''}"
     return f"{plain(value)}{unit or ''}"

@@ -173,6 +173,7 @@ def test_pieces_that_leave_a_gap_are_refused() -> None:
 
 
 def test_a_plan_cannot_hold_what_json_cannot_say() -> None:
+    # a float where text belongs is the point
     spoiled = replace(a_plan(), suspicions=(Suspicion("s1", "digits", Span(0, 1), 1.5, ""),))  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="float"):
         plan_to_dict(spoiled)

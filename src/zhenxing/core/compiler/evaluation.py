@@ -183,6 +183,7 @@ def _match(
     options = [
         sorted(
             (index for index, item in enumerate(found) if same(item, wanted)),
+            # mypy infers no type for a lambda's default
             key=lambda index, wanted=wanted: not _akin(found[index].text, wanted["text"]),  # type: ignore[misc]
         )
         for wanted in gold

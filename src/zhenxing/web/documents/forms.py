@@ -44,7 +44,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: Any, areas: Any, documents: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["version_of"].queryset = documents  # type: ignore[attr-defined]
+        self.fields["version_of"].queryset = documents  # type: ignore[attr-defined]  # another
         if areas.count() == 1:
             self.fields["area"].widget = forms.HiddenInput()
             self.fields["area"].initial = areas.first()

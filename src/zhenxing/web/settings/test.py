@@ -11,7 +11,7 @@ if _OWN_HOME:
     os.environ["ZHENXING_HOME"] = tempfile.mkdtemp(prefix="zhenxing-test-")
 
 from zhenxing.web.settings.base import *  # noqa: E402, F403 — the home must be set before base reads it
-from zhenxing.web.settings.base import DATABASES, STORAGES, ZHENXING_HOME  # noqa: E402
+from zhenxing.web.settings.base import DATABASES, STORAGES, ZHENXING_HOME  # noqa: E402 — likewise
 
 SECRET_KEY = "a key for tests only"  # noqa: S105 — protects nothing
 DEBUG = False

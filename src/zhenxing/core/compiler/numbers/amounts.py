@@ -197,6 +197,7 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
         last = joined[-1] if joined else None
         if last and _makes_range(text, last, item):
             low, high = last.value, item.value
+            # `_makes_range` lets single values through only
             joined[-1] = replace(item, start=last.start, value=(low, high))  # type: ignore[arg-type]
         else:
             joined.append(item)

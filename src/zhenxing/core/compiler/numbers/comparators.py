@@ -30,7 +30,7 @@ _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
         re.compile(
             rf"(?:{words})(?:了|到了)?\s?(?P<about>约|近|大约|接近|将近)?(?:每[亩户人家]|人均|亩均)?\s?$"
         ),
-    )  # type: ignore[misc]
+    )  # type: ignore[misc]  # mypy widens the literals of a tuple in a comprehension to str
     for op, words in (
         ("<=", f"不得?(?:超过|高于|大于|多于|超){_HOLDS}|不突破|最多|至多|最高|上限为?|低于等于|未超过"),
         (
@@ -45,6 +45,7 @@ _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
     )
 )
 _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
+    # as above
     (op, re.compile(rf"(?:\(?[不]?含\)?)?(?:{words})(?!级|的?(?:机关|部门|单位|政府|党委|企业技术))"))  # type: ignore[misc]
     for op, words in (
         ("approx", "左右|上下(?!游|联|班|功|贯|一)"),
@@ -57,19 +58,21 @@ _OBJECT_OPS: dict[str, Operator] = {"以上": ">=", "左右": "approx", "以内"
 
 
 #: 不低于…标准的70%: the comparison stands before what the share is of
-_DISTANT = re.compile(r"(?P<op>不(?:低于|少于|高于|超过|大于)|高于|低于|超过)[^,。\d]{1,48}的$")
+_DISTANT = re.compile(r"(?P<op>不(?:低于|少于|高于|超过|大于))[^,。\d]{1,48}的$")
+_DISTANT_SHARE = re.compile(r"(?P<op>不(?:低于|少于|高于|超过|大于))[^,。\d]{1,48}$")
 #: 至少选派科技特派员2名: the object stands between
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;、\d的]{2,14}$")
 _DISTANT_OPS: dict[str, Operator] = {
     **dict.fromkeys(("不低于", "不少于"), ">="),
     **dict.fromkeys(("不高于", "不超过", "不大于"), "<="),
-    **dict.fromkeys(("高于", "超过"), ">"),
-    "低于": "<",
 }
 
 
-def compare(before: str, after: str, *, more: bool = False) -> Comparison:
-    """Read the operator from the words that end `before` and those that begin `after`."""
+def compare(before: str, after: str, *, more: bool = False, share: bool = False) -> Comparison:
+    """Read the operator from the words that end `before` and those that begin `after`.
+
+    `more`: the number is written 30余; `share`: it is a percentage, whose whole may stand between.
+    """
     tail_op, tail = _tail(after)
     head = _head(before)
     if head and head.op in {"<", "<=", ">"} and tail_op != "approx":
@@ -78,7 +81,7 @@ def compare(before: str, after: str, *, more: bool = False) -> Comparison:
         return Comparison(head.op, True, head.before, tail)
     if tail_op:
         return Comparison(tail_op, True, head.before if head else 0, tail)
-    distant = _DISTANT.search(before[-60:])
+    distant = (_DISTANT_SHARE if share else _DISTANT).search(before[-60:])
     if distant:
         return Comparison(_DISTANT_OPS[distant["op"]], True, len(before) - before.rindex(distant["op"]))
     if _AT_LEAST.search(before[-18:]):

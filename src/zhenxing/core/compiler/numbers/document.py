@@ -80,12 +80,13 @@ class Document:
 def document_of(plan: Plan) -> Document:
     """Read a plan's context (kept for the stages that ask for the same plan in turn)."""
     header = plan.header
+    dated = header.issued_on or header.published_on
     return _document(
         plan.text,
         plan.clauses,
         header.title.value if header.title else None,
         header.genre.value if header.genre else None,
-        (header.issued_on or header.published_on).value if header.issued_on or header.published_on else None,  # type: ignore[union-attr]
+        dated.value if dated else None,
     )
 
 
@@ -107,7 +108,7 @@ def _first_lines(folded: str) -> str:
 
 def _genre(genre: str | None, name: str, folded: str) -> Genre:
     if genre and genre not in {"notice", "other"}:
-        return genre  # type: ignore[return-value]
+        return genre  # type: ignore[return-value]  # the header stage writes genres only
     if genre in {None, "plan", "notice", "other"} and _REPORTED.search(
         folded[: 600 if genre is None else 250]
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from zhenxing.core.compiler.numbers import cues
@@ -25,9 +26,9 @@ def tense_of_words(text: str, start: int, end: int, tense: Tense, *, reports: bo
     return "past" if past > future else "future"
 
 
-def _last(pattern: object, text: str, start: int, end: int) -> int:
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     last = -1
-    for match in pattern.finditer(text, start, end):  # type: ignore[attr-defined]
+    for match in pattern.finditer(text, start, end):
         last = match.start()
     return last
 
