@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -21,6 +21,8 @@ NAME = "losses"
 
 #: of one kind; what goes beyond is told in the last one's message
 _MOST = 200
+#: a text with more than this of one damage is not a damaged document
+_LOOKED_AT = 2000
 #: damage that already tells of the brackets inside it
 _WHOLE = frozenset({"doc_number", "garbled"})
 
@@ -41,7 +43,7 @@ def _losses(plan: Plan, lines: tuple[Line, ...]) -> Iterator[Loss]:
     text = plan.text
     evidence = _evidence(plan)
     titles = frozenset(squeezed(part.title) for part in parts_of(text) if part.title)
-    return chain(
+    every = (
         damage_dates.number_losses(text, lines, evidence),
         damage_dates.date_losses(text, lines, evidence),
         damage_figures.unit_losses(text),
@@ -51,6 +53,7 @@ def _losses(plan: Plan, lines: tuple[Line, ...]) -> Iterator[Loss]:
         damage_marks.mask_losses(text),
         damage_marks.garbled_losses(text),
     )
+    return chain.from_iterable(islice(losses, _LOOKED_AT) for losses in every)
 
 
 def _evidence(plan: Plan) -> Evidence:
@@ -87,6 +90,6 @@ def _limited(losses: list[Loss]) -> Iterator[Loss]:
         seen[loss.kind] += 1
         if seen[loss.kind] == _MOST and totals[loss.kind] > _MOST:
             rest = totals[loss.kind] - _MOST
-            yield loss._replace(message=f"{loss.message}（同类的还有{rest}处，未逐一列出）")
+            yield loss._replace(message=f"{loss.message}（同类的至少还有{rest}处，未逐一列出）")
         elif seen[loss.kind] <= _MOST:
             yield loss

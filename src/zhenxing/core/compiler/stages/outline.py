@@ -96,7 +96,8 @@ class _Tree:
     lines: Sequence[Line]
     nodes: list[_Node] = field(default_factory=list)
     open: list[_Node] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    #: how often each id was wanted: a number printed twice gets its own id all the same
+    ids: dict[str, int] = field(default_factory=dict)
     #: the latest value of each rank anywhere, for numbers that go on across parents or were lost
     latest: dict[int, int] = field(default_factory=dict)
     #: the text numbers its headings 1, 1.1, 1.1.1
@@ -163,13 +164,9 @@ class _Tree:
         if rank == numbering.ARTICLE:
             base = self._root()
         wanted = f"{base}.{own}" if base is not None else own
-        chosen = wanted
-        copy = 2
-        while chosen in self.ids:
-            chosen = f"{wanted}_{copy}"
-            copy += 1
-        self.ids.add(chosen)
-        return chosen
+        copies = self.ids.get(wanted, 0) + 1
+        self.ids[wanted] = copies
+        return wanted if copies == 1 else f"{wanted}_{copies}"
 
     def _close(self, node: _Node, at: int) -> None:
         stop = at
