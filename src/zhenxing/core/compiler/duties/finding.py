@@ -210,7 +210,16 @@ def _half_bracketed(text: str, paragraph: Span, opened: list[int], closed: list[
         return None
     content = _last_sentence(text, Span(paragraph.start, at))
     line = _accepted(text, content, Span(content.start, at + 1))
-    return line or _cut_to_unit(text, content, Span(content.start, at + 1))
+    if line and not _swallowed_text(line.mentions[0].text if line.mentions else ""):
+        return line
+    return _cut_to_unit(text, content, Span(content.start, at + 1)) or line
+
+
+def _swallowed_text(first: str) -> bool:
+    """…陶瓷产业县工信局: words of the sentence before stuck to the first unit."""
+    unit = _LAST_UNIT.search(first)
+    before = first[: unit.start()] if unit else ""
+    return len(before) > 4 and not re.search("局|公司|银行|国家|中国|总", before)
 
 
 def _cut_to_unit(text: str, content: Span, span: Span) -> DutyLine | None:

@@ -80,9 +80,25 @@ class Outline:
         own = tuple(
             line for line in found if not any(table.span.overlaps(line.span) for table in self.tables)
         )
-        self.lines[clause.id] = own
+        self.lines[clause.id] = own or self._lifted(clause)
         below = any(self.busy[child.id] for child in self.children.get(clause.id, ()))
-        self.busy[clause.id] = below or any(line.names_units for line in own)
+        self.busy[clause.id] = below or any(line.names_units for line in self.lines[clause.id])
+
+    def _lifted(self, clause: Clause) -> tuple[DutyLine, ...]:
+        """A line in a paragraph of its own behind the last item, the only one there is, speaks for all."""
+        kids = self.children.get(clause.id, [])
+        if len(kids) < 2 or any(self.busy[child.id] for child in kids[:-1]):
+            return ()
+        last = kids[-1].id
+        lines = self.lines[last]
+        if self.children.get(last) or not lines or not all(self._stands_alone(line) for line in lines):
+            return ()
+        self.lines[last], self.busy[last] = (), False
+        return lines
+
+    def _stands_alone(self, line: DutyLine) -> bool:
+        start = self.text.rfind("\n", 0, line.span.start) + 1
+        return not line.above and not self.text[start : line.span.start].strip()
 
     def own_spans(self, clause: Clause) -> Iterator[Span]:
         """The stretches of a clause that belong to none of its children."""
@@ -231,7 +247,8 @@ def _is_group(outline: Outline, clause: Clause, kids: list[Clause]) -> bool:
 
 
 def _have_text(outline: Outline, kids: list[Clause]) -> bool:
-    return sum(child.span.end - child.span.start for child in kids) > 30 * len(kids)
+    """Whether the items below say more than their headings."""
+    return sum(len(outline.body_below(child)) > 3 for child in kids) * 2 > len(kids)
 
 
 def _item(outline: Outline, clause: Clause, section: str | None, inherited: tuple[DutyLine, ...]) -> Item:

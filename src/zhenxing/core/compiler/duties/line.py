@@ -121,11 +121,6 @@ def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
     return DutyLine(span or content, kept, tuple(leaders), deadline or next(iter(dates), None), odd)
 
 
-def has_label(text: str, span: Span) -> bool:
-    """Whether the line has a label such as 责任单位: somewhere."""
-    return _LABEL.search(text, span.start, span.end) is not None
-
-
 def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """The label that begins exactly at `start`."""
     return _LABEL.match(text, start, end)

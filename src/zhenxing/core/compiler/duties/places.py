@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from zhenxing.core.compiler.knowledge import Division, Knowledge
 from zhenxing.core.compiler.plan import Header, PlaceLink
@@ -20,14 +21,38 @@ _OPENS_WITH_PLACE = re.compile(
 _ISSUER = re.compile(r"(?:^|[\n\s《])([\u4e00-\u9fff]{1,6}?[县市区旗州省])(?:人民政府|委办公室|委员会)")
 
 
+class _Names:
+    """A table of names known by its identity, because mappings cannot be hashed."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Mapping[str, tuple[Division, ...]]) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Names) and other.table is self.table
+
+
+@lru_cache(maxsize=4)
+def _endings(names: _Names) -> frozenset[str]:
+    """The last two characters of every name: most words in 县 or 市 end otherwise."""
+    return frozenset(name[-2:] for name in names.table)
+
+
 def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[PlaceLink, ...]:
     """Every full division name in the text, once each, in order; ambiguous ones only where the
     document's own place decides between them."""
     home = place or knowledge.home
     found: dict[str, PlaceLink | None] = {}
+    endings = _endings(_Names(knowledge.divisions))
     reached = 0
     for kind in _KIND.finditer(text):
         end = kind.end()
+        if text[end - 2 : end] not in endings:
+            continue
         name = _name_ending_at(text, reached, end, knowledge.divisions)
         if name is None:
             continue
@@ -51,10 +76,14 @@ def own_names(text: str, header: Header, place: str | None, places: tuple[PlaceL
     return found
 
 
-def _name_ending_at(text: str, low: int, end: int, divisions: Mapping[str, object]) -> str | None:
+def _name_ending_at(
+    text: str, low: int, end: int, divisions: Mapping[str, tuple[Division, ...]]
+) -> str | None:
     for start in range(max(low, end - _LONGEST), end - 1):
-        if text[start:end] in divisions:
-            return text[start:end]
+        name = text[start:end]
+        # 朔州 of 朔州市 is not yet the name
+        if any(division.name == name for division in divisions.get(name, ())):
+            return name
     return None
 
 

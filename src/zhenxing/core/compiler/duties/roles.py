@@ -9,10 +9,10 @@ from zhenxing.core.compiler.duties.line import DutyLine, Part
 from zhenxing.core.compiler.duties.units import Listed
 from zhenxing.core.compiler.plan import UnitMention
 
-_LEADS = re.compile(r"牵头(?:责任)?(?:单位|部门)|牵头负责|牵头落实|牵头抓总|为牵头|牵头")
-_FIRST = re.compile(
-    r"(?:排名|排序|排列|排位|排|列|名列|位列|居|署名|标注|标明|所列|列出的?)(?:在|为|于)?(?:第一|首位|首个|首|最前|前面|1)"
-    r"|第一(?:个|家|位|顺位|责任)?(?:的)?(?:责任)?(?:单位|部门)|首(?:位|个|家)(?:的)?(?:责任)?(?:单位|部门)|位居首位|排首|首位"
+_FIRST_LEADS = re.compile(
+    r"(?:第一|首位|首个|首家|首名|排首|列首|居首|最前面?)(?:位|名|个|家)?的?(?:责任)?(?:单位|部门|者)?"
+    r"(?:为|是|即为|即|作为|系|均为)?(?:该项|本项|此项)?(?:任务|工作|措施)?的?总?牵头"
+    r"|牵头(?:责任)?(?:单位|部门)(?:为|是|均)?[排列居在][^。;；\n]{0,6}(?:第一|首)"
 )
 
 _LEADING_NOTES = ("牵头", "主办")
@@ -20,17 +20,7 @@ _LEADING_NOTES = ("牵头", "主办")
 
 def first_listed_leads(text: str) -> bool:
     """Whether a note in the document says that the unit listed first is the lead."""
-    for found in _FIRST.finditer(text):
-        sentence = text[max(0, found.start() - 30) : found.end() + 30]
-        if _LEADS.search(_within_sentence(sentence, min(30, found.start()))):
-            return True
-    return False
-
-
-def _within_sentence(window: str, middle: int) -> str:
-    start = max(window.rfind(mark, 0, middle) for mark in "。;；\n") + 1
-    ends = [at for mark in "。;；\n" if (at := window.find(mark, middle)) >= 0]
-    return window[start : min(ends, default=len(window))]
+    return _FIRST_LEADS.search(text) is not None
 
 
 def weigh(

@@ -19,6 +19,7 @@ _COUNT = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})个[^。;�
 _MEMBERS = re.compile(
     r"成员单位(?:包括|有|为|由|分别为)[:：]?|由(?=[^。;；\n]{4,400}(?:为成员单位|等(?:部门|单位)组成))"
 )
+_COMPOSES = re.compile(r"等?(?:有关|相关)?(?:部门|单位)?(?:共同)?组成|为成员单位")
 _LIST_END = re.compile(r"[。;；\n]|$")
 _ITEM = re.compile(
     r"^[ \u3000\t]*(?:\d{1,2}(?:[.．、)）]|[ \t])|[(（]?[一二三四五六七八九十]{1,3}[)）、])?"
@@ -46,6 +47,8 @@ def member_unit_lists(text: str) -> Iterator[tuple[Span, tuple[UnitMention, ...]
     for found in _MEMBERS.finditer(text):
         end = _LIST_END.search(text, found.end())
         stop = min(end.start() if end else len(text), found.end() + 800)
+        tail = _COMPOSES.search(text, found.end(), stop)
+        stop = tail.start() if tail else stop
         mentions = tuple(
             listed.mention
             for listed in split_units(text, found.end(), stop)

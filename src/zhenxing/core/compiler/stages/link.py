@@ -11,7 +11,7 @@ from zhenxing.core.compiler.duties.merging import Merged, merge
 from zhenxing.core.compiler.duties.organisations import Resolver
 from zhenxing.core.compiler.duties.places import find_places, own_names
 from zhenxing.core.compiler.knowledge import Knowledge
-from zhenxing.core.compiler.plan import Organisation, Plan, ReviewItem, Roster, Task, UnitMention
+from zhenxing.core.compiler.plan import Plan, ReviewItem, Roster, Task, UnitMention
 from zhenxing.core.compiler.source import Span
 
 NAME = "link"
@@ -69,8 +69,3 @@ def _linked_roster(roster: Roster, merged: Merged) -> Roster:
 def _review(merged: Merged, spans: dict[str, Span]) -> Iterator[ReviewItem]:
     for text, message in merged.doubts:
         yield ReviewItem(NAME, spans[text], text, message)
-
-
-def organisation(plan: Plan, key: str) -> Organisation | None:
-    """The organisation with a key, or None."""
-    return next((each for each in plan.organisations if each.key == key), None)

@@ -1,0 +1,79 @@
+"""Time stays linear whatever the text: twice the text may not take much more than twice the time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from zhenxing.core.compiler.duties.actors import find_actors
+from zhenxing.core.compiler.duties.finding import find_lines
+from zhenxing.core.compiler.duties.reports import named_people
+from zhenxing.core.compiler.duties.roles import first_listed_leads
+from zhenxing.core.compiler.duties.tables import find_tables
+from zhenxing.core.compiler.duties.units import split_units
+from zhenxing.core.compiler.source import Span
+
+_PATTERNS = (
+    "(",
+    ")",
+    "（(",
+    "(县工信局牵头",
+    "(县工信局牵头)",
+    "牵头",
+    "责任单位:",
+    "责任单位:县工信局、",
+    "责任单位 ",
+    "县",
+    "县局",
+    "和",
+    "、",
+    "等部门",
+    "1",
+    "负责配合落实",
+    "按职责",
+    "以上任务由",
+    "。",
+    "\n",
+    "\t",
+    "序号\n重点任务\n牵头单位\n",
+    "序号\t重点任务\t牵头单位\n1\t",
+    "第一",
+    "书记王",
+    "、书记",
+    "要各乡镇",
+)
+_SIZE = 60_000
+
+
+def _whole(reader: Callable[[str, Span], object]) -> Callable[[str], object]:
+    return lambda text: reader(text, Span(0, len(text)))
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "lines": _whole(find_lines),
+    "actors": _whole(find_actors),
+    "units": lambda text: split_units(text, 0, len(text)),
+    "tables": find_tables,
+    "people": named_people,
+    "first leads": first_listed_leads,
+}
+
+
+def _seconds(reader: Callable[[str], object], text: str) -> float:
+    started = time.process_time()
+    reader(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", _READERS)
+@pytest.mark.parametrize("pattern", _PATTERNS, ids=repr)
+def test_time_is_linear(name: str, pattern: str) -> None:
+    reader = _READERS[name]
+    small = pattern * (_SIZE // len(pattern) // 4)
+    reader(small[:200])
+    quarter = min(_seconds(reader, small), _seconds(reader, small))
+    whole = _seconds(reader, pattern * (_SIZE // len(pattern)))
+    # quadratic would be 16 times; the floor keeps a noisy clock from deciding
+    assert whole < max(9 * quarter, 0.2), f"{pattern!r}: {quarter:.3f} s, four times as much: {whole:.3f} s"
