@@ -87,8 +87,8 @@ class SourceText(models.Model):
     document = models.OneToOneField(Document, models.CASCADE, related_name="source", verbose_name=_("文件"))
     text = models.TextField(_("原文"))
     encoding = models.CharField(_("编码"), max_length=40, blank=True)
-    page_starts = models.JSONField(_("分页位置"), default=list)
-    notes = models.JSONField(_("读入说明"), default=list)
+    page_starts = models.JSONField(_("分页位置"), default=list, blank=True)
+    notes = models.JSONField(_("读入说明"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("原文")
@@ -110,8 +110,8 @@ class CompileJob(models.Model):
     cancel = models.BooleanField(_("已请求取消"), default=False)
     error = models.TextField(_("出错说明"), blank=True)
     created_at = models.DateTimeField(_("建立时间"), default=timezone.now)
-    started_at = models.DateTimeField(_("开始时间"), null=True)
-    finished_at = models.DateTimeField(_("结束时间"), null=True)
+    started_at = models.DateTimeField(_("开始时间"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("结束时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("解析作业")
@@ -159,10 +159,10 @@ class Proposal(Record):
     item = models.CharField(_("解析项"), max_length=300, blank=True)
     text = models.TextField(_("文字"), blank=True)
     clause = models.CharField(_("条款"), max_length=60, blank=True)
-    start = models.PositiveIntegerField(_("起"), null=True)
-    end = models.PositiveIntegerField(_("止"), null=True)
-    source_start = models.PositiveIntegerField(_("原文起"), null=True)
-    source_end = models.PositiveIntegerField(_("原文止"), null=True)
+    start = models.PositiveIntegerField(_("起"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("止"), null=True, blank=True)
+    source_start = models.PositiveIntegerField(_("原文起"), null=True, blank=True)
+    source_end = models.PositiveIntegerField(_("原文止"), null=True, blank=True)
     certainty = models.CharField(_("把握"), max_length=10)
     payload = models.JSONField(_("机器所读"))
     #: what the person made of it; only the fields they decided
@@ -171,9 +171,14 @@ class Proposal(Record):
         _("状态"), max_length=10, default=PENDING, choices=choices(PROPOSAL_STATES.values())
     )
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("核定人")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("核定人"),
     )
-    decided_at = models.DateTimeField(_("核定时间"), null=True)
+    decided_at = models.DateTimeField(_("核定时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("解析建议")

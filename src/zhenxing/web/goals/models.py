@@ -20,7 +20,12 @@ class Goal(Record):
         "documents.Document", models.PROTECT, related_name="goals", verbose_name=_("文件")
     )
     proposal = models.OneToOneField(
-        "documents.Proposal", models.PROTECT, null=True, related_name="goal", verbose_name=_("解析建议")
+        "documents.Proposal",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="goal",
+        verbose_name=_("解析建议"),
     )
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+", verbose_name=_("地区"))
     indicator = models.CharField(_("指标"), max_length=200)
@@ -39,10 +44,10 @@ class Goal(Record):
     text = models.TextField(_("条款原话"))
     clause = models.CharField(_("条款"), max_length=60, blank=True)
     clause_label = models.CharField(_("条款号"), max_length=100, blank=True)
-    start = models.PositiveIntegerField(_("起"), null=True)
-    end = models.PositiveIntegerField(_("止"), null=True)
-    source_start = models.PositiveIntegerField(_("原文起"), null=True)
-    source_end = models.PositiveIntegerField(_("原文止"), null=True)
+    start = models.PositiveIntegerField(_("起"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("止"), null=True, blank=True)
+    source_start = models.PositiveIntegerField(_("原文起"), null=True, blank=True)
+    source_end = models.PositiveIntegerField(_("原文止"), null=True, blank=True)
     owner_unit = models.ForeignKey(
         "organisations.Unit",
         models.PROTECT,

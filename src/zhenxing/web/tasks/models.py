@@ -19,7 +19,12 @@ class Task(Record):
         "documents.Document", models.PROTECT, related_name="tasks", verbose_name=_("文件")
     )
     proposal = models.OneToOneField(
-        "documents.Proposal", models.PROTECT, null=True, related_name="task", verbose_name=_("解析建议")
+        "documents.Proposal",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="task",
+        verbose_name=_("解析建议"),
     )
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+", verbose_name=_("地区"))
     heading = models.CharField(_("任务"), max_length=500)
@@ -33,12 +38,12 @@ class Task(Record):
     due_on = models.DateField(_("到期日"), null=True, blank=True)
     clause = models.CharField(_("条款"), max_length=60, blank=True)
     clause_label = models.CharField(_("条款号"), max_length=100, blank=True)
-    start = models.PositiveIntegerField(_("起"), null=True)
-    end = models.PositiveIntegerField(_("止"), null=True)
-    source_start = models.PositiveIntegerField(_("原文起"), null=True)
-    source_end = models.PositiveIntegerField(_("原文止"), null=True)
+    start = models.PositiveIntegerField(_("起"), null=True, blank=True)
+    end = models.PositiveIntegerField(_("止"), null=True, blank=True)
+    source_start = models.PositiveIntegerField(_("原文起"), null=True, blank=True)
+    source_end = models.PositiveIntegerField(_("原文止"), null=True, blank=True)
     #: leaders named for it in the document, as printed
-    leaders = models.JSONField(_("文中领导"), default=list)
+    leaders = models.JSONField(_("文中领导"), default=list, blank=True)
     accountable_post = models.ForeignKey(
         "organisations.Post",
         models.PROTECT,

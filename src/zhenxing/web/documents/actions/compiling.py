@@ -30,8 +30,12 @@ def _enqueue(job_id: int) -> None:
     compile_document.enqueue(job_id)
 
 
-def _locked(job_id: int) -> CompileJob:
-    return CompileJob.objects.select_for_update().select_related("document").get(pk=job_id)
+def _document_of(job_id: int) -> Document:
+    return Document.objects.select_for_update().get(jobs=job_id)
+
+
+def _job(job_id: int) -> CompileJob:
+    return CompileJob.objects.select_for_update().get(pk=job_id)
 
 
 def _move(document: Document, state: str, deed: Deed) -> None:
@@ -64,7 +68,7 @@ class RetryCompile(Action[Document]):
 
 
 @dataclass(frozen=True)
-class CancelCompile(Action[CompileJob]):
+class CancelCompile(Action[Document]):
     """Stop a compilation; what it has done so far is dropped, the file stays."""
 
     code: ClassVar[str] = "documents.cancel"
@@ -72,19 +76,19 @@ class CancelCompile(Action[CompileJob]):
 
     job_id: int
 
-    def load(self) -> CompileJob:
-        return _locked(self.job_id)
+    def load(self) -> Document:
+        return _document_of(self.job_id)
 
     def check(self, deed: Deed) -> None:
-        if deed.subject.finished_at is not None or not deed.subject.document.can.cancel:
+        if _job(self.job_id).finished_at is not None or not deed.subject.can.cancel:
             raise ActionRefused(_("解析已经结束，不必取消"))
 
-    def execute(self, deed: Deed) -> CompileJob:
-        job: CompileJob = deed.subject
+    def execute(self, deed: Deed) -> Document:
+        job = _job(self.job_id)
         job.cancel, job.finished_at, job.error = True, deed.at, _("已取消")
         job.save()
-        _move(job.document, FAILED, deed)
-        return job
+        _move(deed.subject, FAILED, deed)
+        return deed.subject  # type: ignore[no-any-return]  # what `load` returned
 
 
 @dataclass(frozen=True)
@@ -96,16 +100,17 @@ class _JobAction(Action[bool], abstract=True):
 
     job_id: int
 
-    def load(self) -> CompileJob:
-        return _locked(self.job_id)
+    def load(self) -> Document:
+        return _document_of(self.job_id)
 
     def execute(self, deed: Deed) -> bool:
-        if deed.subject.finished_at is not None or not deed.subject.document.can.cancel:
+        job = _job(self.job_id)
+        if job.finished_at is not None or not deed.subject.can.cancel:
             return False
-        self.proceed(deed.subject, deed)
+        self.proceed(job, deed.subject, deed)
         return True
 
-    def proceed(self, job: CompileJob, deed: Deed) -> None:
+    def proceed(self, job: CompileJob, document: Document, deed: Deed) -> None:
         raise NotImplementedError
 
 
@@ -115,10 +120,10 @@ class BeginCompile(_JobAction):
 
     code: ClassVar[str] = "documents.compile"
 
-    def proceed(self, job: CompileJob, deed: Deed) -> None:
+    def proceed(self, job: CompileJob, document: Document, deed: Deed) -> None:
         job.started_at = deed.at
         job.save()
-        _move(job.document, COMPILING, deed)
+        _move(document, COMPILING, deed)
 
 
 @dataclass(frozen=True)
@@ -129,10 +134,10 @@ class FailCompile(_JobAction):
 
     error: str = ""
 
-    def proceed(self, job: CompileJob, deed: Deed) -> None:
+    def proceed(self, job: CompileJob, document: Document, deed: Deed) -> None:
         job.finished_at, job.error = deed.at, self.error
         job.save()
-        _move(job.document, FAILED, deed)
+        _move(document, FAILED, deed)
 
 
 @dataclass(frozen=True)
@@ -148,8 +153,7 @@ class FinishCompile(_JobAction):
     proposals: tuple[Proposal, ...] = field(default=(), repr=False)
     header: Mapping[str, str] = field(default_factory=dict)
 
-    def proceed(self, job: CompileJob, deed: Deed) -> None:
-        document = job.document
+    def proceed(self, job: CompileJob, document: Document, deed: Deed) -> None:
         CompiledPlan.objects.create(
             document=document, compiler=self.compiler, plan=self.plan, layout=self.layout
         )
