@@ -69,8 +69,10 @@ def test_towns_named_in_a_sentence(lead_in: str) -> None:
 
 
 def test_towns_as_numbered_lines() -> None:
-    text = "关于公布专业镇名单的通知\n\n认定以下2个专业镇:\n1.云岭县陶瓷专业镇\n"
+    text = (
+        "关于公布专业镇名单的通知\n\n认定以下2个专业镇:\n1.云岭县陶瓷专业镇\n"
         "2.清河县蔬菜专业镇\n有效期三年。\n"
+    )
     (roster,) = _rosters(text, "towns")
     assert [member.text for member in roster.members] == ["云岭县陶瓷专业镇", "清河县蔬菜专业镇"]
     assert not [item for item in compiled(text).review if item.stage == "rosters"]
