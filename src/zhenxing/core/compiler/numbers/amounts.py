@@ -20,7 +20,7 @@ _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _CHINESE = re.compile(
     rf"(?P<share>[百千万]分之{_NUMERAL}{{1,8}}(?:点{_NUMERAL}{{1,4}})?|[二三四五六七八九十]分之[一二两三四五六七八九])"
     rf"|(?<!第)(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![员为立功本果效绩套品型片熟长就份都交])"
-    rf"|(?P<numeral>{_NUMERAL}{{1,9}})(?P<more1>[余多来])?(?P<mult>[万亿]{{1,2}})?(?P<more2>[余多])?"
+    rf"|(?:(?P<low>{_NUMERAL}{{1,4}})[至到])?(?P<numeral>{_NUMERAL}{{1,9}})(?P<more1>[余多来])?(?P<mult>[万亿]{{1,2}})?(?P<more2>[余多])?"
     rf"(?P<unit>{CHINESE_UNIT_PATTERN})"
     r"|翻(?P<doubled>[一两二三])?番"
 )
@@ -28,6 +28,13 @@ _RANGE = re.compile(r"\s?(?:[-~—–―]{1,2}|至|到)\s?")
 _JOINED = re.compile(r"\s?[、和及与]\s?")
 _NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
 _ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n(〔\[【])\s{0,4}$")
+#: 千家万户, 百家争鸣: round numerals are figures of speech unless something exceeds them
+_ROUND = frozenset("百千")
+_EXCEEDS = frozenset("超破过近约达上")
+#: what is measured in 元 even where the unit is left out: 产值突破50亿
+_MONEY_NOUN = re.compile(
+    r"产值|营收|收入|税收|投资|销售额?|出口|利润|规模|贷款|交易额|资金|总额|价值|金额|增加值|总产|融资"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -88,6 +95,8 @@ def _ascii(text: str) -> Iterator[Amount]:
             continue
         if _is_label(text, match):
             continue
+        if not unit and not graded and _is_money(text, match):
+            unit = "元"
         raw = Decimal(match["digits"].replace(",", ""))
         canonical = canonical_unit(unit) if unit else None
         value = whole(in_unit(raw * multiplier(match["mult"] or ""), canonical))
@@ -103,6 +112,12 @@ def _ascii(text: str) -> Iterator[Amount]:
             raw,
             match["mult"] or "",
         )
+
+
+def _is_money(text: str, match: re.Match[str]) -> bool:
+    if "亿" not in (match["mult"] or "") and match["mult"] != "万":
+        return False
+    return bool(_MONEY_NOUN.search(text, max(0, match.start() - 16), match.start()))
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
@@ -167,10 +182,18 @@ def _numeral(text: str, match: re.Match[str]) -> Iterator[Amount]:
         and text[match.end("numeral") : match.end("numeral") + 1] == "分"
     ):
         return
-    value *= multiplier(match["mult"] or "")
-    unit = canonical_unit(match["unit"])
+    if match["numeral"] in _ROUND and before not in _EXCEEDS:
+        return
+    scale = multiplier(match["mult"] or "")
+    low = chinese_numeral(match["low"] or "")
+    ranged = low is not None and low < value
     yield Amount(
-        match.start(), match.end(), value, unit, bool(match["more1"] or match["more2"]), chinese=True
+        match.start(),
+        match.end(),
+        (low * scale, value * scale) if low is not None and ranged else value * scale,
+        canonical_unit(match["unit"]),
+        bool(match["more1"] or match["more2"]),
+        chinese=True,
     )
 
 

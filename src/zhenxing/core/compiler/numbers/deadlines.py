@@ -13,9 +13,13 @@ from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve
 
 #: a flattened row has at most so many cells between its goal and its deadline
 _ROW = 8
+_ENDS = r"[^,。;\d]{0,6}(?=[,。;、)]|$)"
 _DONE = re.compile(
     r"[^,。;]{0,6}?(?:完成|建成|到位|竣工|投产|落实|见效|达标|投用|投入(?:使用|运行|运营)|启用|开园|开业|运行)"
+    + _ENDS
 )
+#: these say that something is finished even without 前
+_FINISHED = re.compile(r"[^,。;]{0,6}?(?:建成|竣工|投产|投用|完工|投入(?:使用|运行|运营))" + _ENDS)
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
 _NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
 _ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
@@ -46,7 +50,8 @@ def completion_of(
         rest = _AROUND.sub("", sentence.text[: time.start] + sentence.text[time.end :])
         alone = not rest and (time.day is None or time.by)
         labelled = _LABEL.search(sentence.text[max(0, time.start - 8) : time.start])
-        done = time.by and _DONE.match(sentence.text, time.end) and _opens_clause(sentence, time)
+        words = _DONE if time.by else _FINISHED
+        done = words.match(sentence.text, time.end) and _opens_clause(sentence, time)
         if not (alone or labelled or done):
             continue
         when = resolve(time, anchor, year)

@@ -43,6 +43,10 @@ _CONDITION_HEADING = re.compile(
 _SCORING_HEADING = re.compile(r"评分|计分|分值|考核指标|考核内容|指标体系|赋分")
 
 
+#: genres that tell what was
+TELLING = frozenset({"news", "report", "meeting", "other"})
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """The part of the document a number stands in, told by its headings."""
@@ -74,7 +78,7 @@ class Document:
     @property
     def tells(self) -> bool:
         """News and reports tell what was; other genres say what shall be."""
-        return self.genre in {"news", "report", "meeting", "other"}
+        return self.genre in TELLING
 
 
 def document_of(plan: Plan) -> Document:

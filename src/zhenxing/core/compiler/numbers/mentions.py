@@ -117,7 +117,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     before, after = sentence.text[start : amount.start], sentence.text[amount.end : end]
     _advance_time(state, amount, clause)
     own = _without_times(sentence, start, amount.start)
-    comparison = compare(own, after, more=amount.more)
+    comparison = compare(own, after, more=amount.more, share=amount.unit == "%")
     last = state.last
     carried = bool(last and last.end >= clause - 1 and _CONNECTOR.fullmatch(own))
     if carried and last and not comparison.explicit:

@@ -138,7 +138,7 @@ class _Reader:
         for sentence in sentences(self.document.text):
             section = self.document.section(sentence.start)
             self._enter(sentence, section)
-            found = amounts(sentence.text, [(time.start, time.end) for time in sentence.times])
+            found = amounts(sentence.text, sentence.masked)
             if found or self._may_bind(sentence):
                 setting = setting_of(sentence, section, self.listing, self.document.genre)
                 read = dealt_times(mentions(sentence, found, self.carried), sentence)

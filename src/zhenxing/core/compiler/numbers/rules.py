@@ -62,7 +62,7 @@ def found_conditions(document: Document) -> Iterator[Found]:
         benefits = [item for item in items if item.role is Role.AWARD]
         found = [*_thresholds(thresholds, benefits, setting), *_ladders(setting), *_absences(setting)]
         found += _rows(setting, found)
-        found += _benefits(thresholds, benefits, setting)
+        found += _benefits(min((item.at for item in found), default=None), benefits, setting)
         yield from found or _penalties(setting)
 
 
@@ -216,10 +216,9 @@ def _rows(setting: Setting, found: list[Found]) -> list[Found]:
     return rows
 
 
-def _benefits(thresholds: list[Reading], benefits: list[Reading], setting: Setting) -> Iterator[Found]:
-    """A benefit without a threshold: 对新认定的…给予50万元奖励."""
-    first = thresholds[0].mention.amount.start if thresholds else len(setting.sentence.text)
-    free = [item for item in benefits if item.mention.amount.start < first]
+def _benefits(first: int | None, benefits: list[Reading], setting: Setting) -> Iterator[Found]:
+    """A benefit without a threshold: 对新认定的…给予50万元奖励; `first` is where a threshold stands."""
+    free = [item for item in benefits if first is None or item.mention.position < first]
     bases = [item for item in free if not _is_cap(item, free)] or free[:1]
     for item in bases:
         mention = item.mention

@@ -30,6 +30,13 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+_CITED = re.compile(r"《[^《》]{0,80}》")
+
+
+def _within(at: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence of the folded text. `closes_paragraph`: a line break, not ； or 。, ends it."""
@@ -48,8 +55,19 @@ class Sentence:
 
     @cached_property
     def times(self) -> tuple[Time, ...]:
-        """Every time in it, in order."""
-        return tuple(times(self.text))
+        """Every time in it, in order, but those of a cited document's name."""
+        cited = self.cited
+        return tuple(time for time in times(self.text) if not _within(time.start, cited))
+
+    @cached_property
+    def cited(self) -> tuple[tuple[int, int], ...]:
+        """Where the names of documents stand, 《…》."""
+        return tuple(match.span() for match in _CITED.finditer(self.text)) if "《" in self.text else ()
+
+    @property
+    def masked(self) -> list[tuple[int, int]]:
+        """The stretches whose numbers are no amounts: times and names of documents, in order."""
+        return sorted([*((time.start, time.end) for time in self.times), *self.cited])
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds offset `at` begins; a closed bracket before it is part of it."""

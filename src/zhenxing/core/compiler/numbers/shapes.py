@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.document import Section
+from zhenxing.core.compiler.numbers.document import TELLING, Section
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
@@ -18,7 +18,7 @@ _PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
 #: nouns that name an indicator, so that a bare number after them is its value
 _INDICATOR = re.compile(
     r"(?:能力|规模|产量|产能|面积|总量|数量|人数|户数|家数|产值|收入|营收|税收|利润|销量|销售额|交易额|网络零售额|出口额|贸易额|"
-    r"投资额?|总额|余额|容量|里程|率|比重|占比|增速|增幅|强度|价值|覆盖面|辐射|总数|积累|存量|增加值|工资|增收)(?:为|约|近)?$"
+    r"投资额?|总额|余额|容量|里程|率|比重|占比|增速|增幅|强度|价值|覆盖面|辐射|总数|积累|存量|增加值|工资|增收|量)(?:为|约|近)?$"
 )
 #: 年制棒3000万棒
 _YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
@@ -52,6 +52,8 @@ class Setting:
     #: a measure or a policy, where thresholds bind
     binding: bool
     measure: bool
+    #: news, reports
+    tells: bool
     award_first: int
     award_last: int
     penalty_last: int
@@ -92,6 +94,7 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
         listing.group if listing else None,
         measure or section.role in {"policies", "conditions"} or genre == "opinion",
         measure,
+        genre in TELLING,
         awards[0] if awards else -1,
         awards[-1] if awards else -1,
         _last(cues.PENALTY, text),
@@ -216,7 +219,9 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
 
 def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bool:
     """Whether a target or a result is meant: it is compared, done, measured or goes on with one that is."""
-    if mention.before.endswith(("对", "与", "为")) and setting.section.role == "tasks":
+    if mention.before.endswith("与") and setting.tells:
+        return True
+    if mention.before.endswith(("对", "为")) and setting.section.role == "tasks":
         return True
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
         return True

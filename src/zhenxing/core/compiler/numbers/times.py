@@ -51,6 +51,8 @@ _LEADS = re.compile(
     r"(?:(?<![排延拖等推直开回签长高加升大展少降缩])到|至|截至|截止|截止到|截至到|力争到|争取到|在|于|自|从|比|较|是|与|同|以)$"
 )
 _BASE_BEFORE = re.compile(r"(?:比|较|对比|是|为|与|同|超过|高于|低于|在)$")
+#: 不低于上年度税收的1%: last year is the measure
+_STANDARD = re.compile(r"(?:不低于|不少于|不高于|不超过|按照?|占)$")
 _BASE_AFTER = re.compile(
     r"(?:的?基础上|的?水平|基数|同期|相比|增长|翻|的?[\d.]{1,8}倍|的?[一二两三四五六七八九十]倍)"
 )
@@ -189,12 +191,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
     lead = _LEADS.search(before)
     word = lead[0] if lead else ""
     rest = after[len(tail) :]
-    base = bool(_BASE_BEFORE.search(before) and _BASE_AFTER.match(rest)) or rest.startswith(
-        ("基础上", "的基础上", "同期", "水平", "的水平")
-    )
-    base = (
-        base or (word in {"比", "较", "同", "与"} and not tail) or (word == "以" and rest.startswith("为基"))
-    )
+    relative = match["relative"] is not None
     return Time(
         match.start() - len(word),
         match.end() + len(tail),
@@ -206,9 +203,20 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         known.get("length"),
         by=word[:1] != "截"
         and (bool(tail) or word.endswith(("到", "至")) or kind == "within" or match["relative"] == "年内"),
-        base=base,
+        base=_is_base(before, word, tail, rest, relative=relative),
         origin=word in {"自", "从"} and bool(_ORIGIN_AFTER.match(rest)),
     )
+
+
+def _is_base(before: str, word: str, tail: str, rest: str, *, relative: bool) -> bool:
+    """比2020年, 在2023年基础上, 以2021年为基数, 不低于上年度…的: a year to measure against."""
+    if _BASE_BEFORE.search(before) and _BASE_AFTER.match(rest):
+        return True
+    if rest.startswith(("基础上", "的基础上", "同期", "水平", "的水平")):
+        return True
+    if (word in {"比", "较", "同", "与"} and not tail) or (word == "以" and rest.startswith("为基")):
+        return True
+    return relative and bool(_STANDARD.search(before))
 
 
 @dataclass(frozen=True, slots=True)
