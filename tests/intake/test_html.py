@@ -83,6 +83,14 @@ def test_a_whole_page_keeps_particulars_notice_plan_and_attachment(boxed: bool) 
     assert [part for part in DROPPED if part in whole] == []
 
 
+def test_running_text_after_a_row_of_links_is_not_lost() -> None:
+    last = "本方案自印发之日起施行，由云岭县工业局负责解释，有效期五年。"
+    links = "<a href='a'>打印本页</a> <a href='b'>关闭窗口</a>"
+    body = f"<div>{PLAN}</div><div>{links}</div><div><p>{last}</p></div>"
+    assert lines(body)[-1] == last
+    assert not any("打印" in line for line in lines(body))
+
+
 def test_a_gb2312_page_is_read_as_gb18030() -> None:
     head = "<meta http-equiv=Content-Type content='text/html; charset=gb2312'>"
     page = f"<html><head>{head}</head>{PLAN}㙟镇</html>"

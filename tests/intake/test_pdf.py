@@ -33,6 +33,12 @@ def test_a_frame_around_text_is_not_a_table() -> None:
     assert found.text == "上文\n框中文字\n下文"
 
 
+def test_a_drawing_of_many_lines_is_not_searched_for_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhenxing.intake.pdf._MOST_EDGES", 3)
+    found = read_pdf(files.pdf_with_table("上文", [["甲", "乙"], ["丙", "丁"]], "下文"))
+    assert found.text.split("\n") == ["上文", "甲 乙", "丙 丁", "下文"]
+
+
 def test_a_scan_is_named_with_its_number_of_pages() -> None:
     with pytest.raises(IntakeError) as refused:
         read_pdf(files.pdf([[], ["- 2 -"], []]))

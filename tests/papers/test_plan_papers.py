@@ -112,6 +112,11 @@ def test_the_smaller_sheets() -> None:
     assert found(book["单位"], "县发展局")[1] == "县级"
     assert found(book["节点"], "举办展会")[2] == "文中未写明"
     assert found(book["条款"], "2.1")[2] == "　（一）做强龙头"
+    untitled = tuple(
+        replace(a_plan().clauses[0], number="", heading="", role=role) for role in ("covering", "body")
+    )
+    outline = opened(replace(a_plan(), clauses=untitled))["条款"]
+    assert [row[2] for row in rows(outline)[-2:]] == ["（印发通知）", "（无标题）"]
     assert found(book["条件"], "主导产业产值")[6:9] == ["奖10万元", "取消称号", "甲"]
 
 

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from typing import Final
 
 from zhenxing.intake.errors import refusal
 from zhenxing.intake.limits import LIMITS, Limits
 
 _ENCRYPTED_FLAG: Final = 0x1
+#: what zipfile and the unpackers under it raise for broken archives (RuntimeError: a password)
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+)
 _OPENDOCUMENT: Final = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -19,7 +35,7 @@ _OPENDOCUMENT: Final = {
 
 def zip_kind(data: bytes, limits: Limits = LIMITS) -> str:
     """A key of `KINDS`, or the code of the refusal that fits; raises when the zip is dangerous."""
-    with _opened(data) as archive:
+    with opened(data) as archive:
         entries = archive.infolist()
         check_entries(entries, limits)
         names = {entry.filename for entry in entries}
@@ -47,17 +63,18 @@ def read_entry(archive: zipfile.ZipFile, name: str, limits: Limits = LIMITS) -> 
         with archive.open(name) as part:
             declared = archive.getinfo(name).file_size
             data = part.read(min(declared, limits.zip_bytes) + 1)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise refusal("damaged", detail=f"{name}: {error}") from error
     if len(data) > declared:
         raise refusal("unsafe", what="展开后异常庞大", what_en="it unpacks to an abnormal size")
     return data
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
+def opened(data: bytes) -> zipfile.ZipFile:
+    """A zip from bytes; raises `damaged`."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise refusal("damaged", detail=str(error)) from error
 
 

@@ -6,17 +6,16 @@ each omission is noted.
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections import Counter as Tally
 from typing import Any, Final
 
-from zhenxing.intake.archive import check_entries, read_entry
+from zhenxing.intake.archive import check_entries, opened, read_entry
 from zhenxing.intake.docx_lists import Numbers, Styles
 from zhenxing.intake.errors import refusal
 from zhenxing.intake.extract import Extract, without_nul
 from zhenxing.intake.tables import Grid, row_lines
-from zhenxing.intake.xml import attribute, child, local, parse_xml, value_of
+from zhenxing.intake.xml import attribute, child, local, parse_xml, value_of, whole
 
 _BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
 #: parts of a paragraph whose text is not printed
@@ -35,16 +34,14 @@ _SILENT: Final = frozenset(
         "pict_alt",
     }
 )
+#: Word's own limit is 63 columns
+_WIDEST: Final = 100
 _BOXES: Final = frozenset({"drawing", "pict", "object"})
 
 
 def read_docx(data: bytes) -> Extract:
     """Raises `IntakeError`: `damaged`, `unsafe`, `encrypted`."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, EOFError) as error:
-        raise refusal("damaged", detail=str(error)) from error
-    with archive:
+    with opened(data) as archive:
         check_entries(archive.infolist())
         package = _Package(archive)
         reader = _Reader(package)
@@ -181,7 +178,8 @@ class _Reader:
         for row in _inside(table, "tr"):
             grid.begin_row()
             properties = child(row, "trPr")
-            for _ in range(int(value_of(properties, "gridBefore") or 0) if properties is not None else 0):
+            before = 0 if properties is None else whole(value_of(properties, "gridBefore"), 0)
+            for _ in range(min(before, _WIDEST)):
                 grid.add([])
             for cell in _inside(row, "tc"):
                 self._cell(cell, grid)
@@ -191,11 +189,11 @@ class _Reader:
         properties = child(cell, "tcPr")
         span, merged = 1, False
         if properties is not None:
-            span = int(value_of(properties, "gridSpan") or 1)
+            span = whole(value_of(properties, "gridSpan"), 1)
             merge = value_of(properties, "vMerge")
             merged = merge is not None and merge != "restart"
         lines = self._blocks(cell)
-        grid.add([] if merged else lines, columns=min(span, 100))
+        grid.add([] if merged else lines, columns=min(max(span, 1), _WIDEST))
 
     # -- notes ------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from zhenxing.intake.numbering import Counter, Level, NumberedList, depth_of, levels_of
-from zhenxing.intake.xml import attribute, child, local, value_of
+from zhenxing.intake.xml import attribute, child, local, value_of, whole
 
 _DEEPEST_STYLE = 20
 
@@ -107,7 +107,7 @@ def _num_pr(properties: Any | None) -> tuple[str | None, int | None]:
     if numbered is None:
         return None, None
     depth = value_of(numbered, "ilvl")
-    return value_of(numbered, "numId"), int(depth) if depth else None
+    return value_of(numbered, "numId"), whole(depth, 0) if depth else None
 
 
 def _overrides(number: Any) -> dict[int, Any]:
@@ -124,7 +124,7 @@ def _overridden(level: Level | None, change: Any) -> Level:
         level = levels_of([redefined], value_of)[depth_of(redefined)]
     start = value_of(change, "startOverride")
     level = level or Level()
-    return replace(level, start=int(start)) if start else level
+    return replace(level, start=whole(start, 1)) if start else level
 
 
 def _id(style: Any) -> str:

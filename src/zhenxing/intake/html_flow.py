@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from zhenxing.intake.numbering import formatted
 from zhenxing.intake.tables import Grid, row_lines, runs_on
+from zhenxing.intake.xml import whole
 
 _UNSEEN: Final = frozenset(
     {"script", "style", "noscript", "template", "select", "option", "button", "textarea", "svg", "object",
@@ -205,8 +206,7 @@ def _own(parent: Any, *names: str) -> list[Any]:
 
 
 def _span(cell: Any, name: str) -> int:
-    text = (cell.get(name) or "1").strip()
-    return min(max(int(text), 1), 1000) if text.isascii() and text.isdigit() else 1
+    return min(max(whole((cell.get(name) or "").strip(), 1), 1), 100)
 
 
 def _list_number(parent: Any, item: Any, position: int) -> str:
@@ -224,5 +224,4 @@ def _list_number(parent: Any, item: Any, position: int) -> str:
 
 
 def _first(parent: Any) -> int:
-    start = parent.get("start") or "1"
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+    return whole(parent.get("start"), 1)

@@ -41,7 +41,10 @@ def document_lines(flow: Flow, body: Any) -> tuple[list[str], tuple[int, int]]:
     site = _site_lines(flow)
     weights = [0 if index in site else _weight(line) for index, line in enumerate(lines)]
     main = _main_range(flow, body, weights, site)
-    kept = [line for index, line in enumerate(lines) if _keeps(line, index, main, index in site)]
+    # Running text apart from the main part is kept too: it may be a second half of the document.
+    kept = [
+        line for index, line in enumerate(lines) if weights[index] or _keeps(line, index, main, index in site)
+    ]
     return [line.text for line in kept], main
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from zhenxing.intake.xml import attribute, whole
+
 _DIGITS: Final = "零一二三四五六七八九"
 _FORMAL_DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
@@ -180,7 +182,7 @@ def levels_of(elements: Iterable[Any], get: Callable[[Any, str], str | None]) ->
 
 
 def depth_of(element: Any) -> int:
-    return next((int(value) for name, value in element.attrib.items() if name.endswith("}ilvl")), 0)
+    return whole(attribute(element, "ilvl"), 0)
 
 
 def _level(element: Any, get: Callable[[Any, str], str | None]) -> Level:
@@ -189,8 +191,8 @@ def _level(element: Any, get: Callable[[Any, str], str | None]) -> Level:
     return Level(
         style=get(element, "numFmt") or "decimal",
         template=get(element, "lvlText") or "",
-        start=int(get(element, "start") or 1),
-        restart=None if restart is None else int(restart),
+        start=whole(get(element, "start"), 1),
+        restart=None if restart is None else whole(restart, 0),
         legal=legal is not None and legal not in ("0", "false"),
         suffix=get(element, "suff") or "tab",
     )

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from zhenxing.intake.errors import refusal
@@ -23,6 +22,8 @@ _STAND_INS: Final = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]")
 _UNREADABLE: Final = 30
 #: a page with fewer letters holds at most its number
 _THIN_PAGE: Final = 2
+#: a page with more lines is a drawing or a map; looking for tables in it takes the square of them
+_MOST_EDGES: Final = 4000
 
 
 def read_pdf(data: bytes) -> Extract:
@@ -30,24 +31,16 @@ def read_pdf(data: bytes) -> Extract:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             pages = [_page_text(page) for page in document.pages]
-    except PdfminerException as error:
-        raise _named(error.args[0] if error.args else error) from error
-    except (
-        PDFException,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except Exception as error:
         # pdfminer lets whatever a broken file provokes escape as it is.
-        raise refusal("damaged", detail=repr(error)) from error
+        raise _named(error) from error
     return _joined(pages)
 
 
-def _named(cause: object) -> Exception:
-    """pdfplumber wraps whatever stopped it from opening a file."""
+def _named(error: Exception) -> Exception:
+    """Damage, a password, or the end of the memory; pdfplumber may have wrapped either."""
+    wrapped = isinstance(error, PdfminerException) and error.args
+    cause = error.args[0] if wrapped else error
     if isinstance(cause, MemoryError):
         return cause
     return refusal("encrypted" if isinstance(cause, PDFPasswordIncorrect) else "damaged", detail=repr(cause))
@@ -101,7 +94,8 @@ def _ordinary(text: str) -> tuple[str, int]:
 
 
 def _page_text(page: Any) -> str:
-    tables = [table for table in page.find_tables() if _is_data(table)]
+    drawn = len(page.edges)
+    tables = [table for table in page.find_tables() if _is_data(table)] if drawn <= _MOST_EDGES else []
     parts = [(table.bbox[1], _table_text(table)) for table in tables]
     parts += _lines_outside(page, [table.bbox for table in tables])
     page.close()

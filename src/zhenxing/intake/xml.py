@@ -9,6 +9,12 @@ from lxml import etree
 from zhenxing.intake.errors import refusal
 
 
+def whole(text: str | None, otherwise: int) -> int:
+    """An attribute's small whole number; what is none counts as not given."""
+    usable = text is not None and text.isascii() and text.isdigit() and len(text) < 7
+    return int(text) if text and usable else otherwise
+
+
 def parse_xml(data: bytes, part: str) -> Any:
     """The root element; raises `unsafe` for a document type, `damaged` for bad XML."""
     parser = etree.XMLParser(

@@ -74,7 +74,7 @@ def _matrix_sheet(matrix: ResponsibilityMatrix) -> Sheet:
     columns = [
         Column("所属部分", "text", 14),
         Column("序号", "text", 7),
-        Column("任务", "text", 30),
+        Column("任务", "text", 34),
         *(Column(unit.name, "mark", 4.3, _groups(unit), upright=True) for unit in _grouped(matrix.units)),
         Column("牵头", "whole", 6, ("单位数",)),
         Column("配合", "whole", 6, ("单位数",)),
@@ -154,9 +154,9 @@ def _finding_sheet(matrix: ResponsibilityMatrix) -> Sheet:
     columns = [
         Column("序号", "whole", 6),
         Column("程度", "text", 9),
-        Column("类别", "text", 22),
+        Column("类别", "text", 34),
         Column("对象", "long", 36),
-        Column("说明", "long", 58),
+        Column("说明", "long", 46),
         Column("依据条款", "text", 16, optional=True),
     ]
     rows: list[list[Value]] = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhenxing.core.compiler.plan import Found, Plan
+from zhenxing.core.compiler.plan import Clause, Found, Plan
 from zhenxing.papers import wording
 from zhenxing.papers.sheets import Cell, Column, Sheet, Value
 
@@ -17,6 +17,7 @@ _LEVELS = {
     "park": "园区",
     "unknown": "未定",
 }
+_UNTITLED = {"covering": "（印发通知）", "attachment": "（附件）"}
 
 
 def about_sheet(plan: Plan, title: str, others: Sequence[Sheet]) -> Sheet:
@@ -117,15 +118,17 @@ def _outline(plan: Plan) -> Sheet:
         Column("原文位置", "text", 16),
     ]
     rows: list[list[Value]] = [
-        [
-            clause.id,
-            clause.level,
-            f"{'　' * (clause.level - 1)}{clause.number}{clause.heading}",
-            wording.place(plan, clause.span),
-        ]
+        [clause.id, clause.level, _indented(clause), wording.place(plan, clause.span)]
         for clause in plan.clauses
     ]
     return Sheet("条款", columns, rows, title="条款结构")
+
+
+def _indented(clause: Clause) -> Value:
+    heading = wording.one_line(f"{clause.number}{clause.heading}")
+    if not heading:
+        return Cell(_UNTITLED.get(clause.role, "（无标题）"), "muted")
+    return "　" * (clause.level - 1) + heading
 
 
 def _field(name: str, item: Found | None) -> list[Value]:

@@ -18,7 +18,7 @@ from typing import Any, Final, Literal
 
 import xlsxwriter
 
-from zhenxing.papers.headings import heading_rows
+from zhenxing.papers.headings import Block, heading_rows
 from zhenxing.papers.looks import Looks, Tone
 from zhenxing.papers.width import line_count, width
 
@@ -188,7 +188,8 @@ class _Writer:
     def _headings(self, top: int) -> int:
         columns = self._sheet.columns
         depth = max((len(column.groups) for column in columns), default=0) + 1
-        for block in heading_rows([(*column.groups, column.title) for column in columns]):
+        blocks = heading_rows([(*column.groups, column.title) for column in columns])
+        for block in blocks:
             look = self._looks.heading(columns[block.left].upright and block.bottom == depth - 1)
             text = safe_text(block.text)
             place = (top + block.top, block.left, top + block.bottom, block.right)
@@ -196,12 +197,17 @@ class _Writer:
                 self._page.write_string(*place[:2], text, look)
             else:
                 self._page.merge_range(*place, text, look)
-        self._heading_heights(top, depth)
+        self._heading_heights(top, depth, blocks)
         return top + depth
 
-    def _heading_heights(self, top: int, depth: int) -> None:
+    def _heading_heights(self, top: int, depth: int, blocks: Sequence[Block]) -> None:
         for row in range(depth - 1):
-            self._page.set_row(top + row, 22)
+            groups = [block for block in blocks if block.top == block.bottom == row]
+            lines = [
+                line_count(block.text, int(sum(self._widths[block.left : block.right + 1])))
+                for block in groups
+            ]
+            self._page.set_row(top + row, max(lines, default=1) * _LINE + 8)
         upright = max((len(column.title) for column in self._sheet.columns if column.upright), default=0)
         self._page.set_row(top + depth - 1, max(28, min(upright * 15 + 8, 400)))
 
