@@ -112,7 +112,7 @@ class _Page:
         """Whether the table of facts is printed again: three of its lines in a row."""
         around = self.lines[index : index + 3]
         already = index > 0 and self.drop.get(index - 1) in ("metadata", "value")
-        return already or len(around) == 3 and all(each.metadata for each in around)
+        return already or (len(around) == 3 and all(each.metadata for each in around))
 
     def _weak_before(self, index: int) -> None:
         """Lines such as 主办单位 directly above a certain footer belong to it."""
@@ -137,7 +137,7 @@ class _Page:
             line, kind, is_metadata = self.lines[index]
             if index in self.drop:
                 continue
-            if not kind and not is_metadata or _RESUMES.match(line.text):
+            if (not kind and not is_metadata) or _RESUMES.match(line.text):
                 return
             self.drop[index] = "metadata" if is_metadata else "furniture"
 

@@ -103,7 +103,7 @@ def _issuer(frame: Frame, title: Found | None, signed: Signed) -> Found | None:
     if fact:
         return fact
     printed = framing.printed_on(frame).issuer
-    return replace(printed, certainty="likely") if printed else None
+    return replace(printed, certainty="likely") if printed else framing.head_body(frame)
 
 
 def _issued_on(frame: Frame, signed: Signed, news: bool) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -22,7 +23,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _INSIDE = re.compile(
-    r"[ \t\u3000]*[—–―]\s?(\d{1,3})\s?[—–―][ \t\u3000]*|[ \t\u3000]*第\s?(\d{1,3})\s?页\s?[,，/]?\s?共\s?\d{1,3}\s?页[ \t\u3000]*"
+    r"[—–―]\s?(\d{1,3})\s?[—–―][ \t\u3000]*|第\s?(\d{1,3})\s?页\s?[,，/]?\s?共\s?\d{1,3}\s?页[ \t\u3000]*"
 )
 _DASHED = re.compile(r"[—–―页]")
 _DIGIT = re.compile(r"\d")
@@ -110,7 +111,10 @@ def _inside(text: str, lines: Sequence[Line], gone: set[int]) -> list[Span]:
     for index, line in enumerate(lines):
         if index not in gone:
             for match in _INSIDE.finditer(text, line.start, line.end):
-                found.append((int(match.group(1) or match.group(2)), Span(match.start(), match.end())))
+                start = match.start()
+                while start > line.start and text[start - 1] in " \t\u3000":
+                    start -= 1
+                found.append((int(match.group(1) or match.group(2)), Span(start, match.end())))
     counting = [value for value, _ in found]
-    rising = len(counting) > 1 and all(b == a + 1 for a, b in zip(counting, counting[1:], strict=False))
+    rising = len(counting) > 1 and all(b == a + 1 for a, b in pairwise(counting))
     return [span for _, span in found] if rising else []

@@ -19,8 +19,8 @@ _SOON = timedelta(days=45)
 
 # Each pattern begins with a character class: the engine skips to it without trying every place.
 _RUN_DATE = re.compile(
-    r"[12][09]\d\d(?:[ \u3000]?(?P<run>\d{2,4})日|年(?P<late>\d{2,4})日(?!内)|(?P<m>\d{1,2})月(?P<d>\d{1,2})日|"
-    r"年(?P<em>\d{1,2})月(?P<ed>\d{1,2})(?=\n|印发|\Z))"
+    r"[12][09]\d\d(?:[ \u3000]?(?P<run>\d{2,4})日|年(?P<late>\d{2,4})日(?!内)|"
+    r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日|年(?P<em>\d{1,2})月(?P<ed>\d{1,2})(?=\n|印发|\Z))"
 )
 _BARE_RUN = re.compile(r"((?:19|20)\d\d)(\d{2,4})$")
 _NO_DIGITS = re.compile(r"年(?:月\d{0,2}|\d{1,2}月)日")

@@ -64,7 +64,7 @@ def _measureless(text: str, start: int, end: int) -> Iterator[Loss]:
     """`培育3企业`: a small whole number before a word."""
     number = text[start:end]
     before = text[start - 1 : start]
-    if len(number) > 3 or "." in number or before in _NAMED or before.isalpha() and before.isascii():
+    if len(number) > 3 or "." in number or before in _NAMED or (before.isalpha() and before.isascii()):
         return
     if number in _HOTLINES and _CALLED.match(text, end):
         return

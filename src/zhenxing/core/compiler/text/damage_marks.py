@@ -143,8 +143,9 @@ def _odd() -> re.Pattern[str]:
         for low in range(0xA1, 0xFF)
         if not (high == 0xD7 and low > 0xF9)
     )
-    marks = "，。、；：？！“”‘’《》〈〉（）【】〔〕［］﹝﹞—…·～％＋－×÷＝°℃①②③④⑤⑥⑦⑧⑨⑩　０-９Ａ-Ｚａ-ｚ．／\u2002\u00a0■□●○◆▲★※√≥≤²³㎡–•"
-    return re.compile(f"[^\x00-\x7f{level1}{marks}]")
+    marks = "，。、；：？！“”‘’《》〈〉（）【】〔〕［］﹝﹞—…·～％＋－×÷＝°℃　０-９Ａ-Ｚａ-ｚ．／\u2002\u00a0"
+    signs = "①-⑳■□●○◆▲★※√≥≤²³㎡–•"
+    return re.compile(f"[^\x00-\x7f{level1}{marks}{signs}]")
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,8 @@ from zhenxing.core.compiler.text.numbering import chinese_number
 _NUMERALS = "〇○零一二三四五六七八九十Ｏ"
 # Each pattern begins with a character class: the engine skips to it without trying every place.
 _FIGURES = re.compile(
-    r"[12]\d{3}(?: ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日|(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
+    r"[12]\d{3}(?: ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日|"
+    r"(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
 )
 _CHINESE = re.compile(
     rf"(?P<y>[一二][{_NUMERALS}]{{3}})年(?P<m>[{_NUMERALS}]{{1,2}})月(?P<d>[{_NUMERALS}]{{1,3}})日"

@@ -11,14 +11,15 @@ from zhenxing.core.compiler.source import Span
 _OPENING = frozenset("〔﹝［[【(（〈<")
 _OPEN = "〔﹝［\\[【(（〈<"
 _SHUT = "〕﹞］\\]】)）〉>"
+_GAP = r"[ \u3000]?"
 _WHOLE = re.compile(
-    rf"([{_OPEN}])[ \u3000]?((?:19|20)\d\d)[ \u3000]?(?:年)?[{_SHUT}][ \u3000]?第?[ \u3000]?(\d{{1,5}})[ \u3000]?号"
+    rf"([{_OPEN}]){_GAP}((?:19|20)\d\d){_GAP}(?:年)?[{_SHUT}]{_GAP}第?{_GAP}(\d{{1,5}}){_GAP}号"
 )
 _PREFIX = re.compile(r"[\u4e00-\u9fff]{2,16}$")
 #: a number that lost brackets, 号, or digits, from its year on; which of them decides whether it
 #: can be read (it begins with a character class: the engine skips to it)
 _DAMAGED = re.compile(
-    rf"[12][09]\d\d[ \u3000]?(?P<b>[{_SHUT}])?[ \u3000]?第?(?P<n>\d{{0,4}})[ \u3000]?(?P<c>号)?(?![\d年月日.%％亿万])"
+    rf"[12][09]\d\d{_GAP}(?P<b>[{_SHUT}])?{_GAP}第?(?P<n>\d{{0,4}}){_GAP}(?P<c>号)?(?![\d年月日.%％亿万])"
 )
 _EMPTY = re.compile(
     rf"(?P<a>[{_OPEN}])[ \u3000]?(?P<b>[{_SHUT}])[ \u3000]?第?(?P<n>\d{{1,4}})[ \u3000]?(?P<c>号)"
@@ -62,7 +63,7 @@ def is_number_line(line: str) -> DocNumber | None:
         return None
     rest = (line[: found.span.start] + line[found.span.end :]).strip(" \t\u3000()（）【】:：")
     plain = not rest or re.fullmatch(
-        r"(?:文[ \u3000]?号)?|签[ \u3000]?发[ \u3000]?人.{0,12}|特[ \u3000]?急|急[ \u3000]?件|公[ \u3000]?开|附件[ \u3000]?\d*",
+        rf"(?:文{_GAP}号)?|签{_GAP}发{_GAP}人.{{0,12}}|特{_GAP}急|急{_GAP}件|公{_GAP}开",
         rest,
     )
     return found if plain else None

@@ -19,7 +19,7 @@ from zhenxing.core.compiler.text.parts import Part, parts_of
 _HEAD_LINES = 14
 _ONLY_DATE = re.compile(r"[(（]?\s*\S{4,24}\s*[)）]?$")
 _ISSUE_DATE = re.compile(r"印发$|印制$")
-_PASSED = re.compile(r"[(（].{0,60}(?:通过|发布|印发|修订|印发日期|报告|会议上).{0,20}[)）]?$")
+_PASSED = re.compile(r"[(（].{0,60}(?:通过|发布|印发|修订|公布).{0,20}[)）]?$")
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,9 @@ def doc_number(frame: Frame) -> Found | None:
 
 
 def _beside_title(frame: Frame) -> Found | None:
-    """A number in brackets under the title: `(云政办发〔2024〕3号附件1)`."""
+    """A number in brackets under the title; one that says 附件 is the notice's, not the attachment's."""
     for line in frame.lines[:6]:
-        if line.text[0] in "(（" and len(line.text) <= 40:
+        if line.text[0] in "(（" and len(line.text) <= 40 and "附件" not in line.text:
             found = next(whole_numbers(line.text), None)
             if found:
                 return Found(
@@ -159,6 +159,20 @@ def _date_line(frame: Frame, line: Line) -> Found | None:
     return None
 
 
+def head_body(frame: Frame) -> Found | None:
+    """A body named on its own line under the title."""
+    title = frame.main.title_span if frame.main else None
+    if title is None:
+        return None
+    below = [line for line in frame.lines[:_HEAD_LINES] if line.start >= title.end]
+    for line in below[:2]:
+        if issuers.is_body_name(line.text):
+            return Found(issuers.names(line.text), line.span, "likely")
+        if not is_number_line(line.text):
+            return None
+    return None
+
+
 def printed_on(frame: Frame) -> Signed:
     """`云岭县人民政府办公室 2024年3月1日印发`, at the foot of the last page."""
     for line in frame.lines:
@@ -177,7 +191,7 @@ def printed_on(frame: Frame) -> Signed:
 
 
 def head_date(frame: Frame) -> Found | None:
-    """A date beside the title: passed, reported or published on it."""
+    """A date beside the title: passed or published on it."""
     title = frame.main.title_span if frame.main else None
     for line in frame.lines[:_HEAD_LINES]:
         if title and line.start < title.end:
@@ -186,7 +200,7 @@ def head_date(frame: Frame) -> Found | None:
             return None
         bracketed = _PASSED.match(line.text)
         found = next(dates_in(line.text), None)
-        if found and (bracketed or _ONLY_DATE.match(line.text) and len(line.text) <= 26):
+        if found and (bracketed or (_ONLY_DATE.match(line.text) and len(line.text) <= 26)):
             return _day(found, line.start, "likely")
     return None
 

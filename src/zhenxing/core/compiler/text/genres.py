@@ -9,7 +9,7 @@ from zhenxing.core.compiler.plan import Genre
 _TAIL = r"(?:\s*[(（〔【][^()（）]{1,16}[)）〕】]|\s*\d{4}年版?|[》”\"])*$"
 _KINDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("meeting", re.compile(rf"纪要{_TAIL}")),
-    ("report", re.compile(rf"(?:报告|总结|汇报|述职){_TAIL}")),
+    ("report", re.compile(rf"(?:报告|总结|汇报|述职|情况分析|运行分析|分析|简报){_TAIL}")),
     (
         "measure",
         re.compile(

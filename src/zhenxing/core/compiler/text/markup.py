@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from zhenxing.core.compiler.text.words import words
+
 #: only names that HTML and office exports use: `<10亿元` and `<附件>` are text
 TAG_NAMES = (
     "address|article|aside|audio|big|blockquote|body|br|button|caption|center|code|colgroup|col|dd|del|div|dl|dt|em|embed|"
@@ -19,8 +21,12 @@ _TAG = re.compile(
 )
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.I)
 _BREAKS = frozenset(
-    "address article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav "
-    "ol option p pre section table tbody tfoot thead title tr ul".split()
+    words(
+        """
+    address article blockquote br caption center dd div dl dt figure footer form h1 h2 h3 h4 h5 h6
+    header hr li main nav ol option p pre section table tbody tfoot thead title tr ul
+    """
+    )
 )
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = frozenset({"script", "style"})
@@ -89,7 +95,7 @@ def _element_end(text: str, match: re.Match[str], unclosed: set[str]) -> int:
     """Scripts, styles and comments go with what they hold. Each missing end is sought only once."""
     tag = match.group()
     name = "!--" if tag == "<!--" else tag_name(tag)
-    if name not in _HIDDEN and name != "!--" or tag.startswith("</") or name in unclosed:
+    if (name not in _HIDDEN and name != "!--") or tag.startswith("</") or name in unclosed:
         return match.end()
     closing = "-->" if name == "!--" else f"</{name}>"
     end = text.find(closing, match.end())

@@ -135,7 +135,9 @@ def is_metadata(line: str, squeezed: str) -> bool:
     if found and (squeezed.rstrip(":：") in _FIELD or line[found.end(1) :].lstrip("】] ")[:1] in ":：|\t"):
         return True
     dated = _BARE_DATE.match(line)
-    return bool(dated and (_LABEL.search(line, dated.end()) or dated.end() == len(line) and "年" not in line))
+    return bool(
+        dated and (_LABEL.search(line, dated.end()) or (dated.end() == len(line) and "年" not in line))
+    )
 
 
 def wants_value(squeezed: str) -> str | None:
@@ -145,12 +147,10 @@ def wants_value(squeezed: str) -> str | None:
 
 def title_value(line: str) -> str | None:
     """What stands behind the label 标题 when it is the line's last label."""
-    last = None
-    for last in _LABEL.finditer(line):
-        pass
-    if last is None or _FIELD["".join(last.group(1).split())] != "title":
+    labels = list(_LABEL.finditer(line))
+    if not labels or _FIELD["".join(labels[-1].group(1).split())] != "title":
         return None
-    return line[last.end() :].strip() or None
+    return line[labels[-1].end() :].strip() or None
 
 
 def could_be_value(name: str, line: str) -> bool:

@@ -8,35 +8,44 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from zhenxing.core.compiler.text.words import words
+
 #: `tool` and `crumb` go wherever they stand; `end` also ends the document unless prose follows;
 #: `weak` goes only among other furniture or at the very end
 Furniture = Literal["tool", "crumb", "end", "weak"]
 
-_TOOLS = (
-    "字体大小 字体 字号 大中小 特大 超大 默认 分享到 分享至 分享 打印本页 打印此页 打印文章 打印全文 打印 关闭窗口 关闭本页 关闭页面 关闭 "
-    "收藏本页 收藏 加入收藏 设为首页 返回顶部 返回首页 返回列表 返回上一页 返回 我要纠错 纠错 网页纠错 繁体中文 繁体版 繁体 简体中文 简体版 简体 "
-    "朗读 语音播报 语音朗读 复制链接 微信好友 微信 新浪微博 微博 QQ空间 QQ好友 QQ 朋友圈 视力保护色 登录 注册 长者模式 长辈版 关怀版 老年模式 "
-    "无障碍浏览 无障碍阅读 无障碍 智能问答 智能机器人 站内搜索 搜索 高级搜索 下载 全文下载 保存 转发 点赞 手机版 电脑版 移动版 邮箱 "
-    "当前位置 您的位置 大 中 小 更多"
-).split()
-_MENU = (
-    "网站地图 站点地图 联系我们 联系方式 关于我们 关于本站 网站简介 本网简介 广告服务 广告业务 标识说明 法律声明 网站声明 免责声明 隐私声明 隐私保护 版权声明 "
-    "使用帮助 帮助中心 建议投诉 投诉建议 意见反馈 网站帮助 首页 网站首页 政务公开 政府信息公开 信息公开 政务服务 办事服务 互动交流 政民互动 新闻中心 "
-    "新闻动态 要闻动态 政务要闻 工作动态 通知公告 公告公示 专题专栏 热点专题 机构概况 机构职能 政策文件 政策解读 数据开放 走进 招聘信息 人才招聘 友情链接 "
-    "English 服务条款 举报中心 不良信息举报 违法和不良信息举报 设为首页 加入收藏 收藏本站"
-).split()
+_TOOLS = words(
+    """
+    字体大小 字体 字号 大中小 特大 超大 默认 分享到 分享至 分享 打印本页 打印此页 打印文章 打印全文
+    打印 关闭窗口 关闭本页 关闭页面 关闭 收藏本页 收藏 加入收藏 设为首页 返回顶部 返回首页 返回列表
+    返回上一页 返回 我要纠错 纠错 网页纠错 繁体中文 繁体版 繁体 简体中文 简体版 简体 朗读 语音播报
+    语音朗读 复制链接 微信好友 微信 新浪微博 微博 QQ空间 QQ好友 QQ 朋友圈 视力保护色 登录 注册
+    长者模式 长辈版 关怀版 老年模式 无障碍浏览 无障碍阅读 无障碍 智能问答 智能机器人 站内搜索 搜索
+    高级搜索 下载 全文下载 保存 转发 点赞 手机版 电脑版 移动版 邮箱 当前位置 您的位置 大 中 小 更多
+    """
+)
+_MENU = words(
+    """
+    网站地图 站点地图 联系我们 联系方式 关于我们 关于本站 网站简介 本网简介 广告服务 广告业务
+    标识说明 法律声明 网站声明 免责声明 隐私声明 隐私保护 版权声明 使用帮助 帮助中心 建议投诉
+    投诉建议 意见反馈 网站帮助 首页 网站首页 政务公开 政府信息公开 信息公开 政务服务 办事服务
+    互动交流 政民互动 新闻中心 新闻动态 要闻动态 政务要闻 工作动态 通知公告 公告公示 专题专栏
+    热点专题 机构概况 机构职能 政策文件 政策解读 数据开放 走进 招聘信息 人才招聘 友情链接 English
+    服务条款 举报中心 不良信息举报 违法和不良信息举报 设为首页 加入收藏 收藏本站
+    """
+)
 
 
-def _line_of(words: list[str], least: int) -> re.Pattern[str]:
+def _line_of(choices: tuple[str, ...], least: int) -> re.Pattern[str]:
     """A line made of these words and separators only. Possessive, so that it cannot backtrack."""
-    choice = "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+    choice = "|".join(map(re.escape, sorted(choices, key=len, reverse=True)))
     return re.compile(
         rf"[|｜【】\[\]()（）:：·/、_<>«»\-]*+(?:(?:{choice})[|｜【】\[\]()（）:：·/、_<>«»\-]*+){{{least},}}+$"
     )
 
 
 _TOOL_LINE = _line_of(_TOOLS, 1)
-_MENU_LINE = _line_of([*_TOOLS, *_MENU], 2)
+_MENU_LINE = _line_of((*_TOOLS, *_MENU), 2)
 _MENU_WORD = frozenset(_MENU)
 _TOOL_START = re.compile(
     r"【?字[体号][:：]|分享[到至][:：]|扫描?(?:一扫|下方|上方|左侧|右侧)?.{0,12}二维码|扫一扫|(?:用|请使用)?手机扫|在您的设备上浏览|"
@@ -75,15 +84,13 @@ def furniture_of(squeezed: str) -> Furniture | None:
         return None
     if _TOOL_START.match(squeezed) and len(squeezed) <= 80:
         return "tool"
-    if (
-        squeezed in _MENU_WORD
-        or len(squeezed) <= 200
-        and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed))
+    if squeezed in _MENU_WORD or (
+        len(squeezed) <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed))
     ):
         return "tool"
     if len(squeezed) <= 300 and _CRUMB.match(squeezed):
         return "crumb"
-    if _END.match(squeezed) or len(squeezed) <= 160 and _END_ANYWHERE.search(squeezed):
+    if _END.match(squeezed) or (len(squeezed) <= 160 and _END_ANYWHERE.search(squeezed)):
         return "end"
     return "weak" if len(squeezed) <= 120 and _WEAK.match(squeezed) else None
 

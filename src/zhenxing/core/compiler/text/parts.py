@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from zhenxing.core.compiler.source import Span
@@ -50,7 +51,8 @@ def parts_of(text: str) -> tuple[Part, ...]:
     starts = [index for index in range(len(lines)) if _begins_attachment(lines, index, text)]
     front = starts[0] if starts else len(lines)
     main = _main_start(lines, front, text)
-    if main is None and starts and _is_covering(lines[:front], text):
+    # a text printed from its label on (附件1 over the plan), or right behind a bare notice
+    if main is None and starts and (starts[0] == 0 or _is_covering(lines[:front], text)):
         main = starts.pop(0)
     return tuple(_built(lines, main or 0, starts, text))
 
@@ -60,7 +62,7 @@ def _built(lines: Sequence[Line], main: int, attachments: list[int], text: str) 
     parts: list[Part] = []
     if main:
         parts.append(_part("covering", 0, lines, 0, main, text))
-    for order, (start, stop) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for order, (start, stop) in enumerate(pairwise(bounds)):
         parts.append(_part("attachment" if order else "main", order, lines, start, stop, text))
     return parts
 

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.lines import Line
 from zhenxing.core.compiler.text.numbering import marker_at
+from zhenxing.core.compiler.text.words import words
 
-_KINDS = (
-    "实施方案 行动方案 工作方案 方案 行动计划 计划 管理办法 实施办法 办法 实施细则 细则 实施意见 意见 若干措施 政策措施 措施 规定 规则 通知 名单 职责 "
-    "制度 规划 若干政策 扶持政策 政策 工作要点 要点 工作报告 报告 公告 通告 通报 决定 决议 批复 复函 函 会议纪要 纪要 标准 清单 一览表 分工表 表 预案 "
-    "章程 指南 目录 总结 要求 条例 议程 体系 任务分解 责任分解 流程 责任书 申报书 承诺书 须知"
-).split()
+_KINDS = words(
+    """
+    实施方案 行动方案 工作方案 方案 行动计划 计划 管理办法 实施办法 办法 实施细则 细则 实施意见 意见
+    若干措施 政策措施 措施 规定 规则 通知 名单 职责 制度 规划 若干政策 扶持政策 政策 工作要点 要点
+    工作报告 报告 公告 通告 通报 决定 决议 批复 复函 函 会议纪要 纪要 标准 清单 一览表 分工表 表
+    预案 章程 指南 目录 总结 要求 条例 议程 体系 任务分解 责任分解 流程 责任书 申报书 承诺书 须知
+    """
+)
 _TAIL = r"(?:\s*[(（〔【][^()（）]{1,16}[)）〕】]|\s*\d{4}年版?)*"
 _ENDS = re.compile(rf"(?:{'|'.join(_KINDS)})[》”]?{_TAIL}$")
 _MAIN = re.compile(
@@ -66,5 +70,5 @@ def _goes_on(lines: Sequence[Line], index: int, text: str, joined: str) -> bool:
     rest = lines[index].text
     if len(rest) <= 12 and re.match(r"[(（](?:试行|暂行|修订|征求|\d{4}|草案|送审)", rest):
         return True
-    begun = joined.count("《") > joined.count("》") or "关于" in joined and "通知" not in joined
+    begun = joined.count("《") > joined.count("》") or ("关于" in joined and "通知" not in joined)
     return begun and could_be_title(lines[index], text) and is_kind_title(joined + rest)
