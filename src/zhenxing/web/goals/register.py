@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.goals.models import Goal
+from zhenxing.web.goals.states import GOAL_STATES, OPEN
 from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 
 
 def _tone(goal: Any) -> str:
-    from zhenxing.web.goals.states import GOAL_STATES
-
     return GOAL_STATES[goal.state].tone
 
 
@@ -59,6 +59,7 @@ GOALS = Register(
         "document",
         "owner_unit",
         "state",
+        due_filter(state=OPEN),
         Filter("deadline", _("期限")),
     ),
     search=("indicator", "text", "scope", "document__title"),

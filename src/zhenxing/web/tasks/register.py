@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.tasks.models import Task
-from zhenxing.web.tasks.states import LEAD, ROLES, SUPPORT, TASK_STATES
+from zhenxing.web.tasks.states import LEAD, OPEN, ROLES, SUPPORT, TASK_STATES
 
 
 def _tone(task: Any) -> str:
@@ -79,6 +80,7 @@ TASKS = Register(
         Filter("unit", _("单位"), choices=_assigned, apply=_with_unit),
         "section",
         "state",
+        due_filter(state=OPEN),
         Filter("deadline", _("期限")),
     ),
     search=("heading", "content", "document__title", "assignments__printed", "assignments__unit__name"),
