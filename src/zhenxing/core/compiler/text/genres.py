@@ -28,9 +28,11 @@ _KINDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 )
 _ISSUED = re.compile(r"(?:印发|转发|发布|公布|下发)(?:《|关于)?(.{3,80}?)》?的?(?:通知|公告|通告)" + _TAIL)
 _DATELINE = re.compile(
-    r"(?:网|报|社|台|媒体?|中心|新闻)[^。，,]{0,14}(?:讯|电)(?=[\s(（:：,，\u4e00-\u9fff]|$)|本报讯|本网讯|\((?:记者|通讯员|全媒体|见习|实习)|（(?:记者|通讯员|全媒体|见习|实习)|"
-    r"记者从|记者(?:了解到|获悉|在)|据悉|近日|日前|连日来|\d{1,2}月\d{1,2}日[，,]?(?:上午|下午|晚|至\d|[，,])|新闻网"
+    r"(?:网|报|社|台|媒体?|中心|新闻)[^。，,]{0,14}(?:讯|电)(?=[\s(（:：,，\u4e00-\u9fff]|$)|"
+    r"[(（](?:记者|通讯员|全媒体|见习|实习)|记者(?:从|了解到|获悉|在)|新闻网"
 )
+#: words that a press report uses, but a paper may too
+_LATELY = re.compile(r"据悉|近日|日前|连日来|\d{1,2}月\d{1,2}日[，,]?(?:上午|下午|晚|至\d|[，,])")
 _BYLINE = re.compile(
     r"[(（](?:记者|通讯员|文/|图/|作者|来源)[^()（）]{1,30}[)）]\s*$|[(（][\u4e00-\u9fff]{2,4}[)）]\s*$|(?:记者|通讯员)\s?[\u4e00-\u9fff]{2,4}",
     re.M,
@@ -51,6 +53,11 @@ def genre_of_title(title: str) -> Genre | None:
     return None
 
 
-def is_news(first: str, body: str) -> bool:
-    """Whether the first paragraph has the marks of a press report."""
-    return bool(_DATELINE.search(first[:160])) or bool(_BYLINE.search(body[-60:]))
+def is_news(first: str, last: str, *, official: bool) -> bool:
+    """Whether the first and last paragraphs have the marks of a press report.
+
+    With `official`, the title names an official kind, and only a reporter's own marks count.
+    """
+    if _DATELINE.search(first[:160]):
+        return True
+    return not official and bool(_LATELY.search(first[:160]) or _BYLINE.search(last[-60:]))
