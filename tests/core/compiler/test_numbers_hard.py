@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from core.compiler.hard_cases import HARD_CASES
 from core.compiler.numbers_helper import condition_lines, figure_lines, goal_lines, passage
 

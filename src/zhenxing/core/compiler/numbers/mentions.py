@@ -74,7 +74,8 @@ class Mention:
     carried: bool = False
     #: set out by 分别
     dealt: bool = False
-    index: int = 0
+    #: where the construction it goes on with began (its own start when it goes on with none)
+    head: int = 0
     #: 由50亿元提高到80亿元: the first of the two, where the change begins
     origin: bool = False
     #: 产值超5亿元企业3家: says which enterprises are counted
@@ -103,19 +104,19 @@ def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> l
     read = []
     for index, amount in enumerate(found):
         following = found[index + 1].start if index + 1 < len(found) else None
-        mention = _read(sentence, amount, following, state, index)
+        mention = _read(sentence, amount, following, state)
         state.last = mention
         read.append(mention)
     return read
 
 
-def _read(sentence: Sentence, amount: Amount, following: int | None, state: _State, index: int) -> Mention:
+def _read(sentence: Sentence, amount: Amount, following: int | None, state: _State) -> Mention:
     clause = sentence.clause_start(amount.start)
     start = _own_start(sentence.text, clause, amount, state.last)
     clause_end = sentence.clause_end(amount.end)
     end = _own_end(sentence.text, amount.end, clause_end, following)
     before, after = sentence.text[start : amount.start], sentence.text[amount.end : end]
-    _advance_time(state, amount, clause)
+    _advance_time(state, amount)
     own = _without_times(sentence, start, amount.start)
     comparison = compare(own, after, more=amount.more, share=amount.unit == "%")
     last = state.last
@@ -130,20 +131,33 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     if last and last.origin and comparison.explicit and start == last.amount.end:
         start, subject = last.start, last.subject
     return Mention(
-        sentence, amount, comparison, start, end, own, after, subject, verb,
-        _own_time(sentence, amount, end, state), state.year_time, carried, dealt, index,
-        origin, _qualifies(sentence, amount, following, clause_end, comparison, own, last),
-    )  # fmt: skip
+        sentence,
+        amount,
+        comparison,
+        start,
+        end,
+        before=own,
+        after=after,
+        subject=subject,
+        verb=verb,
+        time=_own_time(sentence, end, state),
+        year_time=state.year_time,
+        carried=carried,
+        dealt=dealt,
+        head=last.head if carried and last else start,
+        origin=origin,
+        qualifies=_qualifies(sentence, amount, comparison, last, own=own, following=following),
+    )
 
 
 def _qualifies(
     sentence: Sentence,
     amount: Amount,
-    following: int | None,
-    clause_end: int,
     comparison: Comparison,
-    own: str,
     last: Mention | None,
+    *,
+    own: str,
+    following: int | None,
 ) -> bool:
     """Whether another number counts what this one describes: 产值超5亿元企业3家, 2家企业产值超5亿元."""
     described = amount.unit in MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
@@ -153,7 +167,7 @@ def _qualifies(
         onward = sentence.text[amount.end : amount.end + 4]
         if _WHOSE.match(own) or re.match("(?:以上)?的", onward):
             return True
-    if following is None or following >= clause_end:
+    if following is None or following >= sentence.clause_end(amount.end):
         return False
     return bool(_DESCRIBED.match(sentence.text[amount.end : following]))
 
@@ -176,7 +190,7 @@ def _own_end(text: str, at: int, clause_end: int, following: int | None) -> int:
     return split.start() if split else following
 
 
-def _advance_time(state: _State, amount: Amount, clause: int) -> None:
+def _advance_time(state: _State, amount: Amount) -> None:
     """Take up every time before the number; one that measures (比2020年) governs only its clause."""
     while state.pending and state.pending[0].end <= amount.start:
         time = state.pending.pop(0)
@@ -190,7 +204,7 @@ def _advance_time(state: _State, amount: Amount, clause: int) -> None:
         state.time = time
 
 
-def _own_time(sentence: Sentence, amount: Amount, end: int, state: _State) -> Time | None:
+def _own_time(sentence: Sentence, end: int, state: _State) -> Time | None:
     """A time in brackets right after the number is its own; else the one in force."""
     if state.pending:
         following = state.pending[0]

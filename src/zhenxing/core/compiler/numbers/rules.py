@@ -10,7 +10,7 @@ from decimal import Decimal
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import Amount, amounts
 from zhenxing.core.compiler.numbers.document import Document
-from zhenxing.core.compiler.numbers.phrases import subject_of, text_span
+from zhenxing.core.compiler.numbers.phrases import beneficiary, subject_of, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, sentence_readings
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.shapes import Setting
@@ -72,7 +72,7 @@ def _thresholds(items: list[Reading], benefits: list[Reading], setting: Setting)
         mention = item.mention
         yield Found(
             mention.position,
-            _whole_span(setting) if len(items) == 1 else text_span(mention),
+            _whole_span(setting) if len(items) == 1 or awards else text_span(mention),
             subject_of(mention),
             _operator(item),
             mention.amount.value,
@@ -225,7 +225,7 @@ def _benefits(first: int | None, benefits: list[Reading], setting: Setting) -> I
         yield Found(
             mention.position,
             _whole_span(setting) if len(bases) == 1 else text_span(mention),
-            subject_of(mention) or setting.sentence.text[: mention.amount.start].strip(" ,、")[:40],
+            beneficiary(mention),
             None,
             None,
             None,

@@ -29,7 +29,7 @@ _TIME = re.compile(
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号])?
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?(?:规划)?(?:时期|期间)?
     | (?P<pastyear>过去一年|一年来)
-    | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)
+    | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)度?
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号])?
           |(?P<rseason>{_SEASON}))?
@@ -48,7 +48,7 @@ _TIME = re.compile(
 )
 _END = re.compile(r"(?:底|末|终)?(?:之?前|以前)?")
 _LEADS = re.compile(
-    r"(?:(?<![排延拖等推直开回签长高加升大展少降缩])到|至|截至|截止|截止到|截至到|力争到|争取到|在|于|自|从|比|较|是|与|同|以)$"
+    r"(?:(?<![排延拖等推直开回签长高加升大展少降缩])到|至|截至|截止|截止到|截至到|力争到|争取到|在|(?<![低高少多大小优])于|自|从|比|较|是|与|同|以)$"
 )
 _BASE_BEFORE = re.compile(r"(?:比|较|对比|是|为|与|同|超过|高于|低于|在)$")
 #: 不低于上年度税收的1%: last year is the measure
@@ -254,7 +254,8 @@ def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int 
     if time.year:
         return time.year
     if time.offset is not None:
-        own = anchor.issued_year or anchor.title_year
+        named = carried_year if time.offset == 0 else None
+        own = anchor.issued_year or named or anchor.title_year
         return None if own is None else own + time.offset
     if time.kind == "within":
         if anchor.last_year:

@@ -11,8 +11,8 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.amounts import amounts
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.phrases import after_numbering
-from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
 from zhenxing.core.compiler.numbers.roles import unread_from
+from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
 from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
 from zhenxing.core.compiler.plan import Milestone, Plan
 from zhenxing.core.compiler.source import Span
