@@ -20,6 +20,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "src/zhenxing/web"
+#: texts listed at once
+MOST = 30
 
 
 def catalogues(folder: Path) -> list[Path]:
@@ -127,7 +129,8 @@ def main(arguments: list[str]) -> None:
             compile_one(po)
     elif command == "check":
         missing = without_english(WEB)
-        sys.exit("没有英文 without English:\n" + "\n".join(missing) if missing else 0)
+        more = f"\n… {len(missing)} 条 in all" if len(missing) > MOST else ""
+        sys.exit("没有英文 without English:\n" + "\n".join(missing[:MOST]) + more if missing else 0)
     elif command == "extract":
         extract()
     else:

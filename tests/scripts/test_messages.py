@@ -59,4 +59,4 @@ def test_a_marked_text_without_english_is_named(po: Path, tmp_path: Path) -> Non
 
 def test_every_text_of_the_pages_has_its_english() -> None:
     assert len(messages.marked(messages.WEB)) > 100
-    assert messages.without_english(messages.WEB) == []
+    assert messages.without_english(messages.WEB)[: messages.MOST] == []
