@@ -12,9 +12,11 @@ from zhenxing.core.quantities import canonical_unit, chinese_numeral, fraction, 
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d{1,15})(?:\.\d{1,9})?"
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余多]|亿)"
+#: Han characters that follow a number without being a unit
+_NO_UNIT = "级以的左多余个号届月时点后前版路楼层区线院型代字期秒周岁则章节款至到或与和及分内外上下中可为等是"
 _ASCII = re.compile(
     rf"(?<![\dA-Za-z.])(?P<digits>{_DIGITS})\s?(?P<more1>[余多来])?(?P<mult>{_MULTIPLIER})?(?P<more2>[余多])?"
-    rf"\s?(?:(?P<unit>{UNIT_PATTERN})|(?<=[万亿])(?P<odd>(?![级以的左多余个])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?(?P<per>/(?:亩|人|户|平方米|吨|年|月|家|公里))?"
+    rf"\s?(?:(?P<unit>{UNIT_PATTERN})|(?P<odd>(?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?(?P<per>/(?:亩|人|户|平方米|吨|年|月|家|公里))?"
 )
 _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _CHINESE = re.compile(

@@ -52,12 +52,22 @@ def completion_of(
         labelled = _LABEL.search(sentence.text[max(0, time.start - 8) : time.start])
         words = _DONE if time.by else _FINISHED
         done = words.match(sentence.text, time.end) and _opens_clause(sentence, time)
-        if not (alone or labelled or done):
+        if not (alone or labelled or done or _fills_cell(sentence, time)):
             continue
         when = resolve(time, anchor, year)
         if when:
             return Completion(sentence.start + time.start, sentence.paragraph, when, alone)
     return None
+
+
+def _fills_cell(sentence: Sentence, time: Time) -> bool:
+    """Whether the time is a whole cell of a row set with tabs or bars."""
+    text = sentence.text
+    if "\t" not in text and "|" not in text:
+        return False
+    before = text[: time.start].rstrip(" ")
+    after = text[time.end :].lstrip(" ")
+    return before[-1:] in {"\t", "|"} and after[:1] in {"\t", "|", ""}
 
 
 def _opens_clause(sentence: Sentence, time: Time) -> bool:

@@ -18,11 +18,10 @@ from zhenxing.core.quantities import WIDE
 SENTENCE_LIMIT = 1500
 #: at most so many marks are looked at for the edge of a clause
 _LOOK = 24
-_FOLD = WIDE | {
-    ord(wide): plain for wide, plain in {"～": "~", "﹪": "%", "．": ".", "\t": " ", "\xa0": " "}.items()
-}
+_FOLD = WIDE | {ord(wide): plain for wide, plain in {"～": "~", "﹪": "%", "．": ".", "\xa0": " "}.items()}
 _BREAK = re.compile(r"[。!?;\n]")
-_BOUNDARY = re.compile(r"[,:()《》]|——")
+#: marks between clauses; a tab or a bar stands between the cells of a row
+_BOUNDARY = re.compile(r"[,:()《》\t|]|——")
 
 
 def fold(text: str) -> str:

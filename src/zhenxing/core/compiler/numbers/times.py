@@ -204,7 +204,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         by=word[:1] != "截"
         and (bool(tail) or word.endswith(("到", "至")) or kind == "within" or match["relative"] == "年内"),
         base=_is_base(before, word, tail, rest, relative=relative),
-        origin=word in {"自", "从"} and bool(_ORIGIN_AFTER.match(rest)),
+        origin=rest.startswith("起") or (word in {"自", "从"} and bool(_ORIGIN_AFTER.match(rest))),
     )
 
 

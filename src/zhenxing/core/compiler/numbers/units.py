@@ -8,12 +8,14 @@ _MONEY = "元人民币 元 美元 欧元 港元"
 _SHARE = "个百分点 百分点 % ‰ 倍"
 _MEASURE = (
     "吨标准煤 吨标煤 吨 公斤 千克 斤 克 平方公里 平方千米 平方米 立方米 ㎡ 公里 千米 亩 公顷 "
-    "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 千伏安 度电 升 蒸吨"
+    "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 千伏安 度电 升 蒸吨 "
+    "流明 分贝 微米 毫米 厘米 纳米 毫克 ℃ 摄氏度 米"
 )
 _PEOPLE = "人次 人天 人 名 位 户次 户 家次 家"
 _COUNT = (
     "个 项 件套 件 台套 台 套 条 批次 批 场次 场 次 座 处 间 所 只 头 株 棵 羽 尾 匹 辆 架 艘 "
     "栋 幢 篇 部 款 种 类 支 张 份 宗 起 例 期 班 对 组 眼 枚 盏 盒 瓶 箱 双 片 朵 颗 粒 枝 盆 标箱 "
+    "锭 筒 "
     "把 棒 幅 根 袋 桶 罐 块 面 床 顶 口 副 卷 筐 强"
 )
 _TIME = "个工作日 工作日 个月 个小时 小时 分钟 个自然日 日 天 年"
@@ -61,6 +63,8 @@ _NOT_BEFORE = {
     "起": "步",
     "款": "项",
     "元": "宝",
+    "米": "粉面酒线业兰制醋糠",
+    "筒": "子",
 }
 
 
@@ -70,28 +74,6 @@ def _pattern(unit: str) -> str:
 
 
 UNIT_PATTERN = "|".join(map(_pattern, UNITS))
-#: units a Chinese numeral may count: those that are not parts of everyday words
-CHINESE_UNIT_PATTERN = "|".join(
-    _pattern(unit)
-    for unit in UNITS
-    if unit
-    not in {
-        "%",
-        "‰",
-        "克",
-        "升",
-        "度电",
-        "对",
-        "日",
-        "类",
-        "点",
-        "期",
-        "把",
-        "口",
-        "面",
-        "强",
-        "块",
-        "部",
-        "副",
-    }
-)
+#: units that with a Chinese numeral are mostly parts of everyday words: 一期, 一面, 两部
+_EVERYDAY = frozenset("% ‰ 克 升 度电 对 日 类 期 把 口 面 强 块 部 副 米 筒 ℃".split())
+CHINESE_UNIT_PATTERN = "|".join(_pattern(unit) for unit in UNITS if unit not in _EVERYDAY)
