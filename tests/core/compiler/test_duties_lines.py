@@ -28,7 +28,8 @@ def test_lead_and_support_are_read_as_printed(text: str, lead: str, support: str
 @pytest.mark.parametrize(("text", "lead", "support"), [*BRACKETED, *LABELLED, *DAMAGED])
 def test_every_unit_points_at_its_own_characters(text: str, lead: str, support: str) -> None:
     for line in _lines(text):
-        assert all(text[unit.span.start : unit.span.end] == unit.text for unit in line.mentions)
+        quotes = [text[unit.span.start : unit.span.end] for unit in line.mentions]
+        assert ["".join(quote.split()) for quote in quotes] == [unit.text for unit in line.mentions]
         assert all(line.span.contains(unit.span) for unit in line.mentions)
 
 
@@ -94,6 +95,22 @@ def test_other_firsts_make_nobody_lead(text: str) -> None:
 def test_a_printed_lead_stands_against_the_note() -> None:
     text = "扩产。(县财政局配合,县工信局牵头)"
     assert _parts(text, first_leads=True) == (["县工信局"], ["县财政局"])
+
+
+def test_a_label_for_all_items_above_says_so() -> None:
+    text = "扩产。\n以上任务责任单位:县工信局"
+    assert [line.above for line in _lines(text)] == [True]
+    assert _parts(text) == (["县工信局"], [])
+
+
+@pytest.mark.parametrize("label", ["督办单位", "指导单位", "包联单位"])
+def test_units_that_only_watch_take_no_part(label: str) -> None:
+    assert _parts(f"扩产。\n{label}:县政府督查室\n") == ([], [])
+
+
+def test_labels_on_one_line_may_be_parted_by_full_stops() -> None:
+    line = _lines("扩产。责任单位:县工信局。完成时限:2024年底。另行通知。")[0]
+    assert ([unit.text for unit in line.mentions], line.deadline) == (["县工信局"], "2024年底")
 
 
 def test_there_are_many_forms() -> None:

@@ -87,6 +87,24 @@ def test_towns_as_an_attached_roll() -> None:
     assert [member.text for member in roster.members] == ["云岭陶瓷专业镇", "清河蔬菜专业镇"]
 
 
+def test_towns_as_the_plain_lines_of_a_roll() -> None:
+    text = (
+        "关于公布名单的通知\n\n现予公布。\n\n云岭县工信局\n2024年3月5日\n\n附件1\n"
+        "云岭县县级名单\n\n云岭陶瓷专业镇\n清河蔬菜专业镇\n"
+    )
+    (roster,) = _rosters(text, "towns")
+    assert [member.text for member in roster.members] == ["云岭陶瓷专业镇", "清河蔬菜专业镇"]
+
+
+def test_a_roll_whose_lines_do_not_say_town() -> None:
+    text = (
+        "关于公布名单的通知\n\n一、名单\n见附件。\n\n云岭县工信局\n2024年3月5日\n\n附件1\n"
+        "云岭县第一批县级专业镇名单\n\n1.云岭陶瓷\n2.清河蔬菜\n"
+    )
+    (roster,) = _rosters(text, "towns")
+    assert [member.text for member in roster.members] == ["云岭陶瓷", "清河蔬菜"]
+
+
 def test_a_count_that_does_not_agree_is_reviewed() -> None:
     plan = compiled("云岭县方案\n\n确定了首批四个专业镇名单,包括云岭陶瓷、清河蔬菜、石桥石雕。\n")
     (item,) = [item for item in plan.review if item.stage == "rosters"]

@@ -205,6 +205,37 @@ def test_orders_in_speech_are_likely_tasks() -> None:
     ]
 
 
+def test_paragraphs_without_numbers_are_tasks_where_a_line_closes_them() -> None:
+    plan = compiled(
+        "云岭县近期工作安排\n\n建设产业园。做好征地。(县工信局牵头)\n组织展会。\n责任单位:县商务局\n"
+    )
+    assert parts(plan) == [("建设产业园", ["县工信局"], []), ("组织展会", ["县商务局"], [])]
+    assert {task.number for task in plan.tasks} == {None}
+
+
+def test_an_article_without_heading_is_called_by_its_first_sentence() -> None:
+    plan = compiled("云岭县管理办法\n\n第一条 县工信局负责认定工作。\n(责任单位:县工信局)\n")
+    assert [task.heading for task in plan.tasks] == ["县工信局负责认定工作"]
+
+
+def test_the_plan_in_an_attachment_has_tasks_too() -> None:
+    plan = compiled(
+        "云岭县人民政府办公室关于印发有关方案的通知\n\n一、提高认识\n各单位要认真组织学习。\n\n云岭县人民政府办公室\n"
+        "2024年3月5日\n\n附件1\n云岭县陶瓷专业镇行动方案\n\n一、重点任务\n(一)建设园区。做好征地。\n(二)组织展会。做好筹备。\n"
+    )
+    assert {"建设园区", "组织展会"} <= {task.heading for task in plan.tasks}
+
+
+def test_the_duties_of_a_group_in_an_attachment_are_no_tasks() -> None:
+    plan = compiled(PLAN.replace("组  长:", "一、主要职责\n统筹推进专业镇建设。\n二、组成人员\n组  长:"))
+    assert len(plan.tasks) == 6
+
+
+def test_a_table_stops_at_the_note_below_it() -> None:
+    plan = compiled(f"任务分解表\n\n{_HEAD}\n{_ROW}\n备注:责任单位每月报送进展。\n")
+    assert [task.heading for task in plan.tasks] == ["建设产业园"]
+
+
 def test_a_text_without_orders_declines() -> None:
     plan = compiled("云岭县简介\n\n云岭县位于山区,盛产陶土。")
     assert plan.tasks == ()

@@ -16,6 +16,7 @@ from zhenxing.core.compiler.duties.line import (
     without_verbs,
 )
 from zhenxing.core.compiler.duties.units import OPENING, looks_like_unit
+from zhenxing.core.compiler.duties.wrapped import led_back, unwrapped
 from zhenxing.core.compiler.source import Span
 
 _BRACKET = re.compile(r"[(（\[【〔［)）\]】〕］]")
@@ -78,9 +79,16 @@ def _brackets(text: str, span: Span) -> tuple[list[Span], list[int], list[int]]:
 def _bracketed(text: str, pair: Span) -> DutyLine | None:
     if not 4 < pair.end - pair.start < _LONGEST:
         return None
-    if not _KEY.search(text, pair.start, pair.end) and not _closes_paragraph(text, pair.end):
+    wrapped = text.find("\n", pair.start, pair.end) >= 0
+    if not wrapped and not _KEY.search(text, *pair) and not _closes_paragraph(text, pair.end):
         return None
-    return _accepted(text, Span(pair.start + 1, pair.end - 1), pair)
+    content = Span(pair.start + 1, pair.end - 1)
+    broken = unwrapped(text, content)
+    if broken is None:
+        return _accepted(text, content, pair)
+    whole = Span(0, len(broken[0]))
+    line = _accepted(broken[0], whole, whole)
+    return led_back(line, broken[1], pair) if line else None
 
 
 def _closes_paragraph(text: str, position: int) -> bool:

@@ -163,11 +163,13 @@ def _row_item(outline: Outline, row: Row) -> Item:
 def _of_part(
     outline: Outline, clause: Clause, section: str | None, inherited: tuple[DutyLine, ...]
 ) -> Iterator[Item]:
-    if not _orders_work(outline, clause):
-        return
     if clause.role in ("covering", "attachment") and not clause.number:
         for child in outline.children.get(clause.id, ()):
             yield from _of_part(outline, child, section, inherited)
+        if not outline.children.get(clause.id):
+            yield from _unnumbered(outline, clause)
+        return
+    if not _orders_work(outline, clause):
         return
     yield from _select(outline, clause, section, inherited)
 

@@ -30,7 +30,8 @@ _LEVELS: dict[str, Level] = {"省": "province", "州": "city", "县": "county", 
 #: what all the townships, all the departments… are called, by the words that say so
 _COLLECTIVES: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("townships", "township", re.compile(r"乡|镇|街道|办场园")),
-    ("counties", "county", re.compile(r"县[(、市区]|县区|区县|市县|旗县|各县|各区")),
+    ("counties", "county", re.compile(r"县[(、市区]|县区|区县|市县|旗县|各县|各区|县级")),
+    ("cities", "city", re.compile(r"各市|市级人民")),
     ("members", "unknown", re.compile(r"成员")),
     ("departments", "unknown", re.compile(r"部门|单位|机关|职能")),
     ("banks", "unknown", re.compile(r"银行|金融|保险|担保")),

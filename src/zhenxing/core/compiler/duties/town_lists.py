@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhenxing.core.compiler.duties.units import looks_like_unit, split_units
-from zhenxing.core.compiler.plan import Clause, Plan, UnitMention
+from zhenxing.core.compiler.plan import Plan, UnitMention
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.numbering import chinese_number
 
 _NAMES_TOWNS = re.compile(
-    r"专业镇[^。;；\n,，:：]{0,12}[,，]?(?:包括|分别为|分别是|即|名单为|名单如下|有)[:：]?"
+    r"专业镇[^。;；\n,，:：]{0,12}[,，]?(?:包括|分别为|分别是|名单为|名单如下|即(?=[:：]))[:：]?"
 )
 _ROLL = re.compile(r"专业镇(?:培育|创建|认定|候选|入库|拟认定|第[一二三四五六]批)?(?:名单|名录|名册|目录)$")
 _COUNT = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})个[^。;；\n]{0,16}$")
@@ -21,9 +21,9 @@ _MEMBERS = re.compile(
 )
 _COMPOSES = re.compile(r"等?(?:有关|相关)?(?:部门|单位)?(?:共同)?组成|为成员单位")
 _LIST_END = re.compile(r"[。;；\n]|$")
-_ITEM = re.compile(
+_TOWN_LINE = re.compile(
     r"^[ \u3000\t]*(?:\d{1,2}(?:[.．、)）]|[ \t])|[(（]?[一二三四五六七八九十]{1,3}[)）、])?"
-    r"[ \u3000]*([^\n]{2,30})$",
+    r"[ \u3000]*(?P<name>[^\n、,，。;；:：]{2,20}专业镇)[ \u3000;；。]*$",
     re.MULTILINE,
 )
 
@@ -39,7 +39,7 @@ class TownList:
 
 def town_lists(plan: Plan) -> tuple[TownList, ...]:
     """Lists of specialised towns: in a sentence (…专业镇名单，包括…) or as a roll of their own."""
-    return (*_in_sentences(plan.text), *_as_rolls(plan), *_as_items(plan))
+    return (*_in_sentences(plan.text), *_as_rolls(plan), *_as_lines(plan.text))
 
 
 def member_unit_lists(text: str) -> Iterator[tuple[Span, tuple[UnitMention, ...]]]:
@@ -85,31 +85,27 @@ def _names(text: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _as_rolls(plan: Plan) -> Iterator[TownList]:
+    """The numbered items of an attachment called …专业镇名单, unless each line says 专业镇 itself."""
     for clause in plan.clauses:
-        if _ROLL.search("".join(clause.heading.split())) and clause.role == "attachment":
-            names = _children(plan, clause) or _lines(plan, clause)
-            if names:
-                yield TownList(clause.span, names)
+        if clause.role == "attachment" and _ROLL.search("".join(clause.heading.split())):
+            below = [each for each in plan.clauses if each.parent == clause.id and each.heading]
+            if below and not all(each.heading.endswith("专业镇") for each in below):
+                yield TownList(clause.span, tuple(each.heading_span for each in below))
 
 
-def _as_items(plan: Plan) -> Iterator[TownList]:
-    """1.云岭县陶瓷专业镇 2.…: numbered lines that name a town each and say no more."""
-    run: list[Clause] = []
-    for clause in (*plan.clauses, None):
-        if clause and clause.role != "attachment" and _is_town(plan.text, clause):
-            run.append(clause)
+def _as_lines(text: str) -> Iterator[TownList]:
+    """1.云岭县陶瓷专业镇 2.…: adjoining lines that name a town each and say no more."""
+    run: list[re.Match[str]] = []
+    for line in (*_TOWN_LINE.finditer(text), None):
+        if line and (not run or not text[run[-1].end() : line.start()].strip()):
+            run.append(line)
             continue
         if len(run) > 1:
-            span = Span(run[0].span.start, run[-1].span.end)
-            yield TownList(span, tuple(each.heading_span for each in run), _announced(plan.text, span.start))
-        run = []
-
-
-def _is_town(text: str, clause: Clause) -> bool:
-    if not 4 < len(clause.heading) <= 24 or not clause.heading.endswith("专业镇"):
-        return False
-    end = clause.heading_span.end
-    return text[end : end + 2].strip(" \u3000。;；、")[:1] in ("", "\n")
+            span = Span(run[0].start(), run[-1].end())
+            yield TownList(
+                span, tuple(Span(*each.span("name")) for each in run), _announced(text, span.start)
+            )
+        run = [line] if line else []
 
 
 def _announced(text: str, start: int) -> int | None:
@@ -117,16 +113,6 @@ def _announced(text: str, start: int) -> int | None:
     before = text[max(0, start - 120) : start].rstrip().rsplit("\n", 1)[-1]
     found = re.search(r"(\d{1,3}|[一二三四五六七八九十]{1,3})个[^。；\n\d]{0,10}专业镇", before)
     return chinese_number(found[1]) if found else None
-
-
-def _children(plan: Plan, clause: Clause) -> tuple[Span, ...]:
-    below = [each for each in plan.clauses if each.parent == clause.id]
-    return tuple(each.heading_span for each in below if each.heading)
-
-
-def _lines(plan: Plan, clause: Clause) -> tuple[Span, ...]:
-    found = _ITEM.finditer(plan.text, clause.heading_span.end, clause.span.end)
-    return tuple(Span(*each.span(1)) for each in found if "专业镇" in each[1])
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -12,7 +12,7 @@ from zhenxing.core.compiler.source import Span
 
 OPENING = "(（[【〔［"
 CLOSING = ")）]】〕］"
-_SEPARATORS = "、,，;；/\n\t\u3000。|│"
+_SEPARATORS = "、,，;；/\t\u3000。|│"
 _BLANKS = " \u3000\t\n\xa0"
 
 _STOP = re.compile(rf"[{re.escape(OPENING + CLOSING + _SEPARATORS + _BLANKS)}]")
@@ -44,6 +44,9 @@ _AND_OTHERS = re.compile(
 )
 _JOINED = re.compile(
     r"以及|及其他|及(?=各|[县市区省]|相关|有关|其|驻|辖区)|(?:和|与|、及)(?=各|[县市区]直|相关|有关|其他|其它|驻[县市区])"
+)
+_BEGINS_UNIT = re.compile(
+    r"[ \n]*(?:[县市区省州旗各]|有关|相关|其他|人行|人民银行|国网|国家|银保|经开|开发区|领导小组|团)"
 )
 _AND = re.compile(r"和|与|及|暨")
 #: 县工信局县财政局: the mark between two units is lost.
@@ -89,7 +92,8 @@ def split_units(text: str, start: int, end: int) -> tuple[Listed, ...]:
     for part in _parts(text, start, end):
         for first, last, note, collective, doubtful in _entries(text[part.start : part.end]):
             span = Span(part.start + first, part.start + last)
-            found.append(Listed(UnitMention(text[span.start : span.end], span, collective), note, doubtful))
+            printed = "".join(text[span.start : span.end].split())
+            found.append(Listed(UnitMention(printed, span, collective), note, doubtful))
     return tuple(found)
 
 
@@ -109,7 +113,7 @@ def _entries(part: str) -> tuple[tuple[int, int, str | None, bool, bool], ...]:
             note = _NOTE.search(part, start, end)
             if note and note.start() > start:
                 end = note.start()
-            printed = part[start:end]
+            printed = "".join(part[start:end].split())
             noted = note[1] if note else None
             found.append((start, end, noted, is_collective(printed), len(pieces) > 1))
     return tuple(found)
@@ -132,7 +136,15 @@ def _parts(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _between_units(text: str, begin: int, position: int) -> bool:
-    return position - begin <= 40 and bool(_ENDS_LIKE_UNIT.search(text[begin:position].strip()))
+    """Whether a blank or a line break parts two units; inside one (县人社 局) it is an accident."""
+    if position - begin > 40 or not _ENDS_LIKE_UNIT.search(text[begin:position].strip()):
+        return False
+    return begins_unit(text, position + 1)
+
+
+def begins_unit(text: str, position: int) -> bool:
+    """Whether the words at a position could only be the beginning of a name."""
+    return _BEGINS_UNIT.match(text, position) is not None
 
 
 def _joined(text: str, part: Span) -> Iterator[Span]:
