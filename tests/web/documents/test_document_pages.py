@@ -105,7 +105,7 @@ def test_what_is_not_there_is_not_found(document: Document, client: Client) -> N
 
 def test_the_original_comes_back_byte_for_byte(document: Document, client: Client) -> None:
     response = client.get(url(document, "original/"))
-    assert b"".join(response.streaming_content).decode() == document.source.text  # type: ignore[attr-defined]
+    assert b"".join(response.streaming_content).decode() == document.source.text
     assert "attachment" in response["Content-Disposition"]
 
 

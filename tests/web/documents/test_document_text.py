@@ -12,7 +12,7 @@ from zhenxing.web.documents.layout import clause_at, clause_label, excerpt, layo
 
 
 def drawn(text: str = "甲<b>乙\n\n丙", marks: tuple[Mark, ...] = (), **options: object) -> str:
-    return str(draw(Drawing(text, [], list(marks), **options)))  # type: ignore[arg-type]
+    return str(draw(Drawing(text, [], list(marks), **options)))
 
 
 def test_hostile_text_is_only_text() -> None:

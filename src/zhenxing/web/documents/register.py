@@ -19,7 +19,7 @@ class DocumentRegister(Register[Document]):
 
     def rows(self, user: Any, permission: str = "") -> QuerySet[Document]:
         found = seen.documents(user, permission or "documents.view")
-        return queries.counted(found.select_related(*self.select_related))  # type: ignore[no-any-return]
+        return queries.counted(found.select_related(*self.select_related))
 
 
 def _reviewed(document: Any) -> str:
