@@ -31,8 +31,10 @@ UNIT_ALIASES = {
     "度电": "千瓦时",
 }
 
-_NUMBER = re.compile(r"(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)([十百千万亿]{0,3})")
-_QUANTITY = re.compile(r"(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)\s?([十百千万亿]{0,3})\s?([^\d\s]{0,8})")
+_DIGITS = r"(\d{1,15}(?:,\d{3}){0,4}(?:\.\d{1,9})?)"
+_SCALE = r"(万亿|[十百千][万亿]|[万亿千]|)"
+_NUMBER = re.compile(_DIGITS + _SCALE)
+_QUANTITY = re.compile(rf"{_DIGITS}\s?{_SCALE}\s?([^\d\s]{{0,8}})")
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,18 @@ def _chinese_whole(text: str) -> Decimal | None:
             digit = None
         elif char in _CHINESE_MYRIADS:
             section += digit or 0
-            total = (total + (section or 1)) * _CHINESE_MYRIADS[char]
+            total = _scaled(total, section, char)
             section, digit = 0, None
         else:
             return None
     return Decimal(total + section + (digit or 0))
+
+
+def _scaled(total: int, section: int, char: str) -> int:
+    """亿 multiplies all that stands before it, 万 only its own section (一亿二千万)."""
+    if char == "亿":
+        return (total + section or 1) * _CHINESE_MYRIADS[char]
+    return total + (section or 1) * _CHINESE_MYRIADS[char]
 
 
 def _spelled_digits(text: str) -> Decimal | None:
