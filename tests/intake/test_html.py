@@ -211,6 +211,16 @@ def test_a_page_without_running_text_is_kept_but_for_its_links() -> None:
     assert lines(f"{MENU}<p>陶瓷镇</p><p>箱包镇</p>") == ["陶瓷镇", "箱包镇"]
 
 
+def test_a_page_that_calls_each_part_a_menu_is_still_a_page() -> None:
+    parts = [f"<div class='nav'><p>第{number}条，乡镇报名单，县里审核。</p></div>" for number in range(9)]
+    assert len(lines("".join(parts))) == 9
+
+
+def test_a_picture_kept_inside_the_page_does_not_hide_the_text() -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * 11_000_000}'>"
+    assert "一、总体要求" in read(f"{picture}{PLAN}").text
+
+
 def test_a_footer_that_is_the_page_is_kept() -> None:
     assert "一、总体要求" in read(f"<div class='footer'>{PLAN}</div>").text
 
@@ -242,4 +252,4 @@ def test_hostile_pages_end_soon(page: str) -> None:
     try:
         read(page)
     except IntakeError as refused:
-        assert refused.code == "no_text"
+        assert refused.code in ("no_text", "too_heavy")

@@ -36,13 +36,20 @@ def read_html(data: bytes, declared: str = "") -> Extract:
     text, nul = without_nul(one_line_ends(decoded.text))
     root = _parsed(text)
     body = root.find("body")
-    flow = Flow().walk(root if body is None else body)
+    flow = _walked(root if body is None else body)
     if not flow.lines:
         raise _nothing_in(root)
     lines, main = document_lines(flow, root if body is None else body)
     head, head_notes = _from_head(root, lines)
     notes = (*decoding_notes(decoded), *nul, *head_notes, *_notes(flow, main, root))
     return Extract("\n".join([*head, *lines]), encoding_name(decoded.encoding), notes=notes)
+
+
+def _walked(body: Any) -> Flow:
+    try:
+        return Flow().walk(body)
+    except RecursionError as error:
+        raise refusal("too_heavy", detail="nested without end") from error
 
 
 def read_mhtml(data: bytes) -> Extract:
@@ -62,8 +69,9 @@ def _payload(part: Any) -> bytes:
 
 
 def _parsed(text: str) -> Any:
+    """The tree; pictures kept inside a page make it huge, and the child bounds what that may cost."""
     parser = lxml_html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
         return lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)

@@ -45,7 +45,8 @@ def document_lines(flow: Flow, body: Any) -> tuple[list[str], tuple[int, int]]:
     kept = [
         line for index, line in enumerate(lines) if weights[index] or _keeps(line, index, main, index in site)
     ]
-    return [line.text for line in kept], main
+    # A page that calls all of itself a menu is still a page.
+    return [line.text for line in kept or lines], main
 
 
 def _weight(line: Line) -> int:
@@ -59,12 +60,11 @@ def _weight(line: Line) -> int:
 def _site_lines(flow: Flow) -> set[int]:
     """Lines of parts that name themselves menu, share bar, footer …, unless such a part is the page."""
     found: set[int] = set()
+    sums = [0, *accumulate(map(_weight, flow.lines))]
     for element, (start, end) in flow.ranges.items():
-        if element.tag in _SITE_TAGS or _SITE_PARTS.search(_names(element)):
-            weight = sum(_weight(line) for line in flow.lines[start:end])
-            total = weight and sum(map(_weight, flow.lines))
-            if weight * 3 <= total:
-                found.update(range(start, end))
+        named = element.tag in _SITE_TAGS or _SITE_PARTS.search(_names(element))
+        if named and (sums[end] - sums[start]) * 3 <= sums[-1]:
+            found.update(range(start, end))
     return found
 
 
