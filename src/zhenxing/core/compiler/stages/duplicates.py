@@ -45,47 +45,51 @@ def _second_copies(lines: Sequence[Line]) -> list[tuple[int, int]]:
     index = 0
     while index < len(lines):
         earlier = seen.get(keys[index]) if len(keys[index]) >= _SHORT else None
-        end = _follow(keys, earlier, index) if earlier is not None else index
-        if earlier is not None and end > index:
-            index -= _together(keys, earlier, index, runs[-1][1] + 1 if runs else 0)
-            if runs and runs[-1][1] == index - 1:
-                runs[-1] = (runs[-1][0], end - 1)
-            else:
-                runs.append((index, end - 1))
-            index = end
+        floor = runs[-1][1] + 1 if runs else 0
+        copy = _copy_at(keys, earlier, index, floor) if earlier is not None else None
+        if copy is None:
+            seen.setdefault(keys[index], index)
+            index += 1
             continue
-        seen.setdefault(keys[index], index)
-        index += 1
+        first, last = copy
+        if runs and runs[-1][1] == first - 1:
+            first = runs.pop()[0]
+        runs.append((first, last))
+        index = last + 1
     return runs
 
 
+def _copy_at(keys: Sequence[str], earlier: int, index: int, floor: int) -> tuple[int, int] | None:
+    """The run of lines around `index` that repeats the lines around `earlier`, if it is a body."""
+    last, matched = _follow(keys, earlier, index)
+    first = index - _together(keys, earlier, index, floor)
+    sizes = [len(keys[each]) for each in (*range(first, index), *matched)]
+    enough = sum(sizes) >= _BODY and (max(sizes) >= _PARAGRAPH or len(sizes) >= _LINES)
+    return (first, last) if enough else None
+
+
 def _together(keys: Sequence[str], first: int, second: int, floor: int) -> int:
-    """How many short lines right above both copies are the same (a title, a date)."""
+    """How many lines right above both copies are alike (a title, a date, a changed paragraph)."""
     back = 0
     while first - back > 0 and second - back > max(floor, first + 1):
-        if keys[first - back - 1] != keys[second - back - 1]:
+        if not _same(keys[first - back - 1], keys[second - back - 1]):
             break
         back += 1
     return back
 
 
-def _follow(keys: Sequence[str], first: int, second: int) -> int:
-    """How far the copy that begins at `second` goes on; `second` itself when it is no body."""
-    start, size, longest, matched = second, 0, 0, 0
-    end = second
+def _follow(keys: Sequence[str], first: int, second: int) -> tuple[int, list[int]]:
+    """How far the copy that begins at `second` goes on, and which of its lines match."""
+    matched: list[int] = []
     limit = second
     while second < len(keys) and first < limit:
         step = _match(keys, first, second, limit)
         if step is None:
             break
         first, second = step
-        matched += 1
-        size += len(keys[second])
-        longest = max(longest, len(keys[second]))
-        end = second + 1
+        matched.append(second)
         first, second = first + 1, second + 1
-    enough = size >= _BODY and (longest >= _PARAGRAPH or matched >= _LINES)
-    return end if enough else start
+    return matched[-1], matched
 
 
 def _match(keys: Sequence[str], first: int, second: int, limit: int) -> tuple[int, int] | None:

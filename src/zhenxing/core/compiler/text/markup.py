@@ -32,7 +32,7 @@ _CELLS = frozenset({"td", "th"})
 _HIDDEN = frozenset({"script", "style"})
 
 _ENTITY = re.compile(
-    r"&(?:amp;)*+(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|&(?:amp;)*+nbsp(?![a-zA-Z])"
+    r"&(?:amp;)*+(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|&(?:amp;)*+nbsp(?![a-zA-Z])|&(?:amp;)++"
 )
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r\\n|[nrt](?![a-zA-Z])|['\"/])")
 _ESCAPED = {"\\n": "\n", "\\r": "\n", "\\t": "\t", "\\r\\n": "\n"}
@@ -119,8 +119,10 @@ def tag_text(tag: str) -> str:
 
 
 def _entity(entity: str) -> str:
-    plain = html.unescape("&" + entity[1:].replace("amp;", "") if entity != "&amp;" else entity)
-    return plain if plain != entity else entity
+    """What an entity stands for, however often it was escaped; itself when the name is unknown."""
+    bare = "&" + entity[1:].replace("amp;", "")
+    plain = html.unescape(bare)
+    return entity if plain == bare and bare != "&" else plain
 
 
 def _escape(escape: str) -> str:

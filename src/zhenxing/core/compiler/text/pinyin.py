@@ -24,39 +24,32 @@ _TWO_SYLLABLES = 3
 
 def without_pinyin(plan: Plan) -> Plan:
     """The plan without its bracketed pinyin; doubtful brackets stay and are flagged."""
-    mended = _stripped(plan)
+    mended, doubtful = _stripped(plan)
     # a page converted twice has brackets behind brackets
     while len(mended.text) < len(plan.text):
-        plan, mended = mended, _stripped(mended)
-    return mended
+        plan = mended
+        mended, doubtful = _stripped(plan)
+    if not doubtful:
+        return mended
+    message = "括号里像是注音，但与前面的字读音不符，未改动，请核对"
+    items = (ReviewItem("traditional", span, mended.quote(span), message) for span in doubtful)
+    return replace(mended, review=(*mended.review, *items))
 
 
-def _stripped(plan: Plan) -> Plan:
+def _stripped(plan: Plan) -> tuple[Plan, list[Span]]:
+    """One round; the doubtful places are those of the plan given, which stays when nothing goes."""
     found = [match for match in _BRACKET.finditer(plan.text) if _behind_han(plan.text, match.start())]
-    if not found:
-        return plan
     judged = [(match, _judge(plan.text, match.start(), match.group(1))) for match in found]
-    toned = any(_has_tone(match.group(1)) and verdict for match, verdict in judged)
+    toned = any(verdict and _has_tone(match.group(1)) for match, verdict in judged)
     many = toned or sum(verdict is not None for _, verdict in judged) >= _ENOUGH
     mending = Mending(plan)
-    doubtful: list[re.Match[str]] = []
+    doubtful: list[Span] = []
     for match, verdict in judged:
         if verdict and (many or _has_tone(match.group(1))):
             mending.cut(match.start(), match.end(), "pinyin", verdict)
         elif verdict or _has_tone(match.group(1)):
-            doubtful.append(match)
-    # flagged places are noted on the text as mended, where all spans live
-    return _flagged(mending.done(), plan, doubtful)
-
-
-def _flagged(mended: Plan, plan: Plan, doubtful: list[re.Match[str]]) -> Plan:
-    items = []
-    for match in doubtful:
-        span = mended.traced.clean_span(plan.source_span(Span(match.start(), match.end())))
-        if span:
-            message = "括号里像是注音，但与前面的字读音不符，未改动，请核对"
-            items.append(ReviewItem("traditional", span, match.group(), message))
-    return replace(mended, review=(*mended.review, *items)) if items else mended
+            doubtful.append(Span(match.start(), match.end()))
+    return mending.done(), doubtful
 
 
 def _behind_han(text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ from opencc import OpenCC
 from zhenxing.core.compiler.source import Span
 
 #: a text is Traditional when this share of its Han characters is written in no other way
-_TEXT_SHARE = 0.05
+_TEXT_SHARE = 0.12
 #: a single line in a Simplified text needs far more: a name or a shop sign is left as it is
 _LINE_SHARE = 0.15
 _LINE_COUNT = 4

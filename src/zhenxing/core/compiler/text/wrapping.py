@@ -39,21 +39,23 @@ class _Measure(NamedTuple):
     low: float
     lines: int
 
-    def fills(self, line: Line) -> bool:
-        return self.low - 0.5 <= self.of(line.text) <= self.low + _WINDOW + 0.5
+    def fills(self, printed: str) -> bool:
+        return self.low - 0.5 <= self.of(printed) <= self.low + _WINDOW + 0.5
 
 
 def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
     """The indexes of lines that go on in the next one."""
     measure = _measured(text, lines)
-    indented = measure is not None and _indents(lines, measure)
+    indented = measure is not None and _indents(text, lines, measure)
     found: list[int] = []
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
         if line.stop != after.head or "\t" in line.text or "\t" in after.text:
             continue
         begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
-        if begun or (measure and measure.fills(line) and _goes_on(text, line, after, indented)):
+        if begun or (
+            measure and measure.fills(_printed(text, line)) and _goes_on(text, line, after, indented)
+        ):
             found.append(index)
     return found
 
@@ -67,7 +69,8 @@ def _measured(text: str, lines: Sequence[Line]) -> _Measure | None:
     open_lines = [line for line in lines if line.text[-1] not in _ENDS and _PROSE.search(line.text)]
     if len(open_lines) < _LEAST:
         return None
-    best = max((_window(way, open_lines) for way in (width, _length)), key=lambda each: each.lines)
+    printed = [_printed(text, line) for line in open_lines]
+    best = max((_window(way, printed) for way in (width, _length)), key=lambda each: each.lines)
     return best if best.lines >= max(_LEAST, _SHARE * len(open_lines)) else None
 
 
@@ -75,9 +78,9 @@ def _length(text: str) -> float:
     return float(len(text))
 
 
-def _window(way: Callable[[str], float], lines: Sequence[Line]) -> _Measure:
+def _window(way: Callable[[str], float], lines: Sequence[str]) -> _Measure:
     """The stretch of widths that holds the most lines, by two fingers over the sorted widths."""
-    widths = sorted(wide for wide in (way(line.text) for line in lines) if _NARROWEST <= wide <= _WIDEST)
+    widths = sorted(wide for wide in map(way, lines) if _NARROWEST <= wide <= _WIDEST)
     best = _Measure(way, 0.0, 0)
     first = 0
     for last, wide in enumerate(widths):
@@ -88,9 +91,14 @@ def _window(way: Callable[[str], float], lines: Sequence[Line]) -> _Measure:
     return best
 
 
-def _indents(lines: Sequence[Line], measure: _Measure) -> bool:
+def _printed(text: str, line: Line) -> str:
+    """A line with its indent, which takes its share of the width."""
+    return text[line.head : line.end]
+
+
+def _indents(text: str, lines: Sequence[Line], measure: _Measure) -> bool:
     """Whether paragraphs begin with an indent, so that a line without one goes on from above."""
-    full = [line.start > line.head for line in lines if measure.fills(line)]
+    full = [line.start > line.head for line in lines if measure.fills(_printed(text, line))]
     return 0.05 < sum(full) / max(1, len(full)) < 0.9
 
 
