@@ -104,6 +104,18 @@ def test_leaders_of_a_table_are_people() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["办公室主任由县工信局局长何清兼任。", "办公室主任由县工信局局长何清同志担任,负责日常工作。"],
+)
+def test_an_office_given_in_a_sentence(sentence: str) -> None:
+    assert _people(f"云岭县方案\n\n一、组织机构\n{sentence}\n") == [("何清", "办公室主任", "县工信局局长")]
+
+
+def test_an_office_given_to_a_post_names_nobody() -> None:
+    assert _people("云岭县方案\n\n一、组织机构\n办公室主任由县工信局局长兼任。\n") == []
+
+
 _REPORT = (
     "近日,云岭县委副书记、县长周明远主持召开专题会议。县委常委、副县长韩立文,副县长李娜参加。\n"
     "周明远指出,要做强产业。市领导邵青、田禾、卞启文出席会议。县工信局局长欧阳明汇报工作。"

@@ -23,6 +23,9 @@ _AFTER = re.compile(
     r"[、,，。;；:：）)\s（(]|主持|出席|参加|强调|指出|要求|说|表示|率|带|深入|调研|一行|立即|讲话|作|在|到|对|就|分别|陪同|听取|宣读|通报|介绍|与|和|及"
     r"|等|来|先后|实地|任|同志|为|向|前往|赴|现场|主讲|致辞|围绕|结合|传达|汇报|安排|部署|代表|会见|督导|检查|走访|出任|还|也|一|专题|随|签|见证|致|$"
 )
+_APPOINTED = re.compile(
+    r"(?P<role>(?:办公室)?(?:常务)?副?主任|副?组长|召集人)由(?P<who>[^，,。;；\n]{2,30}?)(?:同志)?(?:兼任|担任)"
+)
 _NOT_NAMES = re.compile(
     r"^(?:任|负责|主持|出席|和|及|等|常|强|广|全|相|后|能|明|向|从|关于|高度|高质|应|成员|牵)"
 )
@@ -36,6 +39,17 @@ def named_people(text: str) -> tuple[Person, ...]:
         if earlier is None or len(person.role) > len(earlier.role):
             found[person.name] = person
     return tuple(found.values())
+
+
+def appointed_people(text: str) -> Iterator[Person]:
+    """办公室主任由县工信局局长何某某兼任: the office a plan gives to a named person."""
+    for found in _APPOINTED.finditer(text):
+        titles = list(_TITLE.finditer(found["who"]))
+        at = titles[-1].end() if titles else 0
+        name = found["who"][at:]
+        if is_name(name):
+            start = found.start("who") + at
+            yield Person(name, found["role"], Span(start, start + len(name)), found["who"][:at] or None)
 
 
 def _people(text: str) -> Iterator[Person]:

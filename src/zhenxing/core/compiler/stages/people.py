@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.duties.groups import Group, groups_of, task_leaders
-from zhenxing.core.compiler.duties.reports import named_people
+from zhenxing.core.compiler.duties.reports import appointed_people, named_people
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Person, Plan, ReviewItem
 
@@ -18,7 +18,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     groups = groups_of(plan)
     people = tuple(person for group in groups for person in _seated(plan, group))
     review = tuple(item for group in groups for item in _unread(plan, group))
-    people = (*people, *_leaders(plan))
+    people = (*people, *_leaders(plan), *_appointed(plan, {person.name for person in people}))
     if not groups and _is_report(plan):
         people = named_people(plan.text)
     if not people and not review:
@@ -44,6 +44,14 @@ def _leaders(plan: Plan) -> tuple[Person, ...]:
         person = Person(post.name, post.post or "", post.span, None, clause.id if clause else None)
         found.setdefault(post.name, person)
     return tuple(found.values())
+
+
+def _appointed(plan: Plan, known: set[str]) -> tuple[Person, ...]:
+    found = {person.name: person for person in appointed_people(plan.text) if person.name not in known}
+    return tuple(
+        replace(person, clause=getattr(plan.clause_at(person.span.start), "id", None))
+        for person in found.values()
+    )
 
 
 def _unread(plan: Plan, group: Group) -> list[ReviewItem]:
