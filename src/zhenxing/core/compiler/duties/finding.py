@@ -23,13 +23,17 @@ _BRACKET = re.compile(r"[(（\[【〔［)）\]】〕］]")
 _KEY = re.compile(r"牵头|负责|分工|配合|协助|协办|主办|承办|参与|责任|落实|完成时[限间]|时限|会同")
 _STRONG = re.compile(r"牵头|分工负责|分工落实|职责分工|分别负责")
 _LABEL_KEY = re.compile(
-    r"(?:单位|部门|机构|领导|责任人|人员|时限|期限|时间|要求)(?=[ \u3000]*[:：】\]〕]|[ \u3000\t]|$)"
+    r"(?:单位|部门|机构|主体|领导|责任人|人员|时限|期限|时间|要求)(?=[ \u3000]*[:：】\]〕]|[ \u3000\t]|$)"
     r"|(?:牵头|配合|主办|协办|协助|参与|主责|责任|负责)(?=[ \u3000]*[:：])",
     re.MULTILINE,
 )
 _ABOVE = re.compile(
     r"[(（]?(?:以上|上述|本(?:部分|章|节|项|类)|该部分)(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?"
     r"(?:任务|工作|措施|内容|事项|条款)?(?:的|均|都|全部)?由?"
+)
+_DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|管委会)$")
+_BARE_UNIT = re.compile(
+    rf"{_DEPARTMENT.pattern}|(?:队|行|公司|政府|联|院|会|社|镇|乡|街道|企业|单位|部门|[)）])$|^各"
 )
 _LAST_UNIT = re.compile(r"[县市区省][^县市区省、,，]{1,10}(?:局|委|办|部|中心|院|会)$")
 _FILLERS = re.compile(
@@ -128,8 +132,9 @@ def _has_marked_label(text: str, content: Span) -> bool:
 
 
 def _bare_list(line: DutyLine) -> bool:
-    """(县工信局、县财政局): a line without any verb must be nothing but departments."""
-    return all(re.search(r"(?:局|委|办|部|办公室|委员会|中心|管委会)$|^各", m.text) for m in line.mentions)
+    """(县工信局、县财政局): a line without any verb must be nothing but departments and their like."""
+    names = [mention.text for mention in line.mentions]
+    return all(map(_BARE_UNIT.search, names)) and any(map(_DEPARTMENT.search, names))
 
 
 def _ends_in_order(text: str, content: Span, line: DutyLine) -> bool:

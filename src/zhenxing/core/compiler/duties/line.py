@@ -41,7 +41,7 @@ _KINDS: dict[str, Part] = {
 _KIND = "|".join((*_KINDS, "督导", "督办", "监督", "指导", "包联", "分管"))
 _LABEL = re.compile(
     rf"(?P<kind>{_KIND})(?:[和及、(（]?(?:责任|牵头|落实|配合|分工)[)）]?)?(?:县|市|区)?"
-    r"(?P<what>单位|部门|机构|科室|领导|人员|人(?!民|社|大))"
+    r"(?P<what>单位|部门|主体|机构|科室|领导|人员|人(?!民|社|大))"
     r"(?:[及和、]?(?:责任人|责任单位|配合单位|负责人))?"
     r"(?P<mark>[ \u3000]*[:：][ \u3000]*|[】\]〕][ \u3000]*[:：]?|为|是|(?=[ \u3000\t]))"
     r"|(?P<short>牵头|配合|主办|协办|协助|参与|主责|责任|负责)[ \u3000]*[:：][ \u3000]*"
@@ -67,6 +67,10 @@ _DEADLINE = re.compile(
     r"|20\d\d年[^、,，;；)）]{0,12}"
     r"|^\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以?前)?"
     r"|^(?:长期坚持|长期|持续推进|持续|常态化(?:推进|开展)?|全年|年底前|即时|立即|每年|每月|每季度)"
+)
+#: …，列首位的为牵头单位，下同: a rule for the whole document, not a unit
+_NOTE_BEHIND = re.compile(
+    r"[,，;；。][ \u3000]*(?:[^,，;；。]{0,8}(?:第一|首位|首个)[^()（）]{0,30}|(?:以)?下同)$"
 )
 _SHIFTS = re.compile(r"[;；。]")
 
@@ -105,6 +109,9 @@ class DutyLine:
 
 def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
     """Read `text[content]`; `span` is the whole line with its brackets. Never raises."""
+    note = _NOTE_BEHIND.search(text, content.start, content.end)
+    if note:
+        content = Span(content.start, note.start())
     shares: list[Share] = []
     leaders: list[str] = []
     deadline: str | None = None

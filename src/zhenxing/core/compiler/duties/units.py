@@ -52,7 +52,9 @@ _AND = re.compile(r"和|与|及|暨")
 #: 县工信局县财政局: the mark between two units is lost.
 _RUN_TOGETHER = re.compile(r"(?<=[局办部厅委])(?=[县市区][\u4e00-\u9fff]{1,12}(?:局|办|部|委|中心)$)")
 _NOTE = re.compile(r"[(（\[【](牵头|配合|主办|协办|责任|参与)(?:单位|部门|负责)?[)）\]】]$")
-_LEADING = re.compile(r"(?:主要由|分别由|由|请|以及|及|和|并|会同|联合(?!会)|为|是|[:：])+")
+_LEADING = re.compile(
+    r"(?:\d{1,2}[.．、]|[①-⑳]|主要由|分别由|由|请|以及|及|和|并|会同|联合(?!会)|为|是|[:：])+"
+)
 _TRAILING = re.compile(r"(?:要|应|应当|等|[:：。])+$")
 
 
