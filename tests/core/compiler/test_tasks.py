@@ -198,7 +198,9 @@ def test_what_reads_oddly_is_a_review_item() -> None:
 
 
 def test_orders_in_speech_are_likely_tasks() -> None:
-    plan = compiled("云岭县召开专题会议\n\n周明远强调,要聚焦主业,着力做强企业。要改善服务,优化营商环境。")
+    plan = compiled(
+        "云岭县召开专题会议\n\n周明远强调,要聚焦主业,着力做强企业。要改善服务,优化营商环境。要看到,困难还不少。"
+    )
     assert [(task.heading, task.certainty) for task in plan.tasks] == [
         ("聚焦主业,着力做强企业", "likely"),
         ("改善服务,优化营商环境", "likely"),

@@ -14,24 +14,11 @@ _SURNAME_TEXT = """
 夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付仝代亓操苟原位信门丑展闪撒揭
 """
 SURNAMES = frozenset("".join(_SURNAME_TEXT.split()))
-COMPOUND = frozenset(
-    [
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "东方",
-        "皇甫",
-        "尉迟",
-        "公孙",
-        "慕容",
-        "司徒",
-        "令狐",
-        "宇文",
-        "长孙",
-        "夏侯",
-    ]
-)
+_COMPOUND_TEXT = """
+欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 宇文 长孙 夏侯 澹台 端木 百里 呼延 南宫 司空 钟离 闻人
+独孤 西门 轩辕 申屠 太史 公羊 濮阳 淳于 单于 宗政 鲜于 闾丘 仲孙 万俟 赫连 拓跋 第五 公冶 太叔 乐正
+"""
+COMPOUND = frozenset(_COMPOUND_TEXT.split())
 #: a name may be masked: 王某某, 李×, 张XX
 _HAN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff×xX*＊○]+")
 #: how a post or a unit begins right behind a name: 王某某县委副书记
