@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
@@ -77,15 +78,20 @@ class ListPage:
 def narrowed(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> QuerySet[Any]:
     """Search, filters and order applied; archived ones only when asked for."""
     rows = in_use(rows, asked.get("archived") == "1")
-    words = asked.get("q", "").strip()
+    words = _said(asked, "q").strip()
     if words and register.search:
         found = register.model._default_manager.filter(register.search_condition(words))
         rows = rows.filter(pk__in=found.values("pk"))  # a join would list a row once for every hit
     for one in register.all_filters:
-        value = asked.get(one.name, "")
+        value = _said(asked, one.name)
         if value:
             rows = _filtered(one, rows, value)
     return rows.order_by(*_order(register, asked.get("sort", "")))
+
+
+def _said(asked: QueryDict, name: str) -> str:
+    """What was asked, without the NUL that PostgreSQL refuses."""
+    return asked.get(name, "").replace("\x00", "")
 
 
 def in_use(rows: QuerySet[Any], archived: bool = False) -> QuerySet[Any]:
@@ -100,7 +106,7 @@ def _filtered(one: Filter, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         return one.apply(rows, value)
     try:
         return rows.filter(**{one.lookup or one.name: value})
-    except (ValueError, TypeError):  # somebody typed into the address: nothing matches
+    except (ValueError, TypeError, ValidationError):  # somebody typed into the address: nothing matches
         return rows.none()
 
 
