@@ -116,7 +116,7 @@ def test_adoption_fills_the_registers(decided: Document, clerk: User, office: Un
         "2026-06",
         date(2026, 6, 30),
     )
-    assert "1至2家" in first.content
+    assert first.content == "新增省级龙头1至2家。"
     source = decided.source.text
     assert source[goal.source_start : goal.source_end] == "新增省级龙头1-2家"
     entry = AuditEntry.objects.get(action="documents.adopt")

@@ -52,7 +52,6 @@ def test_a_task_is_found_by_document_unit_section_deadline_and_state() -> None:
         f"?document={first.document.pk}",
         f"?unit={lead.pk}",
         "?section=二、重点任务",
-        "?deadline=2026-06",
         "?state=open",
         "?q=龙头",
         "?q=县工信局",

@@ -15,7 +15,7 @@ from zhenxing.web.documents.adoption import Review, overlap
 from zhenxing.web.documents.kinds import GENRES, HEADER_FIELDS, KINDS, ROSTERS, TABS, Field
 from zhenxing.web.documents.layout import clause_label
 from zhenxing.web.documents.models import Document, Proposal
-from zhenxing.web.documents.payloads import Payload, amount, written
+from zhenxing.web.documents.payloads import Payload, amount, signed, written
 from zhenxing.web.documents.states import ProposalState
 from zhenxing.web.documents.units import Directory
 
@@ -24,7 +24,6 @@ CERTAINTIES: dict[str, str | Promise] = {
     "likely": gettext_lazy("较有把握"),
     "unsure": gettext_lazy("没有把握"),
 }
-SIGNS = {">=": "≥", ">": ">", "=": "", "<=": "≤", "<": "<", "approx": "≈", "range": "", "tiers": "", "+": "+"}
 #: a quotation in a card is cut here; the whole stands on the left
 _QUOTED = 160
 #: after this many, a task's units are counted, not named
@@ -228,12 +227,17 @@ def headline(kind: str, values: Payload, text: str) -> str:
     if kind in {"goal", "figure"}:
         parts = [
             values.get("indicator") or "",
-            _sign(values) + amount(values.get("value"), values.get("unit")),
+            signed(values.get("op"), bool(values.get("increment")))
+            + amount(values.get("value"), values.get("unit")),
         ]
         return " ".join(part for part in parts if part)
     if kind == "condition":
         value = values.get("value")
-        limit = _sign(values) + amount(value, values.get("unit")) if value is not None else ""
+        limit = (
+            signed(values.get("op"), bool(values.get("increment"))) + amount(value, values.get("unit"))
+            if value is not None
+            else ""
+        )
         return " ".join(part for part in (values.get("subject") or text, limit) if part)
     if kind == "task":
         return f"{values.get('number') or ''}{values['heading']}"
@@ -246,15 +250,6 @@ def headline(kind: str, values: Payload, text: str) -> str:
     if kind == "milestone":
         return str(values["text"])
     return _cut(text, 80) or "·"
-
-
-def _sign(values: Payload) -> str:
-    sign = SIGNS.get(values.get("op") or "", "")
-    return (
-        _("新增")
-        if values.get("increment") and sign in {"", "+"}
-        else (_("新增") + sign if values.get("increment") else sign)
-    )
 
 
 def lines(proposal: Proposal) -> Iterable[Line]:

@@ -179,6 +179,15 @@ def amount(value: str | list[str] | None, unit: str | None) -> str:
     return "–".join(number + measure for number, measure in parts) + (unit or "")
 
 
+_SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "approx": "≈", "+": "+"}
+
+
+def signed(op: str | None, increment: bool = False) -> str:
+    """What stands before an amount: its direction, and 新增 where it counts from the base."""
+    sign = _SIGNS.get(op or "", "")
+    return str(_("新增")) + sign.removeprefix("+") if increment else sign
+
+
 def _amount(number: Decimal) -> tuple[str, str]:
     """(number, 万 or 亿) where that keeps it exact to two places."""
     for size, name in _UNITS_ABOVE:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.documents.kinds import OPERATORS
+from zhenxing.web.documents.payloads import amount, plain, signed
 from zhenxing.web.goals.states import GOAL_STATES, OPEN
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
@@ -75,12 +76,15 @@ class Goal(Record):
         indexes = [models.Index(fields=["document", "start"]), models.Index(fields=["due_on", "id"])]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.amount}".strip()
+        return f"{self.indicator} {self.required}".strip()
+
+    @property
+    def required(self) -> str:
+        """The amount with its direction: ≥50户, 新增15户, 数值不详."""
+        return signed(self.op, self.increment) + self.amount
 
     @property
     def amount(self) -> str:
         """The value with its unit, as people write it."""
-        from zhenxing.web.documents.payloads import amount, plain
-
         values = [plain(part) for part in (self.value, self.upper) if part is not None]
         return amount(values or None, self.unit)

@@ -11,7 +11,7 @@ from zhenxing.web.goals.models import Goal
 from zhenxing.web.goals.states import GOAL_STATES, OPEN
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.filters import due_filter
-from zhenxing.web.kit.register import Column, Filter, Panel, Register
+from zhenxing.web.kit.register import Column, Panel, Register
 
 
 def _tone(goal: Any) -> str:
@@ -27,6 +27,7 @@ def _quotation(goal: Goal, user: Any) -> dict[str, Any]:
         "text": goal.text,
         "label": goal.clause_label,
         "document": goal.document,
+        "adopted_by": goal.document.adopted_by,
         "url": _clause_url(goal),
         "dated_by_adopter": not goal.deadline and goal.due_on,
     }
@@ -43,13 +44,15 @@ GOALS = Register(
     key="goals",
     columns=(
         "indicator",
-        Column("op", _("要求")),
-        Column("amount", _("目标值"), sort="value", align="end", value=lambda goal: goal.amount),
+        Column("required", _("目标值"), sort="value", value=lambda goal: goal.required),
         Column("deadline", value=_deadline, sort="due_on"),
         Column("owner_unit", sort="owner_unit__name"),
         Column("state", badge=_tone),
         Column("document", sort="document__title"),
         Column("clause_label", sort="start"),
+        Column("op", _("要求"), hidden=True),
+        Column("value", hidden=True),
+        Column("unit", hidden=True),
         Column("aspirational", hidden=True),
         Column("scope", hidden=True),
         Column("due_on", hidden=True),
@@ -60,7 +63,6 @@ GOALS = Register(
         "owner_unit",
         "state",
         due_filter(state=OPEN),
-        Filter("deadline", _("期限")),
     ),
     search=("indicator", "text", "scope", "document__title"),
     order=("due_on", "document", "start"),
@@ -69,8 +71,7 @@ GOALS = Register(
             _("目标"),
             (
                 "indicator",
-                "op",
-                "amount",
+                "required",
                 "scope",
                 "deadline",
                 "due_on",
@@ -84,7 +85,7 @@ GOALS = Register(
     ),
     roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT),
     fields=("owner_unit", "owner_post", "due_on", "state"),
-    select_related=("document", "owner_unit", "owner_post__unit"),
+    select_related=("document__adopted_by", "owner_unit", "owner_post__unit"),
     group=_("文件与任务"),
     icon="target",
 )

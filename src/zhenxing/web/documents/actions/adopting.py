@@ -80,7 +80,9 @@ class _Registering:
 
     def __init__(self, action: AdoptDocument, document: Document, review: Review, deed: Deed) -> None:
         self.action, self.document, self.review, self.deed = action, document, review, deed
-        self.clauses: list[dict[str, Any]] = document.plans.latest("id").layout["clauses"]
+        layout = document.plans.latest("id").layout
+        self.text: str = layout["text"]
+        self.clauses: list[dict[str, Any]] = layout["clauses"]
         self.readings = review.readings()
         self.units = review.units()
         self.task_proposals = review.adopting("task")
@@ -116,12 +118,20 @@ class _Registering:
         return Task(
             **self._common(proposal, values.get("deadline")),
             heading=values["heading"][:500],
-            content=as_read(proposal.text, proposal.start, self.readings),
+            content=self._words(proposal),
             number=(values.get("number") or "")[:40],
             section=top_clause(self.clauses, proposal.clause)[:200],
             position=place,
             leaders=values.get("leaders") or [],
         )
+
+    def _words(self, proposal: Proposal) -> str:
+        """The clause's own words, damaged places as a person read them."""
+        if proposal.start is None:
+            return proposal.text
+        # a task's words stand somewhere within its place, after its heading
+        at = self.text.find(proposal.text, proposal.start, proposal.end)
+        return as_read(proposal.text, at if at >= 0 else None, self.readings)
 
     def _parts(self, proposal: Proposal, task: Task) -> Iterator[TaskAssignment]:
         values = proposal.values
@@ -144,7 +154,7 @@ class _Registering:
             scope=(values.get("scope") or "")[:200],
             aspirational=bool(values.get("aspirational")),
             increment=bool(values.get("increment")),
-            text=as_read(proposal.text, proposal.start, self.readings),
+            text=self._words(proposal),
             owner_unit_id=self._owner(proposal) or self.action.owner_unit_id,
         )
 
