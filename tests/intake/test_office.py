@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from intake import files
@@ -81,14 +83,17 @@ def test_a_real_conversion_reads_rtf_and_a_spreadsheet() -> None:
 
 @needs_office
 def test_a_spreadsheet_reads_row_by_row_as_displayed() -> None:
-    import openpyxl
-
     book = openpyxl.Workbook()
     book.active.append(["任务", "牵头单位", "增长"])
     book.active.append(["建园区", "县发展局", 0.125])
     book.active["C2"].number_format = "0.0%"
-    import io
-
+    book.create_sheet("附表").append(["联系人", "周明远"])
     output = io.BytesIO()
     book.save(output)
-    assert "建园区\t县发展局\t12.5%" in read_bytes(output.getvalue(), "分解表.xlsx").text
+    assert read_bytes(output.getvalue(), "分解表.xlsx").text.split("\n") == [
+        "工作表：Sheet",
+        "任务\t牵头单位\t增长",
+        "建园区\t县发展局\t12.5%",
+        "工作表：附表",
+        "联系人\t周明远",
+    ]

@@ -18,6 +18,7 @@ from zhenxing.intake.limits import LIMITS, Limits
 
 _SOURCES: Final = Path(__file__).parents[2]
 _OUT_OF_TIME: Final = (-signal.SIGXCPU, -signal.SIGKILL)
+_NO_MEMORY: Final = ("MemoryError", "bad_alloc", "Cannot allocate memory", "failed to map segment")
 #: what the worker answers when it met the memory limit and could still say so
 OUT_OF_MEMORY: Final = 77
 
@@ -96,7 +97,7 @@ def _environment(folder: str) -> dict[str, str]:
 def _failure(code: int, detail: str, limits: Limits) -> IntakeError:
     if code in _OUT_OF_TIME:
         return refusal("too_slow", detail, seconds=limits.seconds)
-    memory = code == OUT_OF_MEMORY or "MemoryError" in detail or "bad_alloc" in detail
+    memory = code == OUT_OF_MEMORY or any(sign in detail for sign in _NO_MEMORY)
     return refusal("too_heavy" if memory else "crashed", detail)
 
 

@@ -81,7 +81,7 @@ class Flow:
         elif name in _BLOCKS:
             self._block(element, name, in_link)
         else:
-            self._children(element, in_link or name == "a")
+            self._children(element, in_link or (name == "a" and element.get("href") is not None))
 
     def _single(self, element: Any, name: str) -> None:
         if name == "img":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ from zhenxing.intake.errors import IntakeError, refusal
 from zhenxing.intake.kinds import Kind
 from zhenxing.intake.limits import LIMITS, Limits
 
+_SHEET: Final = re.compile(r"^Sheet \d{1,5}: ")
 _FILTERS: Final = {"docx": "docx:MS Word 2007 XML", "html": "html:HTML (StarCalc):EmbedImages"}
 #: a profile that runs no macro, follows no link and fetches nothing
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -46,6 +48,14 @@ def convert(data: bytes, kind: Kind, limits: Limits = LIMITS) -> bytes:
     if not converted:
         raise refusal("not_converted", **names)
     return converted
+
+
+def sheet_headings(text: str) -> str:
+    """LibreOffice's English headings of a workbook's sheets, of which there are some from two sheets on."""
+    if not text.startswith("Overview\n"):
+        return text
+    lines = text.split("\n")[1:]
+    return "\n".join(_SHEET.sub("工作表：", line) for line in lines)
 
 
 def convert_here(data: bytes, given: str, wanted: str) -> bytes:

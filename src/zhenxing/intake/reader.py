@@ -12,7 +12,7 @@ from zhenxing.intake.errors import refusal
 from zhenxing.intake.extract import Extract, one_line_ends, without_nul
 from zhenxing.intake.kinds import KINDS, Kind, kind_of, mismatch
 from zhenxing.intake.limits import LIMITS, MB, Limits
-from zhenxing.intake.office import convert
+from zhenxing.intake.office import convert, sheet_headings
 from zhenxing.intake.plain import read_plain
 
 
@@ -58,7 +58,8 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
     converted = convert(data, kind, limits)
     found = extract(converted, kind_of(converted, "").key, limits)
     note = f"{kind.chinese}经 LibreOffice 转换后读取，版式与自动编号请对照原件。"
-    return replace(found, notes=(note, *found.notes))
+    text = sheet_headings(found.text) if kind.converts_to == "html" else found.text
+    return replace(found, text=text, notes=(note, *found.notes))
 
 
 def _source(found: Extract, name: str, kind: Kind, data: bytes, notes: tuple[str, ...]) -> Source:
