@@ -63,11 +63,9 @@ def _own_clause(part: Part, text: str, lines: Sequence[Line], numbered: bool) ->
     if part.kind == "main":
         return None if numbered else _whole(part, lines)
     title = part.title_span or Span(part.span.start, part.span.start)
-    label = part.title if part.title_span and part.title == text[title.start : title.end] else ""
-    label = label or text[title.start : title.end]
     if part.kind == "covering":
-        return Clause("0", "", label, 1, part.span, title, None, "covering")
-    return Clause(f"a{part.number}", "", label, 1, part.span, title, None, "attachment")
+        return Clause("0", "", part.title, 1, part.span, title, None, "covering")
+    return Clause(f"a{part.number}", "", part.title, 1, part.span, title, None, "attachment")
 
 
 def _whole(part: Part, lines: Sequence[Line]) -> Clause | None:
@@ -182,13 +180,15 @@ class _Tree:
     def _inline(self, line: Line, marker: Marker | None) -> list[Marker]:
         """Numbered items inside one line, when they count 1, 2, … and so are a list."""
         after = marker.end if marker else line.start
-        lists: dict[int, list[Marker]] = {}
+        runs: dict[int, list[list[Marker]]] = {marker.rank: [[marker]]} if marker else {}
         for inner in inline_markers(self.text, after, line.end):
-            counted = lists.setdefault(inner.rank, [])
-            if inner.value == len(counted) + 1:
-                counted.append(inner)
-        kept = [each for counted in lists.values() if len(counted) > 1 for each in counted]
-        return sorted(kept, key=lambda each: each.start)
+            of_rank = runs.setdefault(inner.rank, [])
+            if of_rank and inner.value == (of_rank[-1][-1].value or 0) + 1:
+                of_rank[-1].append(inner)
+            elif inner.value == 1:
+                of_rank.append([inner])
+        kept = [each for of_rank in runs.values() for run in of_rank if len(run) > 1 for each in run]
+        return sorted((each for each in kept if each is not marker), key=lambda each: each.start)
 
 
 def heading_span(text: str, marker: Marker, line: Line) -> Span:

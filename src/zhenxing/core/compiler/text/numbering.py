@@ -64,8 +64,9 @@ _BARE_BRACKETS = re.compile(r"[(（]\s*[)）]\s*(?=[\u4e00-\u9fff])")
 _POINT = re.compile(
     r"(\d{1,3})\s?(?:[.．](?!\d)|[.．](?=(?:19|20)\d\d年|\d[GgDd][^\d])|、(?!\d)|[)）])\s*(?=[^\s.．、,，)）%])"
 )
-#: the digits are gone but the mark behind them is not
-_LOST = re.compile(r"([、.．])\s*(?=[\u4e00-\u9fff]{2})")
+#: the digits are gone but the mark behind them is not; a wrapped line may begin with 、 too, but
+#: a heading is short and holds no other mark
+_LOST = re.compile(r"(、)(?=[\u4e00-\u9fff“”]{2,24}$)|([.．])\s?(?=[\u4e00-\u9fff]{2,30}(?:[。:：]|$))", re.M)
 
 
 def marker_at(text: str, start: int, end: int) -> Marker | None:
@@ -112,7 +113,7 @@ def _lost(text: str, start: int, end: int) -> Marker | None:
     found = _LOST.match(text, start, end)
     if not found:
         return None
-    return Marker(FIRST if found.group(1) == "、" else THIRD, None, start, found.end())
+    return Marker(FIRST if found.group(1) else THIRD, None, start, found.end())
 
 
 def _plain(text: str, start: int, end: int) -> Marker | None:

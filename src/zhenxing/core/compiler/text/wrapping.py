@@ -53,6 +53,7 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
         if line.stop != after.head or "\t" in line.text or "\t" in after.text:
             continue
         begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
+        begun = begun and marker_at(text, after.start, after.end) is None
         if begun or (
             measure and measure.fills(_printed(text, line)) and _goes_on(text, line, after, indented)
         ):
