@@ -51,6 +51,7 @@ KINDS: Final = {
     "invisible": "不可见字符",
     "blank": "多余空格",
     "doubled_mark": "重复标点",
+    "advert": "去掉插入的广告",
 }
 #: of the column 具体内容, a little under its width
 _CONTENT_WIDTH: Final = 62
