@@ -106,7 +106,8 @@ def test_an_attachment_behind_a_footer_is_kept_with_its_title() -> None:
 
 def test_the_table_of_facts_goes_and_can_be_read() -> None:
     table = (
-        "发布机构: 云岭县人民政府办公室 索 引 号: 000000000/2024-00001\n标     题: 云岭县竹编方案的通知 成文日期: 2024-03-18\n"
+        "发布机构: 云岭县人民政府办公室 索 引 号: 000000000/2024-00001\n"
+        "标     题: 云岭县竹编方案的通知 成文日期: 2024-03-18\n"
         "文     号: 云政办发〔2024〕12号 发布日期: 2024-03-20\n主题分类: 其他 主 题 词:\n"
     )
     plan = read(table + PLAN, stages=_ONLY)
@@ -121,7 +122,10 @@ def test_the_table_of_facts_goes_and_can_be_read() -> None:
 
 
 def test_labels_and_values_on_lines_of_their_own() -> None:
-    table = "索引号\n000000000/2024-00001\n发文字号:\n云政办发〔2024〕12号\n成文日期:\n2024年3月18日\n主题分类\n工业、交通\n"
+    table = (
+        "索引号\n000000000/2024-00001\n发文字号:\n云政办发〔2024〕12号\n"
+        "成文日期:\n2024年3月18日\n主题分类\n工业、交通\n"
+    )
     plan = read(table + PLAN, stages=_ONLY)
     assert plan.text == PLAN
     found = {field.name: field.value for field in metadata.fields(plan.repairs)}
@@ -135,7 +139,10 @@ def test_an_empty_label_does_not_swallow_the_title() -> None:
 
 
 def test_a_title_that_fills_its_line_is_finished_on_the_next() -> None:
-    table = "标题:云岭县人民政府办公室关于印发云岭县竹编专业镇\n培育方案的通知\n索引号:0000/2024-1\n成文日期:2024-03-18\n"
+    table = (
+        "标题:云岭县人民政府办公室关于印发云岭县竹编专业镇\n培育方案的通知\n"
+        "索引号:0000/2024-1\n成文日期:2024-03-18\n"
+    )
     plan = read(table + PLAN, stages=_ONLY)
     assert plan.text == PLAN
     titles = [field.value for field in metadata.fields(plan.repairs) if field.name == "title"]

@@ -11,6 +11,7 @@ from opencc import OpenCC
 from core.compiler.text_helper import read
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.stages import traditional
+from zhenxing.core.compiler.text import script
 
 _ONLY = (traditional,)
 _SENTENCE = "云岭县做强竹编专业镇，着力发展特色产业，实现产值3亿元。"
@@ -98,6 +99,20 @@ def test_one_traditional_line_in_a_simplified_text_is_converted() -> None:
     simple = "云岭县竹编产业近年来稳步发展，带动农户增收，成为县域经济的一张名片。\n" * 12
     plan = read(simple + "專業鎮發展領導小組辦公室負責統籌協調\n" + simple, stages=_ONLY)
     assert "专业镇发展领导小组办公室负责统筹协调" in plan.text
+
+
+class _Lengthening:
+    """A converter whose phrases may change length, as other dictionaries' do."""
+
+    def convert(self, text: str) -> str:
+        return text.replace("鎮長", "镇的长官").replace("鎮", "镇").replace("長", "长")
+
+
+def test_a_conversion_that_changes_length_goes_character_by_character(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(script, "_converter", _Lengthening)
+    assert script.simplified("鎮長講話\n鎮") == "镇长講話\n镇"
 
 
 @given(st.text(alphabet="县镇專業發(yèfā)（zhèn）強 ab,。\n", max_size=80))

@@ -122,8 +122,15 @@ class TracedText:
     def _replaced(self, change: Edit, position: int) -> Piece:
         source = self.source_span(Span(change.start, change.end))
         size = len(change.new)
-        aligned = change.aligned and source.end - source.start == size == change.end - change.start
+        exact = source.end - source.start == size == change.end - change.start
+        aligned = change.aligned and exact and self._is_aligned(change)
         return Piece(position, position + size, source.start, source.end, aligned)
+
+    def _is_aligned(self, change: Edit) -> bool:
+        """Whether the text to be replaced stands in one aligned piece itself."""
+        index = bisect_right(self.pieces, change.start, key=lambda piece: piece.start) - 1
+        piece = self.pieces[max(index, 0)]
+        return piece.aligned and piece.start <= change.start and change.end <= piece.end
 
     def _copy(self, start: int, end: int, position: int, index: int, out: list[Piece]) -> int:
         """Copy the pieces of `text[start:end]` to `position`; returns the piece index reached."""

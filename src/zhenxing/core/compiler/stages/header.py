@@ -68,9 +68,9 @@ def _printed_title(frame: Frame) -> Found | None:
 
 def _genre(frame: Frame, title: Found | None, number: Found | None) -> Found | None:
     main = frame.main
-    where = title or Found("", Span(0, 0))
+    where = title or Found("", frame.lines[0].span)
     named: Genre | None = genre_of_title(main.title) if main and main.title else None
-    outer: Genre | None = genre_of_title(where.value)
+    outer: Genre | None = genre_of_title(title.value) if title else None
     official = number or frame.covering or any(True for _ in framing.recipients(frame))
     if not official and _reads_as_news(frame, title, named or outer):
         return replace(where, value="news", certainty="certain" if named is None else "likely")

@@ -15,7 +15,7 @@ _GAP = r"[ \u3000]?"
 _WHOLE = re.compile(
     rf"([{_OPEN}]){_GAP}((?:19|20)\d\d){_GAP}(?:年)?[{_SHUT}]{_GAP}第?{_GAP}(\d{{1,5}}){_GAP}号"
 )
-_PREFIX = re.compile(r"[\u4e00-\u9fff]{2,16}$")
+_PREFIX = re.compile(r"([\u4e00-\u9fff]{2,16})[ \u3000]?$")
 #: a number that lost brackets, 号, or digits, from its year on; which of them decides whether it
 #: can be read (it begins with a character class: the engine skips to it)
 _DAMAGED = re.compile(
@@ -42,10 +42,10 @@ def normal(prefix: str, year: str, number: str) -> str:
 def whole_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[DocNumber]:
     """Every whole document number with its marks."""
     for match in _WHOLE.finditer(text, start, len(text) if end is None else end):
-        found = _PREFIX.search(text, max(start, match.start() - 16), match.start())
+        found = _PREFIX.search(text, max(start, match.start() - 17), match.start())
         if found:
-            prefix = _own_marks(found.group())
-            at = match.start() - len(prefix)
+            prefix = _own_marks(found.group(1))
+            at = found.end(1) - len(prefix)
             yield DocNumber(normal(prefix, match[2], match[3]), Span(at, match.end()))
 
 
@@ -92,9 +92,9 @@ def damaged_at_line(line: str, start: int) -> Damage | None:
     if not prefix or prefix.start() != 0:
         return None
     marked = start_of_marks < match.start() or match["b"] or match["c"]
-    if not marked and not _KIND.search(prefix.group()):
+    if not marked and not _KIND.search(prefix.group(1)):
         return None
-    return Damage(Span(start, start + match.end()), _reading(prefix.group(), match), match.group()[:4])
+    return Damage(Span(start, start + match.end()), _reading(prefix.group(1), match), match.group()[:4])
 
 
 def _opened(text: str, year: int) -> int:
@@ -114,10 +114,10 @@ def damaged_in_text(text: str) -> Iterator[Damage]:
         if not half and not bare:
             continue
         prefix = _PREFIX.search(text, max(0, opened - 12), opened)
-        if not prefix or not _KIND.search(prefix.group()):
+        if not prefix or not _KIND.search(prefix.group(1)):
             continue
-        marks = _own_marks(prefix.group())
-        yield Damage(Span(opened - len(marks), match.end()), _reading(marks, match), match.group()[:4])
+        marks = _own_marks(prefix.group(1))
+        yield Damage(Span(prefix.end(1) - len(marks), match.end()), _reading(marks, match), match.group()[:4])
 
 
 def _reading(prefix: str, match: re.Match[str]) -> str | None:

@@ -17,7 +17,6 @@ from zhenxing.core.compiler.text.metadata import Field, fields
 from zhenxing.core.compiler.text.parts import Part, parts_of
 
 _HEAD_LINES = 14
-_ONLY_DATE = re.compile(r"[(（]?\s*\S{4,24}\s*[)）]?$")
 _ISSUE_DATE = re.compile(r"印发$|印制$")
 _PASSED = re.compile(r"[(（].{0,60}(?:通过|发布|印发|修订|公布).{0,20}[)）]?$")
 
@@ -143,15 +142,19 @@ def _day(found: DateFound, offset: int, certainty: Certainty = "certain") -> Fou
     return Found(found.iso, Span(offset + found.span.start, offset + found.span.end), certainty)
 
 
+def _alone(line: str, found: DateFound) -> bool:
+    """Whether a line is a date and nothing else, brackets and 印发 aside."""
+    rest = (line[: found.span.start] + line[found.span.end :]).strip(" ()（）\t\u3000")
+    return rest in ("", "印发")
+
+
 def _date_line(frame: Frame, line: Line) -> Found | None:
     """The date when a line is a date and nothing else, or a damaged one that can be read."""
     if len(line.text) > 26:
         return None
     found = first_date(line.text)
     if found:
-        rest = (line.text[: found.span.start] + line.text[found.span.end :]).strip(" ()（）\t\u3000")
-        rest = rest.removesuffix("印发")
-        return _day(found, line.start) if not rest else None
+        return _day(found, line.start) if _alone(line.text, found) else None
     damaged = frame.suspicion("date", line.span)
     if damaged and damaged.span == line.span and damaged.reading:
         read = first_date(damaged.reading)
@@ -200,7 +203,7 @@ def head_date(frame: Frame) -> Found | None:
             return None
         bracketed = _PASSED.match(line.text)
         found = next(dates_in(line.text), None)
-        if found and (bracketed or (_ONLY_DATE.match(line.text) and len(line.text) <= 26)):
+        if found and (bracketed or _alone(line.text, found)):
             return _day(found, line.start, "likely")
     return None
 

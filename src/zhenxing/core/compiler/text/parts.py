@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
-from zhenxing.core.compiler.text.numbering import chinese_number, marker_at
+from zhenxing.core.compiler.text.numbering import marker_at
 from zhenxing.core.compiler.text.titles import is_kind_title, is_main_title, title_at
 
 _ISSUES = re.compile(
@@ -188,9 +188,3 @@ def _with_signer(lines: Sequence[Line], index: int, after: int) -> int:
     while index - 1 >= after and len(lines[index - 1].text) <= 60 and _SIGNER.match(lines[index - 1].text):
         index -= 1
     return index
-
-
-def attachment_number(label: str) -> int | None:
-    """附件2 → 2."""
-    found = _LABEL.match(label)
-    return chinese_number(found.group(1)) if found and found.group(1) else None
