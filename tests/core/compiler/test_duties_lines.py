@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from duty_line_cases import BRACKETED, DAMAGED, LABELLED, NONE
 
+from core.compiler.duty_line_cases import BRACKETED, DAMAGED, LABELLED, NONE
 from zhenxing.core.compiler.duties.finding import find_lines
 from zhenxing.core.compiler.duties.line import DutyLine
 from zhenxing.core.compiler.duties.roles import first_listed_leads, weigh

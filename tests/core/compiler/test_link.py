@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from duty_plans import PLAN, compiled, plan_of
 
+from core.compiler.duty_plans import PLAN, compiled, plan_of
 from zhenxing.core.compiler.duties.organisations import Resolver
 from zhenxing.core.compiler.knowledge import Knowledge, UnitName
 from zhenxing.core.compiler.plan import Organisation

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from duty_plans import PLAN, compiled, plan_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.compiler.duty_plans import PLAN, compiled, plan_of
 from zhenxing.core.compiler.matrix import build_matrix
 
 _UNITS = ("县工信局", "县财政局", "县商务局", "县统计局", "各乡镇")

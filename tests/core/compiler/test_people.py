@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from duty_plans import PLAN, compiled
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.compiler.duty_plans import PLAN, compiled
 from zhenxing.core.compiler.duties.names import glued_name, is_name
 from zhenxing.core.compiler.duties.reports import named_people
 

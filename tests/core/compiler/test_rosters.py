@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from duty_plans import PLAN, compiled
 
+from core.compiler.duty_plans import PLAN, compiled
 from zhenxing.core.compiler.plan import Roster
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from duty_plans import PLAN, SHARED, compiled, parts, plan_of
 
+from core.compiler.duty_plans import PLAN, SHARED, compiled, parts, plan_of
 from zhenxing.core.compiler.evaluation import evaluate
 
 

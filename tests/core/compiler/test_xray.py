@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from duty_plans import PLAN, SHARED, compiled, plan_of
 
+from core.compiler.duty_plans import PLAN, SHARED, compiled, plan_of
 from zhenxing.core.compiler.xray import Xray, examine, render_text
 
 

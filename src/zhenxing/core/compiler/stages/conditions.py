@@ -8,8 +8,8 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.document import document_of
 from zhenxing.core.compiler.numbers.rules import Found, found_conditions
+from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.plan import Condition, Plan
-from zhenxing.core.compiler.stages.goals import suspicion_at
 
 NAME = "conditions"
 

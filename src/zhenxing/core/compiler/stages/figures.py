@@ -10,9 +10,9 @@ from zhenxing.core.compiler.numbers.document import document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import indicator, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
+from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.units import COUNT_UNITS
 from zhenxing.core.compiler.plan import Figure, Operator, Plan
-from zhenxing.core.compiler.stages.goals import suspicion_at
 
 NAME = "figures"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from zhenxing.core.compiler.contract import Declined
@@ -11,6 +10,7 @@ from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import document_of
 from zhenxing.core.compiler.numbers.phrases import indicator, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings, unread_from
+from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, ReviewItem, Suspicion
 from zhenxing.core.compiler.source import Span
 
@@ -82,12 +82,3 @@ def _certainty(reading: Reading, suspicion: Suspicion | None) -> Certainty:
     if suspicion or reading.mention.amount.unit is None:
         return "unsure"
     return "certain" if reading.mention.comparison.explicit or reading.section.role == "goals" else "likely"
-
-
-def suspicion_at(plan: Plan, span: Span) -> Suspicion | None:
-    """The first loss that touches a span."""
-    first = bisect_left(plan.suspicions, span.start, key=lambda item: item.span.end)
-    for suspicion in plan.suspicions[first : first + 8]:
-        if suspicion.span.overlaps(span) or span.start <= suspicion.span.start <= span.end:
-            return suspicion
-    return None

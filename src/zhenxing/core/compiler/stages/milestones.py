@@ -13,10 +13,10 @@ from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.roles import unread_from
 from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
+from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
 from zhenxing.core.compiler.plan import Milestone, Plan
 from zhenxing.core.compiler.source import Span
-from zhenxing.core.compiler.stages.goals import suspicion_at
 
 NAME = "milestones"
 
