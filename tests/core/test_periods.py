@@ -22,7 +22,7 @@ def test_canonical_text_there_and_back(text: str) -> None:
     "text", ["", "24", "2024H3", "2024Q5", "2024-13", "2024-00", "2024-02-30", "2024-3", "二〇二四"]
 )
 def test_what_is_no_period(text: str) -> None:
-    with pytest.raises(ValueError, match="应|没有"):
+    with pytest.raises(ValueError, match=r"应|没有"):
         Period.parse(text)
 
 

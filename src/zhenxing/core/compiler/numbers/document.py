@@ -13,6 +13,8 @@ from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Plan
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+#: a reporter is named within so many characters
+_OPENING = 250
 #: a longer heading is a sentence of its own
 _HEADING = 30
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~—–至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
@@ -111,12 +113,11 @@ def _first_lines(folded: str) -> str:
 
 
 def _genre(genre: str | None, name: str, folded: str) -> Genre:
+    """The header's genre, but for what a reporter signs, and for covers, whose title tells more."""
+    if genre in {None, "plan", "other"} and _REPORTED.search(folded[: _OPENING if genre else 2 * _OPENING]):
+        return "news"
     if genre and genre not in {"notice", "other"}:
         return genre  # type: ignore[return-value]  # the header stage writes genres only
-    if genre in {None, "plan", "notice", "other"} and _REPORTED.search(
-        folded[: 600 if genre is None else 250]
-    ):
-        return "news"
     for found, pattern in _GENRES:
         if pattern.search(name):
             return found

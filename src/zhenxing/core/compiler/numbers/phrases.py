@@ -43,6 +43,8 @@ def indicator(mention: Mention, previous: str = "") -> str:
         return _short(
             _rate(_trim(subject[: growth.start()]) or previous, growth["verb"], mention.amount.unit)
         )
+    if mention.dealt and _GROWTH.search(mention.verb) and mention.amount.unit == "%":
+        return _short(_rate(_trim(subject), mention.verb, "%"))
     kept, named, thing = _KEPT_VERBS.search(subject), _trim(subject), _object(mention)
     if mention.after.startswith("的") and thing:
         size = _SIZE.search(subject)

@@ -257,10 +257,8 @@ def _penalties(setting: Setting) -> Iterator[Found]:
     if setting.list_penalty and not setting.opens and _ITEM_END.search(text.rstrip(" ,、")):
         penalty, subject = setting.list_penalty, text.strip()
     elif strong and not setting.opens and _WHOEVER.search(text[: strong.start()]):
-        penalty, subject = (
-            text[setting.sentence.clause_start(strong.start()) :].strip(),
-            text[: strong.start()],
-        )
+        penalty = text[setting.sentence.clause_start(strong.start()) :].strip()
+        subject = text[: strong.start()].rpartition("的,")[0] or text[: strong.start()]
     else:
         return
     yield Found(

@@ -30,7 +30,7 @@ _LASTS = re.compile(
 )
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
-_QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$")
+_QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _consequence(pattern: re.Pattern[str], text: str, at: int) -> str | None:
     if match is None:
         return None
     end = text.find(":", match.end())
-    return text[at : end if end >= 0 else len(text)].strip(" ,的由")
+    return text[at : end if end >= 0 else len(text)].removeprefix("之一").strip(" ,的由")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -226,7 +226,8 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
         return True
     if (
-        _INDICATOR.search(mention.before)
+        _ends_clause(mention)
+        or _INDICATOR.search(mention.before)
         or _YEARLY.search(mention.before)
         or mention.sentence.text[mention.amount.start] == "翻"
     ):
@@ -242,7 +243,7 @@ def _ends_clause(mention: Mention) -> bool:
     if mention.amount.chinese or mention.after.strip():
         return False
     words = mention.before.strip()
-    return len(words) >= 2 and not _STAFF.search(words)
+    return len(words) >= 3 and not _STAFF.search(words)
 
 
 def is_award(mention: Mention, setting: Setting) -> bool:
@@ -310,7 +311,7 @@ def _binds(mention: Mention) -> bool:
         return False
     around = mention.before + mention.after
     free = (
-        cues.SET_ASIDE.search(mention.before)
+        cues.PUBLIC_MONEY.search(mention.before)
         or _PROCEDURE.search(around)
         or cues.ASPIRES.search(mention.before)
     )

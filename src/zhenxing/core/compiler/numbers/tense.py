@@ -59,8 +59,4 @@ def tense_of_part(document: Document, section: Section) -> Tense:
     """What the part of the document and its genre lead one to expect."""
     if section.past:
         return "past"
-    if section.role in {"goals", "tasks", "policies", "safeguards", "mechanism"} and not document.tells:
-        return "future"
-    if document.tells:
-        return "future" if section.future else "past"
-    return "future"
+    return "past" if document.tells and not section.future else "future"

@@ -1,0 +1,53 @@
+"""No text makes the number stages slow: time grows with length, and stops growing at too many numbers."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from core.compiler.numbers_helper import STAGES
+from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.knowledge import Knowledge
+from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.source import Source, TracedText
+
+HOSTILE = {
+    "digits": "1",
+    "opening brackets": "(",
+    "closing brackets": "1)",
+    "commas": "1,",
+    "thousands": "111,",
+    "numerals": "一",
+    "years": "2024年",
+    "units": "3家",
+    "scales": "万亿",
+    "ladders": "10亿级、",
+    "benefits": "对1家企业的,给予2万元奖励、",
+    "scores": "每1家加1分,",
+    "rows": "连续两年的",
+    "fractions": "百分之",
+    "origins": "由1家提高到",
+    "absences": "近三年未",
+    "names": "《",
+    "five-year plans": "十四五",
+    "tabs": "3家\t2025年\t",
+}
+
+
+def _seconds(text: str) -> float:
+    plan = Plan(Source(text), TracedText.of(text))
+    began = process_time()
+    for stage in STAGES:
+        result = stage.run(plan, Knowledge())
+        plan = plan if isinstance(result, Declined) else result
+    return process_time() - began
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_time_grows_no_faster_than_length(unit: str) -> None:
+    size = 6_000
+    short = unit * (size // len(unit))
+    _seconds(short[:200])
+    once, thrice = _seconds(short), _seconds(short * 3)
+    assert thrice < 8 * once + 0.5
