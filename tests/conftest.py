@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,6 +18,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: axe and the screenshots look at these two
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+
+# How long an example takes says more of the machine than of the code. In CI the same examples each time;
+# a developer's machine keeps looking for new ones.
+settings.register_profile("house", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI", "").lower() in {"1", "true"} else "house")
 
 
 def browser_path() -> str | None:
