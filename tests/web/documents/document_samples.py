@@ -145,7 +145,8 @@ def _tasks() -> tuple[Task, ...]:
     second = _CLEANED[_CLEANED.index("打造区域品牌") : _CLEANED.index("\n(三)完善")]
     third = _CLEANED[_CLEANED.index("完善工作机制") : _CLEANED.index("\n三、组织")]
     return (
-        Task("t1", "(一)", "培育龙头企业", "新增省级龙头1-2家。", span_of(first), "2.1", "2", (unit("县工信局", "industry"),),
+        Task("t1", "(一)", "培育龙头企业", "新增省级龙头1-2家。", span_of(first), "2.1", "2",
+             (unit("县工信局", "industry"),),
              (unit("县财政局", "finance"), unit("各乡镇", "townships", True)), deadline="2026-06"),
         Task("t2", "(二)", "打造区域品牌", second, span_of(second), "2.2", "2", (),
              (unit("县商务局", "trade"), unit("县市场监管局", "market"))),

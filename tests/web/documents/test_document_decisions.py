@@ -173,6 +173,7 @@ def test_a_missed_goal_is_added_where_it_stands(document: Document, clerk: User)
     assert added.can.binding
     assert added.clause == "2.3"
     assert document.plans.get().layout["text"][added.start : added.end] == "定期调度"
+    assert document.source.text[added.source_start : added.source_end] == "定期调度"
 
 
 @pytest.mark.parametrize(

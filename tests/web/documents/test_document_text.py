@@ -37,6 +37,15 @@ def test_a_highlight_leads_to_the_innermost_proposal() -> None:
     ]
 
 
+def test_a_repair_does_not_break_a_highlight() -> None:
+    source = "甲<br>乙馬"
+    traced = TracedText.of(source).edit([Edit(1, 5, ""), Edit(6, 7, "马", aligned=True)])
+    places = [list(place) for place in repairs(traced, source)]
+    html = drawn(traced.text, (Mark(0, 3, "goal", 1),), repairs=places, source=source, links=True)
+    assert html.count('class="mk') == 1
+    assert "甲" in html and "乙" in html
+
+
 def test_without_links_a_highlight_is_no_link() -> None:
     assert "<a " not in drawn("一二", (Mark(0, 1, "goal", 1),))
 

@@ -282,8 +282,8 @@ def lines(proposal: Proposal) -> Iterable[Line]:
         if spec.name in skipped and not changed:
             continue
         if now[spec.name] or changed:
-            was = (before[spec.name] or _("（空）")) if changed else ""
-            yield Line(spec.label, _shown(spec, now[spec.name]), _shown(spec, was))
+            was = _shown(spec, before[spec.name]) or _("（空）") if changed else ""
+            yield Line(spec.label, _shown(spec, now[spec.name]), was)
     leaders = proposal.values.get("leaders")
     if leaders:
         yield Line(_("文中领导"), "、".join(leaders))
@@ -291,7 +291,7 @@ def lines(proposal: Proposal) -> Iterable[Line]:
 
 def _shown(spec: Field, value: str) -> str:
     if spec.control == "flag":
-        return _("是") if value == "1" else (_("否") if value == "" else value)
+        return _("是") if value else _("否")
     if spec.control == "choice":
         return str(dict(spec.choices).get(value, value))
     return _cut(value, _NAMED)

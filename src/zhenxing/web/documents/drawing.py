@@ -98,11 +98,20 @@ class _Pen:
         return f" lv{min(clause['level'], 5)}{' head' if whole else ''}"
 
     def _pieces(self, start: int, end: int) -> Iterable[str]:
+        """The paragraph's HTML; neighbours under the same highlights become one element."""
         points = [start, *self._points(start, end), end]
+        under: list[Mark] = []
+        joined = ""
         for left, right in pairwise(points):
-            yield from self._removed(left)
-            if left < right:
-                yield self._piece(left, right)
+            joined += "".join(self._removed(left))
+            if left == right:
+                continue
+            self._advance(left)
+            if self._active != under:
+                yield self._marked(joined, under)
+                under, joined = list(self._active), ""
+            joined += self._piece(left, right)
+        yield self._marked(joined, under)
         yield from self._removed(end)
 
     def _points(self, start: int, end: int) -> list[int]:
@@ -133,12 +142,10 @@ class _Pen:
         return f'<span class="gap" title="{title}"><span class="visually-hidden">{title}</span></span>'
 
     def _piece(self, start: int, end: int) -> str:
-        self._advance(start)
         html = escape(self.drawing.text[start:end])
         html = self._repaired(html, start)
         html = self._reading(html, start, end)
-        html = self._pointed(html, start)
-        return self._marked(html) if self._active else html
+        return self._pointed(html, start)
 
     def _advance(self, start: int) -> None:
         while self._mark < len(self.marks) and self.marks[self._mark].start <= start:
@@ -170,10 +177,12 @@ class _Pen:
         anchor = ' id="at"' if start == at[0] else ""
         return f'<mark class="pointed"{anchor}>{html}</mark>'
 
-    def _marked(self, html: str) -> str:
-        inner = min(self._active, key=lambda mark: (mark.end - mark.start, mark.number))
-        kinds = " ".join(dict.fromkeys(f"k-{mark.kind}" for mark in self._active))
-        numbers = list(dict.fromkeys(mark.number for mark in self._active))
+    def _marked(self, html: str, marks: list[Mark]) -> str:
+        if not marks or not html:
+            return html
+        inner = min(marks, key=lambda mark: (mark.end - mark.start, mark.number))
+        kinds = " ".join(dict.fromkeys(f"k-{mark.kind}" for mark in marks))
+        numbers = list(dict.fromkeys(mark.number for mark in marks))
         anchors = "".join(
             f'<span class="anchor" id="s-{number}"></span>' for number in numbers if number not in self.seen
         )

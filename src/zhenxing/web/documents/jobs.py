@@ -11,13 +11,13 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.pipeline import compile_source
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.serialise import plan_to_dict
-from zhenxing.core.compiler.source import Source
 from zhenxing.packs.loader import by_code, load_knowledge
 from zhenxing.web.documents.actions.compiling import BeginCompile, FailCompile, FinishCompile
 from zhenxing.web.documents.drafting import Draft, drafts
 from zhenxing.web.documents.kinds import HEADER_FIELDS
 from zhenxing.web.documents.layout import layout
 from zhenxing.web.documents.models import CompileJob, Document, Proposal
+from zhenxing.web.documents.sources import source_of
 from zhenxing.web.documents.units import known_units
 from zhenxing.web.kit.actions import run_action
 
@@ -66,20 +66,6 @@ def _compiled(job: CompileJob) -> FinishCompile:
         layout=layout(plan, found),
         proposals=tuple(row_of(number, draft, plan) for number, draft in enumerate(found, 1)),
         header={name: found.value for name in HEADER_FIELDS if (found := getattr(plan.header, name))},
-    )
-
-
-def source_of(document: Document) -> Source:
-    """The compiler's input as it was stored."""
-    stored = document.source
-    return Source(
-        text=stored.text,
-        name=document.file_name,
-        media_type=document.media_type,
-        sha256=document.sha256,
-        encoding=stored.encoding,
-        page_starts=tuple(stored.page_starts),
-        notes=tuple(stored.notes),
     )
 
 

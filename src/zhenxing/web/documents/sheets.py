@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from zhenxing.core.compiler.serialise import plan_from_dict
 from zhenxing.papers import matrix as paper
 from zhenxing.papers.plan_workbook import plan_workbook
-from zhenxing.web.documents.jobs import source_of
 from zhenxing.web.documents.matrix import MatrixPage, MatrixTask
 from zhenxing.web.documents.models import Document
+from zhenxing.web.documents.sources import plan_of
 
 
 def matrix_file(matrix: MatrixPage) -> bytes:
@@ -49,5 +48,4 @@ def _row(task: MatrixTask) -> paper.MatrixTask:
 
 def plan_file(document: Document) -> bytes:
     """The whole compiled plan as .xlsx, one kind a sheet."""
-    stored = document.plans.latest("id")
-    return plan_workbook(plan_from_dict(stored.plan, source_of(document)))
+    return plan_workbook(plan_of(document))

@@ -10,11 +10,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
+from zhenxing.core.compiler.source import Span
 from zhenxing.web.documents import payloads
 from zhenxing.web.documents.actions.compiling import apply_header
 from zhenxing.web.documents.kinds import KINDS, kinds_of_tab
-from zhenxing.web.documents.layout import clause_at
 from zhenxing.web.documents.models import Document, Proposal
+from zhenxing.web.documents.sources import plan_of
 from zhenxing.web.documents.states import ACCEPTED, EDITED, PENDING, REJECTED, proposal_states
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
@@ -179,17 +180,15 @@ class AddProposal(Action[Proposal]):
     def execute(self, deed: Deed) -> Proposal:
         document: Document = deed.subject
         values = read_values(self.kind, self.data)
-        start, end, clause = _place(document, self.quote)
+        place = _place(document, self.quote)
         proposal = Proposal(
             document=document,
             number=next_number(document),
             kind=self.kind,
             text=self.quote.strip(),
-            start=start,
-            end=end,
-            clause=clause,
             certainty="certain",
             payload=values,
+            **place,
         )
         settle(proposal, ACCEPTED, deed)
         deed.save(proposal)
@@ -317,12 +316,19 @@ def ask_for_units(document: Document, names: list[str]) -> None:
     Proposal.objects.bulk_create(rows)
 
 
-def _place(document: Document, quote: str) -> tuple[int | None, int | None, str]:
-    """Where a quoted passage stands in the clean text. It must stand there, or nothing traces back."""
+def _place(document: Document, quote: str) -> dict[str, Any]:
+    """Where a quoted passage stands, in the clean text and in the source, or nothing traces back."""
     quote = quote.strip()
-    layout = document.plans.latest("id").layout
-    start = layout["text"].find(quote) if quote else -1
+    plan = plan_of(document)
+    start = plan.text.find(quote) if quote else -1
     if start < 0:
         raise Invalid({"quote": (_("在文件里找不到这段文字，请从左侧原样复制"),)})
-    clause = clause_at(layout["clauses"], start)
-    return start, start + len(quote), clause["id"] if clause else ""
+    span = Span(start, start + len(quote))
+    source, clause = plan.source_span(span), plan.clause_at(start)
+    return {
+        "start": span.start,
+        "end": span.end,
+        "source_start": source.start,
+        "source_end": source.end,
+        "clause": clause.id if clause else "",
+    }
