@@ -26,7 +26,7 @@ from zhenxing.web.goals.models import Goal
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, NotPermitted, OutOfScope
-from zhenxing.web.kit.testing import area, person, unit
+from zhenxing.web.kit.testing import area, person, signed_in, unit
 from zhenxing.web.organisations.models import Area, Unit
 from zhenxing.web.tasks.models import Task, TaskAssignment
 
@@ -236,3 +236,22 @@ def test_a_passage_is_quoted_as_it_was_read() -> None:
     readings = {(12, 15): "1至2", (2, 3): "外", (18, 30): "越界"}
     assert as_read("打造1-2家品牌", 10, readings) == "打造1至2家品牌"
     assert as_read("打造1-2家品牌", None, readings) == "打造1-2家品牌"
+
+
+def test_what_stands_nowhere_is_quoted_as_it_is(decided: Document, clerk: User, office: Unit) -> None:
+    decided.proposals.filter(item="g1").update(start=None, end=None)
+    adopt(decided, clerk, office)
+    assert Goal.objects.get(indicator="规上企业").text == "规上企业达到50户以上"
+
+
+def test_the_form_says_what_is_still_open_or_wrong(
+    document: Document, clerk: User, office: Unit, where: Area
+) -> None:
+    client = signed_in(clerk)
+    url, typed = f"/documents/{document.pk}/adopt/", {"owner_unit": office.pk, "due_on": "2026-12-31"}
+    refused = client.post(url, typed)
+    assert refused.status_code == 409
+    assert "还有 8 项没有定" in refused.text
+    outside = unit(area("清河县"))
+    assert client.post(url, {**typed, "owner_unit": outside.pk}).status_code == 422
+    assert not Goal.objects.exists()

@@ -365,3 +365,29 @@ def test_the_next_document_knows_the_name(document: Document, clerk: User, where
     )
     run_action(AcceptProposal(later.pk, number_of(later, "goal", "g1")), clerk)
     assert later.proposals.get(item="g1").can.binding
+
+
+def test_a_missed_task_is_added_and_its_units_asked_about(document: Document, clerk: User) -> None:
+    typed = {"heading": "定期调度", "lead": "县发改局"}
+    run_action(AddProposal(document.pk, "task", "定期调度", typed), clerk)
+    assert document.proposals.filter(kind="unit", item="").get().payload["name"] == "县发改局"
+
+
+def test_too_many_items_are_refused(document: Document, clerk: User) -> None:
+    document.proposals.filter(item="g1").update(number=20_000)
+    with pytest.raises(ActionRefused):
+        run_action(AddProposal(document.pk, "goal", "定期调度", {"indicator": "调度"}), clerk)
+
+
+def test_a_unit_the_compiler_knew_by_its_key_is_suggested(
+    document: Document, clerk: User, where: Area
+) -> None:
+    known = unit(where, "县经信局", key="industry")
+    run_action(LinkUnit(document.pk, number_of(document, "unit", "industry")), clerk)
+    assert proposal(document, "unit", "industry").values["unit"] == known.pk
+
+
+def test_a_unit_is_suggested_by_a_printed_form(document: Document, clerk: User, where: Area) -> None:
+    known = unit(where, "县市监局", short_name="市场监管局")
+    run_action(LinkUnit(document.pk, number_of(document, "unit", "market")), clerk)
+    assert proposal(document, "unit", "market").values["unit"] == known.pk

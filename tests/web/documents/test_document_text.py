@@ -113,6 +113,17 @@ def test_the_source_around_a_place_shows_what_was_cut() -> None:
     assert "".join(text for _kind, text in parts) in RAW.replace("\n\n", "\n")
 
 
+def test_a_task_whose_heading_is_nowhere_is_marked_at_its_first_line() -> None:
+    from dataclasses import replace
+
+    plan = sample_plan()
+    lost = replace(plan.tasks[0], heading="标题已改写")
+    found = drafts(replace(plan, tasks=(lost,)))
+    made = layout(plan, found)
+    start, end = next(mark[:2] for mark in made["marks"] if mark[2] == "task")
+    assert (start, end) == (lost.span.start, min(lost.span.start + 40, lost.span.end))
+
+
 def test_an_empty_source_has_an_empty_excerpt() -> None:
     assert excerpt("", [], Span(0, 0)) == []
 
