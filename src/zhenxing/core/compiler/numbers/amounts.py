@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from zhenxing.core.compiler.numbers.units import CHINESE_UNIT_PATTERN, UNIT_PATTERN
+from zhenxing.core.compiler.numbers.units import CHINESE_UNIT_PATTERN, UNIT_PATTERN, UNITS
 from zhenxing.core.quantities import canonical_unit, chinese_numeral, fraction, in_unit, multiplier, whole
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d{1,15})(?:\.\d{1,9})?"
@@ -26,6 +26,9 @@ _CHINESE = re.compile(
     rf"(?P<unit>{CHINESE_UNIT_PATTERN})"
     r"|翻(?P<doubled>[一两二三])?番"
 )
+_UNIT_BEGINS = "".join(sorted({unit[0] for unit in UNITS}))
+#: cheap test that a text can hold an amount in Chinese numerals
+_MAYBE_CHINESE = re.compile(f"{_NUMERAL}[余多来万亿]{{0,3}}[{_UNIT_BEGINS}]|分之|成|番")
 _RANGE = re.compile(r"\s?(?:[-~—–―]{1,2}|至|到)\s?")
 _JOINED = re.compile(r"\s?[、和及与]\s?")
 _NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
@@ -143,6 +146,8 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 
 def _chinese(text: str) -> Iterator[Amount]:
+    if not _MAYBE_CHINESE.search(text):
+        return
     for match in _CHINESE.finditer(text):
         if match["share"]:
             value = fraction(match["share"])

@@ -163,7 +163,7 @@ def _qualifies(
     described = amount.unit in MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
     if not described or not comparison.explicit:
         return False
-    if last and last.amount.unit in {"家", "户", "个"} and last.end == amount.start:
+    if last and last.verb and last.amount.unit in {"家", "户", "个"} and last.end == amount.start:
         onward = sentence.text[amount.end : amount.end + 4]
         if _WHOSE.match(own) or re.match("(?:以上)?的", onward):
             return True
@@ -211,7 +211,7 @@ def _own_time(sentence: Sentence, end: int, state: _State) -> Time | None:
         gap = sentence.text[end : following.start]
         if following.start <= end + 4 and "(" in gap and not following.base:
             return following
-        if following.by and following.month and following.end <= end:
+        if following.by and not following.base and following.end <= end:
             return following
     return state.time
 

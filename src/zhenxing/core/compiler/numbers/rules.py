@@ -26,6 +26,8 @@ _IN_A_ROW = re.compile(
 )
 _GRADED = re.compile(r"(?<!\d)\d{1,6}(?:\.\d{1,4})?[百千万亿]{1,2}级")
 _CAP = re.compile(r"(?:最高|不超过|上限|累计|总额|封顶|以内|以下)")
+#: a cap on all benefits together grants none
+_OVERALL = re.compile(r"\s*(?:同一|单个|单家|单户|每家|每户|累计|各项|上述|以上)")
 _STRONG = re.compile(
     r"取消|撤销|摘牌|收回|追回|除名|移出|不得(?:再)?(?:申报|申请|参评|推荐|享受|参加)|一票否决|(?<!有序)退出(?!机制|办法|情况)"
 )
@@ -218,6 +220,8 @@ def _rows(setting: Setting, found: list[Found]) -> list[Found]:
 
 def _benefits(first: int | None, benefits: list[Reading], setting: Setting) -> Iterator[Found]:
     """A benefit without a threshold: 对新认定的…给予50万元奖励; `first` is where a threshold stands."""
+    if _OVERALL.match(setting.sentence.text):
+        return
     free = [item for item in benefits if first is None or item.mention.position < first]
     bases = [item for item in free if not _is_cap(item, free)] or free[:1]
     for item in bases:

@@ -30,6 +30,11 @@ _LASTS = re.compile(
 )
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
+#: 100余人参加: who was present; 由县财政承担60%: who bears what
+_PRESENT = re.compile(r"[^,。;]{0,6}(?:参加|出席|列席|到会|参会)(?:$|[,。;、了])")
+_BORNE = re.compile(r"(?:承担|负担|分担)$")
+#: how long somebody must have been at it
+_STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产")
 _QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
 
 
@@ -142,7 +147,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if (cues.PENALTY.search(before) and amount.unit == "%") or amount.unit == "强":
         return True
-    if before.endswith("每") or _ZERO.match(after):
+    if before.endswith("每") or _ZERO.match(after) or _PRESENT.match(after) or _BORNE.search(before):
         return True
     if (setting.binding and _QUOTA.search(before)) or ("对" in before and _closes(mention)):
         return True
@@ -305,7 +310,9 @@ def _in_list(mention: Mention, *, open_list: bool) -> bool:
 
 def _binds(mention: Mention) -> bool:
     """In a measure a compared number binds, unless it speaks of public money, procedure or an aim."""
-    if not mention.comparison.explicit or mention.amount.unit in TIME_UNITS:
+    if not mention.comparison.explicit:
+        return False
+    if mention.amount.unit in TIME_UNITS and not _STANDING.search(mention.before):
         return False
     if mention.time is not None and mention.time.kind in {"point", "range", "within"}:
         return False

@@ -24,15 +24,16 @@ _TIME = re.compile(
         (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
           |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?
           |(?P<season>{_SEASON}))?
-    | 前(?P<months>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月
+    | 前(?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
     | (?P<n1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号])?
-    | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?(?:规划)?(?:时期|期间)?
+    | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编)(?:规划)?(?:时期|期间)?
     | (?P<pastyear>过去一年|一年来)
     | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)度?
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号])?
-          |(?P<rseason>{_SEASON}))?
+          |(?P<rseason>{_SEASON})
+          |前(?P<rfirst>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月)?
     | (?P<onlyseason>{_SEASON})
     | (?P<yearend>年(?=[底末终])|全年(?!龄|级|目标|任务|计划))
     | (?P<now>目前|当前|如今|截至目前|现有|现已)
@@ -73,6 +74,13 @@ _RELATIVE = {
     "前年": -2,
 }
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_PLAIN_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("spanned", "span"),
+    ("hence", "span"),
+    ("yearend", "point"),
+    ("recurring", "recurring"),
+    ("now", "now"),
+)
 #: kinds that name no date of their own
 _TIMELESS = {"duration", "recurring", "now", "span"}
 #: cheap test that a text can hold a time at all
@@ -118,24 +126,32 @@ def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
         return _dated(part, "m1", "m2", "month", "day", "season", {"year": int(part["year"])})
     if part["n2"] or part["onlymonth"] or part["onlyseason"]:
         return _dated(part, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
-    if part["spanned"]:
-        return "span", {"length": _count(part["spanned"])}
-    if part["hence"]:
-        return "span", {}
     if part["months"]:
-        number = _count(part["months"])
-        return ("running", {"month": number}) if number and number <= 12 else None
+        return _first_months(part["months"], {})
     if part["plan"]:
         return "range", {"year": _PLAN_END[part["plan"]]}
+    if part["relative"]:
+        known: dict[str, int | None] = {"offset": _RELATIVE[part["relative"]]}
+        if part["rfirst"]:
+            return _first_months(part["rfirst"], known)
+        return _dated(part, "r1", "r2", "rmonth", "rday", "rseason", known)
+    return _plain(part)
+
+
+def _plain(part: dict[str, str]) -> tuple[Kind, dict[str, int | None]] | None:
+    """What needs no numbers of its own: 年底, 目前, 每年, 此后每年, 过去一年."""
     if part["pastyear"]:
         return "point", {"offset": -1}
-    if part["relative"]:
-        return _dated(part, "r1", "r2", "rmonth", "rday", "rseason", {"offset": _RELATIVE[part["relative"]]})
-    if part["yearend"]:
-        return "point", {}
-    if part["recurring"] or part["now"]:
-        return ("recurring" if part["recurring"] else "now"), {}
+    for name, kind in _PLAIN_KINDS:
+        if part[name]:
+            return kind, {}
     return _lengthy(part)
+
+
+def _first_months(count: str, known: dict[str, int | None]) -> tuple[Kind, dict[str, int | None]] | None:
+    """前10个月 ends with the tenth."""
+    number = _count(count)
+    return ("running", known | {"month": number}) if number and number <= 12 else None
 
 
 def _dated(
@@ -192,6 +208,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
     word = lead[0] if lead else ""
     rest = after[len(tail) :]
     relative = match["relative"] is not None
+    within = kind == "within" or match["relative"] == "年内"
     return Time(
         match.start() - len(word),
         match.end() + len(tail),
@@ -201,11 +218,15 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         known.get("day"),
         known.get("offset"),
         known.get("length"),
-        by=word[:1] != "截"
-        and (bool(tail) or word.endswith(("到", "至")) or kind == "within" or match["relative"] == "年内"),
+        by=word[:1] != "截" and (_is_due(tail, known) or word.endswith(("到", "至")) or within),
         base=_is_base(before, word, tail, rest, relative=relative),
         origin=rest.startswith("起") or (word in {"自", "从"} and bool(_ORIGIN_AFTER.match(rest))),
     )
+
+
+def _is_due(tail: str, known: dict[str, int | None]) -> bool:
+    """A year's end is a deadline; a month's end only with 前, since reports take stock at it."""
+    return bool(tail) and ("前" in tail or known.get("month") is None)
 
 
 def _is_base(before: str, word: str, tail: str, rest: str, *, relative: bool) -> bool:

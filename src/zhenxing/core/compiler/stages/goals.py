@@ -8,6 +8,7 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import document_of
+from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import indicator, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings, unread_from
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
@@ -41,7 +42,7 @@ def _goal(plan: Plan, reading: Reading, number: int, before: Goal | None) -> Goa
     span = text_span(mention)
     near = before.indicator if before and before.span.end + 4 >= span.start else ""
     suspicion = suspicion_at(plan, span)
-    increment = mention.verb in {"新增", "净增"} or "新增" in mention.before or "净增" in mention.before
+    increment = _adds(mention)
     return Goal(
         id=f"g{number}",
         text=plan.quote(span),
@@ -58,6 +59,13 @@ def _goal(plan: Plan, reading: Reading, number: int, before: Goal | None) -> Goa
         certainty=_certainty(reading, suspicion),
         suspicion=suspicion.id if suspicion else None,
     )
+
+
+def _adds(mention: Mention) -> bool:
+    """新增5家, 净增3户; not 新增专利授权量增长15%."""
+    if mention.amount.unit == "%" and mention.verb in {"增长", "提高", "提升"}:
+        return False
+    return "新增" in mention.before or "净增" in mention.before
 
 
 def _operator(reading: Reading, increment: bool) -> Operator:
