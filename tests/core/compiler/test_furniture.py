@@ -163,6 +163,22 @@ def test_a_news_line_of_date_and_source_is_metadata() -> None:
     assert found["published_on"] == "2024-03-18 16:20"
 
 
+def test_words_that_a_table_s_cell_may_hold_stay_inside_the_document() -> None:
+    text = f"云岭县企业规模表\n{_BODY}\n大\n中\n小\n{_BODY}"
+    assert _bare(text) == text
+
+
+def test_a_stamp_with_tools_behind_it_is_metadata() -> None:
+    plan = read(f"云岭县竹编发展\n时间:2024-03-18 16:34:56      字体:  打印  播放\n{_BODY}", stages=_ONLY)
+    assert plan.text == f"云岭县竹编发展\n{_BODY}"
+    assert [field.value[:10] for field in metadata.fields(plan.repairs)] == ["2024-03-18"]
+
+
+@pytest.mark.parametrize("line", ["|", "------", "|||", "====="])
+def test_drawn_lines_go(line: str) -> None:
+    assert _bare(f"{line}\n云岭县竹编发展\n{_BODY}") == f"云岭县竹编发展\n{_BODY}"
+
+
 @pytest.mark.parametrize(
     "line", ["时间：2024年3月18日上午9时", "日期安排见附件", "来源地：云岭县", "名称由县政府确定"]
 )

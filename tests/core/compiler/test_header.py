@@ -131,6 +131,10 @@ def test_titles(lines: str, title: str) -> None:
         ("云岭县竹编考核细则", "measure"),
         ("云岭县支持竹编若干措施", "measure"),
         ("云岭县竹编扶持政策", "measure"),
+        ("云岭县竹编发展政策举措（2025年版）", "measure"),
+        ("云岭县竹编发展规划纲要", "plan"),
+        ("关于竹编项目进展情况的通报", "notice"),
+        ("云岭县竹编产业运行情况分析", "report"),
         ("云岭县竹编专题会议纪要", "meeting"),
         ("云岭县2023年竹编工作总结", "report"),
         ("云岭县2024年政府工作报告", "report"),
@@ -164,6 +168,12 @@ def test_press_reports(first: str) -> None:
         "genre": "news",
         "place": "990122",
     }
+
+
+def test_a_story_without_a_reporter_s_marks_is_news_but_unsure() -> None:
+    story = "今年以来，云岭县持续推进竹编产业发展，取得积极成效，带动农户增收。"
+    genre = read(f"云岭县竹编：小竹子编出大产业\n{story}\n{story}工作人员说。").header.genre
+    assert genre and (genre.value, genre.certainty) == ("news", "unsure")
 
 
 def test_a_press_report_of_a_plan_is_news() -> None:
@@ -236,6 +246,8 @@ def test_dates_in_running_text_are_not_its_own() -> None:
         ("新城区竹编方案\n根据《海原市竹编规划》，制定本方案。", "980102"),
         ("新城区竹编方案\n根据《规划》，制定本方案。", None),
         ("山外县竹编方案", None),
+        ("云岭镇部署竹编发展工作", None),
+        ("清河发展竹编\n清河县近日出台方案，推动竹编产业发展，各乡镇抓好落实工作。", "990123"),
         ("云岭县人民政府关于转发江原市竹编方案的通知", "990122"),
     ],
 )

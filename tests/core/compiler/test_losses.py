@@ -74,6 +74,17 @@ def test_a_damaged_date_is_read_only_when_one_reading_survives(printed: str, rea
     assert found.reading == reading
 
 
+def test_a_day_that_lost_its_month_is_shown_and_not_read() -> None:
+    found = _only("（记者 柳青）1112日，调研组来我县调研。", "date")
+    assert (found.text, found.reading) == ("1112日", None)
+    assert [each.text for each in found.readings] == ["11月12日"]
+
+
+@pytest.mark.parametrize("text", ["受理后180日内办结。", "试点满365日，总结经验。", "连续生产120日以上。"])
+def test_periods_of_days_are_no_dates(text: str) -> None:
+    assert not read(text).suspicions
+
+
 def test_two_readings_are_both_shown() -> None:
     found = _only("云岭县人民政府\n2024111日", "date")
     assert {each.text for each in found.readings} == {"2024年1月11日", "2024年11月1日"}

@@ -19,6 +19,9 @@ from zhenxing.core.compiler.text.titles import is_kind_title
 
 NAME = "header"
 
+#: a line of running text is at least this long
+_PROSE = 24
+
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     frame = Frame.of(plan)
@@ -75,14 +78,26 @@ def _genre(frame: Frame, title: Found | None, number: Found | None) -> Found | N
     if not official and _reads_as_news(frame, title, named or outer):
         return replace(where, value="news", certainty="certain" if named is None else "likely")
     genre = named if named and (frame.covering or named != "notice") else outer or named
+    if genre is None and not official and _is_story(frame):
+        return replace(where, value="news", certainty="unsure")
     if genre is None:
         return replace(where, value="other", certainty="unsure")
     return replace(where, value=genre)
 
 
+def _is_story(frame: Frame) -> bool:
+    """Running text under a headline, neither numbered nor signed: a report more than anything else."""
+    prose = sum("。" in line.text and len(line.text) >= _PROSE for line in frame.lines)
+    return (
+        prose > 1
+        and not any(clause.number for clause in frame.plan.clauses)
+        and not framing.signature(frame).issuer
+    )
+
+
 def _reads_as_news(frame: Frame, title: Found | None, named: Genre | None) -> bool:
     start = title.span.end if title else 0
-    body = [line for line in frame.lines if line.start >= start and len(line.text) >= 24]
+    body = [line for line in frame.lines if line.start >= start and len(line.text) >= _PROSE]
     if not body:
         return False
     # a title that names an official kind needs more than the word 近日 to be a press report

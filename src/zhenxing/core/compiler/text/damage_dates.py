@@ -22,6 +22,8 @@ _RUN_DATE = re.compile(
     r"[12][09]\d\d(?:[ \u3000]?(?P<run>\d{2,4})日|年(?P<late>\d{2,4})日(?!内)|"
     r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日|年(?P<em>\d{1,2})月(?P<ed>\d{1,2})(?=\n|印发|\Z))"
 )
+_MONTHLESS = re.compile(r"([0-9]{3,4})日(?![内历间]|以内|之内)")
+_LEAP_YEAR = 2024
 _BARE_RUN = re.compile(r"((?:19|20)\d\d)(\d{2,4})$")
 _NO_DIGITS = re.compile(r"年(?:月\d{0,2}|\d{1,2}月)日")
 
@@ -56,9 +58,22 @@ def date_losses(text: str, lines: Sequence[Line], evidence: Evidence) -> Iterato
         days = dates.splits(int(bare[1]), bare[2]) if bare else []
         if days:
             yield _date_loss(line.span, days, evidence)
+    for match in _MONTHLESS.finditer(text):
+        yield from _monthless(text, match)
     for match in _NO_DIGITS.finditer(text):
         start = match.start() - 4 if text[match.start() - 4 : match.start()].isdecimal() else match.start()
         yield Loss("date", Span(start, match.end()), "日期的数字丢了，无法推断，请查原件")
+
+
+def _monthless(text: str, match: re.Match[str]) -> Iterator[Loss]:
+    """`925日` without a year: a day of the month is no such number, and no period ends so oddly."""
+    before = text[match.start() - 1 : match.start()]
+    days = dates.splits(_LEAP_YEAR, match[1])
+    if before.isdigit() or before in tuple("年月.-/") or match[1][-1] in "05" or not days:
+        return
+    readings = tuple(Reading(f"{day.month}月{day.day}日", "月和日之间可能丢了“月”字") for day in days)
+    message = "日期缺少“月”等字，请查原件"
+    yield Loss("date", Span(match.start(), match.end()), message, readings)
 
 
 def _candidates(match: re.Match[str]) -> list[date]:

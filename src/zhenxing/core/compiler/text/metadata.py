@@ -103,6 +103,8 @@ _ALONE = (
 )
 _BARE_DATE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
 
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[^。，,；;]{0,60}$")
+
 #: what a value must look like to be taken from the line behind its label
 _PLAUSIBLE = {
     "doc_number": re.compile(r".*\d.*号?$|.*[〔\[（(].*\d|^无$|^-+$"),
@@ -130,8 +132,8 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     found = _LABEL.match(line + "\n")
     if found and "".join(found.group(1).split()) in _COMMON:
-        rest = line[found.end() :].strip()
-        return bool(_LABEL.search(line, found.end()) or _BARE_DATE.fullmatch(rest))
+        # 时间: begins a line of a notice, too; a date in figures stamps a page
+        return bool(_LABEL.search(line, found.end()) or _STAMP.match(line[found.end() :].strip()))
     if found and (squeezed.rstrip(":：") in _FIELD or line[found.end(1) :].lstrip("】] ")[:1] in ":：|\t"):
         return True
     dated = _BARE_DATE.match(line)

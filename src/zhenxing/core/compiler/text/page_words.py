@@ -47,6 +47,10 @@ def _line_of(choices: tuple[str, ...], least: int) -> re.Pattern[str]:
 _TOOL_LINE = _line_of(_TOOLS, 1)
 _MENU_LINE = _line_of((*_TOOLS, *_MENU), 2)
 _MENU_WORD = frozenset(_MENU)
+#: words that a table's cell may hold as well, when they stand alone
+_CELL_WORDS = frozenset(
+    words("大 中 小 特大 超大 默认 更多 保存 下载 返回 搜索 登录 注册 邮箱 微信 微博 关闭 收藏 转发")
+)
 _TOOL_START = re.compile(
     r"【?字[体号][:：]|分享[到至][:：]|扫描?(?:一扫|下方|上方|左侧|右侧)?.{0,12}二维码|扫一扫|(?:用|请使用)?手机扫|在您的设备上浏览|"
     r"(?:点击|手机)(?:浏览|阅读|播放|收听)|今天是(?:19|20)?\d|(?:本|累计)?(?:阅读|浏览|点击|访问)(?:次数|量|数)?[:：]?\d*次?$|请输入(?:关键|验证|搜索)|"
@@ -57,7 +61,7 @@ _CRUMB = re.compile(
     r"[^。,，;；>»›→]{1,24}(?:[>»›→]{1,2}[^。;；>»›→]{0,60}){2,9}$"
 )
 _END = re.compile(
-    r"版权(?:所有|声明|归)|copyright|©|(?:相关|热点|热门|推荐|延伸|最新|图片|精彩)(?:链接|新闻|阅读|文章|文件|信息|解读|推荐|报道|稿件|专题|政策|资讯|内容)[:：]?(?:$|【|\[|《)|"
+    r"版权(?:所有|声明|归)|copyright|©|(?:文章|新闻|稿件)?标签[:：]|(?:相关|关联|热点|热门|推荐|延伸|最新|图片|精彩)(?:链接|新闻|阅读|文章|文件|信息|解读|推荐|报道|稿件|专题|政策|资讯|内容)[:：]?(?:$|【|\[|《)|"
     r"(?:相关|推荐)(?:链接|新闻|阅读|文章|解读|推荐|报道|稿件)[:：]|友情链接|上一[篇条则]|下一[篇条则]|"
     r"(?:政策|文件|文字|图文|视频|一图|专家|部门|图片|相关)?(?:解读|图解|读懂)(?:链接|材料)?[:：]|一图读懂|【?(?:图片|视频|文字|政策|图文)?解读】|附件下载|"
     r"(?:点击)?(?:下载|查看)附件|[【\[(（]?(?:责任编辑|责编|本期编辑|网络?编辑|值班编辑|编辑|校对)[:：][^。]{0,20}[】\])）]?$|"
@@ -75,6 +79,8 @@ _WEAK = re.compile(
     r".{0,40}\.(?:docx?|pdf|xlsx?|zip|rar|wps|ofd|et|jpe?g|png)(?:[\[(（]?[\d.]{1,8}[KMkm][Bb]?[\])）]?)?$|[【\[(（](?:打印|关闭)|.{2,16}(?:门户网站|新闻网|信息网|政府网站?)$",
     re.IGNORECASE,
 )
+#: a drawn line, or what is left of an empty table
+_RULE = re.compile(r"[|｜_=*#~+\-]{1,200}$")
 _BULLET = re.compile(r"[·•●▪■◆▶►※*\-–—]\s*\S")
 
 
@@ -84,10 +90,10 @@ def furniture_of(squeezed: str) -> Furniture | None:
         return None
     if _TOOL_START.match(squeezed) and len(squeezed) <= 80:
         return "tool"
-    if squeezed in _MENU_WORD or (
-        len(squeezed) <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed))
-    ):
+    if squeezed in _MENU_WORD or _RULE.match(squeezed):
         return "tool"
+    if len(squeezed) <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed)):
+        return "weak" if squeezed in _CELL_WORDS else "tool"
     if len(squeezed) <= 300 and _CRUMB.match(squeezed):
         return "crumb"
     if _END.match(squeezed) or (len(squeezed) <= 160 and _END_ANYWHERE.search(squeezed)):

@@ -16,6 +16,9 @@ _PLACE_AFTER = re.compile(
     r"(?:[省市县区州盟旗]|新闻|日报|晚报|网|讯|融媒|政府|市委|县委|区委|经开|高新|经济|人民)"
 )
 
+#: behind a short name these make another name of it
+_OTHER_AFTER = re.compile(r"[镇乡村街路山河湖江岭屯寨庄]")
+
 
 class Mention(NamedTuple):
     """A name and the divisions that bear it; `full` when written with its kind (应县, not 运城)."""
@@ -45,6 +48,15 @@ class Gazetteer:
                 word = text[at : at + size]
                 yield Mention(word, at, names[word], any(each.name == word for each in names[word]))
             at += size or 1
+
+    def is_place(self, text: str, mention: Mention) -> bool:
+        """Whether a short name means the division: 三元 in 三元镇 does not, 晋城 beside 晋城市 does."""
+        end = mention.start + len(mention.text)
+        if _OTHER_AFTER.match(text, end):
+            return False
+        return bool(_PLACE_AFTER.match(text, end)) or any(
+            each.name in self.around for each in mention.divisions
+        )
 
     def settled(self, mention: Mention) -> Division | None:
         """The one division a name means here, or None when the text does not say."""
@@ -129,11 +141,7 @@ def division_in(gazetteer: Gazetteer, text: str, *, leading: bool) -> tuple[Divi
     for mention in gazetteer.mentions(text, 120):
         if leading and mention.start > ends:
             break
-        if (
-            not mention.full
-            and not leading
-            and not _PLACE_AFTER.match(text, mention.start + len(mention.text))
-        ):
+        if not mention.full and not gazetteer.is_place(text, mention):
             continue
         division = gazetteer.settled(mention)
         if division is None:
