@@ -369,6 +369,7 @@ function escape(event) {
 // --- beginning ------------------------------------------------------------------------------------------
 showPane(phone.matches && location.hash === "#document" ? "document" : "review");
 const asked = location.hash.startsWith("#p-") ? cardOf(location.hash.slice(3)) : null;
-select(asked ?? visible().find(isOpen) ?? visible()[0], { focus: Boolean(asked) });
+// without a place asked for, the document is seen from its beginning
+select(asked ?? visible().find(isOpen) ?? visible()[0], { focus: Boolean(asked), follow: Boolean(asked) });
 setInterval(lookAround, 8000);
 document.addEventListener("visibilitychange", lookAround);
