@@ -256,6 +256,7 @@ def test_marks_that_have_their_partner_are_left_alone(text: str) -> None:
         ("推动竹编产?业发展。", "garbled"),
         ("推动竹编产业\ue123发展。", "garbled"),
         ("取得认证字?，年检测能力", "garbled"),
+        ("新增就业1140取?\n二、存在困难", "garbled"),
         ("全县专嫡蚍⒄?方案", "garbled"),
         ("全县ㄒㄗ发展", "garbled"),
     ],

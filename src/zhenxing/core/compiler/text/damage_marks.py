@@ -96,6 +96,8 @@ def _opening(text: str, mark: str, at: int) -> Loss:
 _MASK = re.compile(r"[*＊×]{2,}|[□■▇█]{1,8}|\ufffd{1,20}|[\ue000-\uf8ff]{1,20}")
 _MASKS = re.compile("[*＊×□■▇█\ufffd\ue000-\uf8ff]")
 _ASKED = re.compile(r"[?？]{1,3}")
+#: a line that ends in a question without a question word has lost a character, too
+_NOT_BEHIND_QUESTIONS = frozenset(["", "\n", *"，、,；;:：)）"])
 _QUESTION = re.compile(
     r"什么|怎么|怎样|如何|哪|吗|呢|谁|为何|何以|多少|几|是否|能否|难道|啥|有没有|行不行|可不可|吧|么$"
 )
@@ -126,7 +128,7 @@ def _is_misplaced(text: str, start: int, end: int) -> bool:
     """Whether a question mark stands inside a word, or before a mark that no question has behind it."""
     before, behind = text[start - 1 : start], text[end : end + 1]
     inside = (_is_han(before) or before.isdigit()) and (_is_han(behind) or behind.isdigit())
-    if not inside and behind not in tuple("，、,；;:：)）"):
+    if not inside and behind not in _NOT_BEHIND_QUESTIONS:
         return False
     return not _QUESTION.search(text, max(0, start - 30), start)
 
