@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = {"1366x768": {"width": 1366, "height": 768}, "390x844": {"width": 390, "height": 844}}
 PASSWORD = "screenshots-谷雨"  # noqa: S105 - of an installation that lives for a minute
 #: answers that are files or deeds, not pages
-NOT_PAGES = re.compile(r"/(?:export|original|download|sign-out)\b|\.(?:xlsx|docx|pdf|txt|html?)$")
+NOT_PAGES = re.compile(r"/(?:export|original|download|sign-out)\b|\.(?:json|xlsx|docx|pdf|txt|html?)$")
 
 
 def kind(path: str) -> str:
