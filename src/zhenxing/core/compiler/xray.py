@@ -1,33 +1,27 @@
-"""What a plan's division of work leaves open: no lead, no line, no date, members without a task."""
+"""What a plan leaves open or contradicts: its division of work, its dates, its targets.
+
+The checks of the matrix stand here; those of targets and dates in `findings`; this module puts them
+together in the order in which a reader needs them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhenxing.core.compiler.findings import dates, growth, targets
+from zhenxing.core.compiler.findings.dates import Notice
+from zhenxing.core.compiler.findings.finding import Finding, Item
+from zhenxing.core.compiler.findings.indicators import Baseline
 from zhenxing.core.compiler.matrix import Matrix, Row, build_matrix
 from zhenxing.core.compiler.plan import Organisation, Plan, RosterMember, Task
 from zhenxing.core.compiler.source import Span
 
+__all__ = ["Baseline", "Finding", "Item", "Notice", "Xray", "examine", "render_text"]
+
 _BUSIEST = 10
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing a finding points at; `span` is None for what has no single place."""
-
-    text: str
-    span: Span | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One kind of gap or load; `kind` is stable, `message` is Chinese."""
-
-    kind: str
-    message: str
-    items: tuple[Item, ...] = ()
+#: these genres order nothing: the dates they tell of are not deadlines they set
+_TELLING = frozenset({"news", "report", "meeting"})
 
 
 @dataclass(frozen=True)
@@ -47,8 +41,12 @@ class Xray:
         return next((each for each in self.findings if each.kind == kind), None)
 
 
-def examine(plan: Plan) -> Xray:
-    """Examine a compiled plan. Findings that do not occur are left out."""
+def examine(plan: Plan, baselines: tuple[Baseline, ...] = (), notice: Notice | None = None) -> Xray:
+    """Examine a compiled plan. Findings that do not occur are left out.
+
+    `baselines` are numbers a site knows beside those of the document; `notice` is how many days before
+    its deadline a target counts as late.
+    """
     matrix = build_matrix(plan)
     assigned = [task for task in plan.tasks if task.lead or task.support]
     unassigned = [task for task in plan.tasks if not (task.lead or task.support)]
@@ -60,6 +58,7 @@ def examine(plan: Plan) -> Xray:
         _outside_group(plan, matrix),
         _variants(plan),
         _unsure(plan),
+        *_targets(plan, baselines, notice),
         _busiest(matrix, len(assigned)),
         _collectives(matrix),
         _tasks(
@@ -76,6 +75,20 @@ def examine(plan: Plan) -> Xray:
         findings=tuple(finding for finding in findings if finding),
         matrix=matrix,
     )
+
+
+def _targets(plan: Plan, baselines: tuple[Baseline, ...], notice: Notice | None) -> Iterator[Finding | None]:
+    """Contradictions first, then what is late, then what needs no doing."""
+    yield targets.conflicts(plan)
+    yield targets.falls(plan)
+    yield growth.growths(plan, baselines)
+    yield growth.increments(plan, baselines)
+    genre = plan.header.genre.value if plan.header.genre else ""
+    if genre not in _TELLING:
+        yield dates.past_goals(plan)
+        yield dates.near_goals(plan, notice)
+        yield dates.past_tasks(plan)
+        yield targets.met(plan, baselines)
 
 
 def _tasks(kind: str, what: str, tasks: list[Task]) -> Finding | None:
@@ -189,4 +202,11 @@ def _paragraphs(xray: Xray) -> Iterator[str]:
             continue
         yield finding.message
         for item in finding.items:
-            yield f"  · {item.text}" + (f"（{item.note}）" if item.note else "")
+            yield item_text(item)
+
+
+def item_text(item: Item) -> str:
+    """One line of a finding; a note of a sentence follows a colon, a word stands in brackets."""
+    if not item.note:
+        return f"  · {item.text}"
+    return f"  · {item.text}：{item.note}" if len(item.note) > 14 else f"  · {item.text}（{item.note}）"

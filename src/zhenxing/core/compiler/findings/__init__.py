@@ -1,0 +1,1 @@
+"""What a plan contradicts, misses or leaves behind: pure checks, each finding as data."""
