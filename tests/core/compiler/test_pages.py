@@ -42,12 +42,30 @@ def test_bare_numbers_are_page_numbers_only_where_pages_begin() -> None:
     ]
 
 
+def test_a_number_and_the_next_page_s_header_go_together() -> None:
+    page = "云岭县公报\n第{0}项工作到此\n— {0} —"
+    plan = read("\n".join(page.format(count) for count in range(1, 5)), stages=_ONLY)
+    assert plan.text == "".join(f"第{count}项工作到此\n" for count in range(1, 5))
+
+
+def test_headers_on_pages_without_numbers_are_told_by_where_pages_begin() -> None:
+    page = "云岭县公报\n本页的正文内容。\n"
+    starts = tuple(range(0, 4 * len(page), len(page)))
+    plan = read(page * 4, pages=starts, stages=_ONLY)
+    assert plan.text == "本页的正文内容。\n" * 4
+    assert kinds(plan) == {"running_header"}
+
+
+def test_two_numbers_in_a_row_go() -> None:
+    assert read("云岭县人民政府办公室\n— 2 —\n\n— 2 —", stages=_ONLY).text == "云岭县人民政府办公室\n"
+
+
 def test_running_headers_go_and_a_title_stays_once() -> None:
     page = "云岭县竹编专业镇培育方案\n本页的正文内容。\n— {} —"
     plan = read("\n".join(page.format(count) for count in range(1, 5)), stages=_ONLY)
     assert plan.text.count("云岭县竹编专业镇培育方案") == 1
     assert plan.text.count("本页的正文内容。") == 4
-    assert "running_header" in kinds(plan)
+    assert kinds(plan) == {"page_number"}
 
 
 def test_a_line_beside_few_page_numbers_is_no_header() -> None:

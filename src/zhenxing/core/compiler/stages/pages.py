@@ -42,8 +42,11 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         numbers = set()
     headers = _headers(lines, numbers, tops)
     mending = Mending(plan)
-    for index in sorted(numbers | headers):
-        _cut(mending, plan.text, lines, index, "page_number" if index in numbers else "running_header")
+    for first, last in _runs(numbers | headers):
+        kind = (
+            "page_number" if any(index in numbers for index in range(first, last + 1)) else "running_header"
+        )
+        _cut(mending, lines, first, last, kind)
     for span in _inside(plan.text, lines, numbers | headers):
         mending.cut(span.start, span.end, "page_number")
     return mending.done() if mending else Declined("没有页码和页眉")
@@ -85,6 +88,9 @@ def _headers(lines: Sequence[Line], numbers: set[int], tops: set[int]) -> set[in
     counted = Counter(squeezed(lines[index].text) for index in near)
     repeated = {text for text, count in counted.items() if count >= _REPEATS and text[-1] not in _ENDS}
     found = {index for index in near if squeezed(lines[index].text) in repeated}
+    if lines and squeezed(lines[0].text) in repeated:
+        # the first page has no number above its header
+        found.add(0)
     for text in repeated:
         first = next(index for index, line in enumerate(lines) if squeezed(line.text) == text)
         if is_kind_title(text):
@@ -92,15 +98,23 @@ def _headers(lines: Sequence[Line], numbers: set[int], tops: set[int]) -> set[in
     return found
 
 
-def _cut(mending: Mending, text: str, lines: Sequence[Line], index: int, kind: str) -> None:
-    """Cut a line; when it split a sentence, the blank lines around it go too."""
-    line = lines[index]
-    before = lines[index - 1] if index else None
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    split = before is not None and before.text[-1] not in _ENDS
-    mending.cut(
-        before.stop if split and before else line.head, after.head if split and after else line.stop, kind
-    )
+def _runs(indexes: set[int]) -> list[tuple[int, int]]:
+    """Neighbouring lines together: a page's number and the next page's header are one gap."""
+    runs: list[tuple[int, int]] = []
+    for index in sorted(indexes):
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs
+
+
+def _cut(mending: Mending, lines: Sequence[Line], first: int, last: int, kind: str) -> None:
+    """Cut lines; when they split a sentence, the blank lines around them go too."""
+    split = first > 0 and lines[first - 1].text[-1] not in _ENDS
+    start = lines[first - 1].stop if split else lines[first].head
+    end = lines[last + 1].head if split and last + 1 < len(lines) else lines[last].stop
+    mending.cut(start, end, kind)
 
 
 def _inside(text: str, lines: Sequence[Line], gone: set[int]) -> list[Span]:
