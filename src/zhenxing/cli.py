@@ -10,16 +10,22 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from zhenxing import __version__
 from zhenxing.core.compiler import Plan, compile_source
+from zhenxing.core.compiler.difference import compare, difference_to_dict
 from zhenxing.core.compiler.evaluation import KINDS, Evaluation, Score, evaluate
+from zhenxing.core.compiler.findings.inheritance import inherit
 from zhenxing.core.compiler.serialise import plan_to_dict
-from zhenxing.core.compiler.xray import examine, render_text
+from zhenxing.core.compiler.xray import Baseline, examine, render_findings, render_text
+from zhenxing.core.periods import Period
+from zhenxing.core.quantities import exact, parse
 from zhenxing.intake import IntakeError, read_path
 from zhenxing.packs.loader import load_knowledge
+from zhenxing.papers.difference import difference_table, difference_workbook
 from zhenxing.papers.plan_table import plan_table
 from zhenxing.papers.plan_workbook import plan_workbook
 
@@ -82,8 +88,57 @@ def _compile_to_workbooks(plans: dict[Path, Plan], output: Path | None) -> int:
 
 
 def _xray(arguments: argparse.Namespace) -> int:
-    texts = [render_text(examine(_read_plan(path, arguments.home))) for path in arguments.files]
+    baselines = tuple(_baseline(text) for text in arguments.baseline)
+    share = _share(arguments.share) if arguments.share else None
+    parent = _read_plan(arguments.parent, arguments.home) if arguments.parent else None
+    texts = []
+    for path in arguments.files:
+        plan = _read_plan(path, arguments.home)
+        texts.append(render_text(examine(plan, baselines)))
+        if parent is not None:
+            cascade = inherit(parent, plan, share)
+            texts.append(
+                f"对照上级文件《{cascade.parent_title}》：承接{len(cascade.inherited)}个目标"
+                f"\n{render_findings(cascade.findings)}"
+            )
     _emit("\n\n".join(texts), arguments.output)
+    return DONE
+
+
+def _baseline(text: str) -> Baseline:
+    """`产值=2.05亿元@2023`: an indicator, its amount, and the period it was measured in."""
+    indicator, _, rest = text.partition("=")
+    amount, _, period = rest.rpartition("@")
+    try:
+        quantity, when = parse(amount), Period.parse(period)
+    except ValueError as problem:
+        raise CommandError(
+            f"基数应写成 指标=数值@年份，如 产值=2.05亿元@2023: {text}({problem})。"
+            " A baseline is written indicator=amount@period.",
+            WRONG_USE,
+        ) from problem
+    return Baseline(indicator.strip(), quantity.value, quantity.unit, str(when), "给定基数")
+
+
+def _share(text: str) -> Decimal:
+    try:
+        share = exact(text)
+    except ValueError as problem:
+        raise CommandError(f"份额应是小数，如 0.2: {text}。 A share is a decimal.", WRONG_USE) from problem
+    return share
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    old, new = (_read_plan(path, arguments.home) for path in (arguments.old, arguments.new))
+    difference = compare(old, new)
+    if arguments.format == "xlsx":
+        target = arguments.output or Path(f"{arguments.new.stem}.diff.xlsx")
+        _write(target, difference_workbook(difference))
+        print(target)
+    elif arguments.format == "json":
+        _emit(json.dumps(difference_to_dict(difference), ensure_ascii=False, indent=2), arguments.output)
+    else:
+        _emit(difference_table(difference), arguments.output)
     return DONE
 
 
@@ -232,9 +287,31 @@ def _compiler_commands(commands: Any) -> None:
         "--format", choices=("table", "json", "xlsx"), default="table", help="输出格式 output format"
     )
     command = _command(
-        commands, "xray", "体检责任矩阵:谁没牵头、谁没任务。 Examine who is accountable.", _xray
+        commands,
+        "xray",
+        "体检:责任、期限、目标之间的矛盾。 Examine accountability, dates and contradictions.",
+        _xray,
     )
     _file_arguments(command)
+    command.add_argument(
+        "--parent",
+        type=Path,
+        metavar="FILE",
+        help="上级文件，对照承接情况 the plan above, to check the cascade",
+    )
+    command.add_argument(
+        "--share",
+        metavar="N",
+        help="本级应承担上级总数的几成，如 0.2 this place's share of the parent's totals",
+    )
+    command.add_argument(
+        "--baseline",
+        action="append",
+        default=[],
+        metavar="指标=数值@年份",
+        help="已知基数，可多次给出 a known figure, e.g. 产值=2.05亿元@2023; may be repeated",
+    )
+    _diff_command(commands)
     command = _command(
         commands, "evaluate", "按标注规则给编译结果打分。 Score the compiler against gold.", _evaluate
     )
@@ -247,6 +324,19 @@ def _compiler_commands(commands: Any) -> None:
     command.add_argument(
         "--minimum", type=float, metavar="F1", help="任何一类低于此分即返回 1 exit 1 below this F1"
     )
+    _home_argument(command)
+
+
+def _diff_command(commands: Any) -> None:
+    command = _command(
+        commands, "diff", "逐条比较新旧两份文件的要求。 Compare two plans obligation by obligation.", _diff
+    )
+    command.add_argument("old", type=Path, metavar="OLD", help="旧文件 the older document")
+    command.add_argument("new", type=Path, metavar="NEW", help="新文件 the newer document")
+    command.add_argument(
+        "--format", choices=("table", "json", "xlsx"), default="table", help="输出格式 output format"
+    )
+    command.add_argument("-o", "--output", type=Path, help="写到文件 write to a file")
     _home_argument(command)
 
 

@@ -31,6 +31,12 @@ _COLLECTIVE: Final = "集合称谓"
 _WEIGHTS: Final[dict[str, Literal["alert", "warn", "note"]]] = {
     "unassigned": "alert",
     "without_lead": "alert",
+    "target_conflict": "alert",
+    "target_falls": "alert",
+    "growth_mismatch": "alert",
+    "increment_mismatch": "alert",
+    "target_past": "alert",
+    "task_past": "alert",
     "busiest_units": "note",
     "outside_group": "note",
     "without_deadline": "note",

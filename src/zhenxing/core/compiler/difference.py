@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from zhenxing.core.compiler.findings.indicators import name_of
@@ -22,6 +22,7 @@ from zhenxing.core.compiler.terms import KINDS, Kind, Term, clause_label, pairin
 
 Status = Literal["changed", "orphaned", "dropped", "added", "unchanged"]
 STATUSES: tuple[Status, ...] = ("changed", "orphaned", "dropped", "added", "unchanged")
+FORMAT = "zhenxing-difference/1"
 _LEAST_NAME = 3
 
 
@@ -125,6 +126,31 @@ def compare(old: Plan, new: Plan) -> Difference:
     return Difference(
         title_of(old), title_of(new), tuple(entries), _number(old), _number(new), Counter(counts)
     )
+
+
+def difference_to_dict(difference: Difference) -> dict[str, Any]:
+    """The difference as JSON values: `counts[kind][status]`, and every entry with both sides."""
+    return {
+        "format": FORMAT,
+        "old": {"title": difference.old_title, "doc_number": difference.old_number},
+        "new": {"title": difference.new_title, "doc_number": difference.new_number},
+        "counts": {kind: {status: difference.count(status, kind) for status in STATUSES} for kind in KINDS},
+        "entries": [_entry_dict(entry) for entry in difference.entries],
+    }
+
+
+def _entry_dict(entry: Entry) -> dict[str, Any]:
+    return {
+        **asdict(entry),
+        "old": _side_dict(entry.old),
+        "new": _side_dict(entry.new),
+        "moved": entry.moved,
+        "wording_only": entry.wording_only,
+    }
+
+
+def _side_dict(side: Side | None) -> dict[str, Any] | None:
+    return {**asdict(side), "span": list(side.span), "source_span": list(side.source_span)} if side else None
 
 
 def title_of(plan: Plan) -> str:

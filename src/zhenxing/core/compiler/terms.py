@@ -26,6 +26,8 @@ _CLAUSE, _SAME_DATE, _SAME_VALUE, _POSITION, _OTHER_KIND = 100, 60, 40, 40, 100
 _COMPARED, _SOUGHT = 400, 60
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _MARKS = re.compile(r"\W+")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?[万亿]?[%元吨户家个名项年]?")
+_LONGEST = 20_000
 _SIGNS = {">=": "不低于", ">": "超过", "=": "等于", "<=": "不超过", "<": "低于", "approx": "约", "+": "新增"}
 
 
@@ -91,8 +93,15 @@ def _task_terms(task: Task) -> tuple[Term, ...]:
         _units("support", task.support),
         Term("leaders", tuple(sorted(task.leaders)), "、".join(task.leaders) or "未写明"),
         Term("deadline", task.deadline, task.deadline or "未写明"),
+        _figures(task.text),
         Term("wording", folded(task.text), task.text),
     )
+
+
+def _figures(text: str) -> Term:
+    """The numbers in a text: where one differs, more than the wording has changed."""
+    found = tuple(_FIGURE.findall(unicodedata.normalize("NFKC", text)[:_LONGEST]))
+    return Term("figures", found, "、".join(found) or "无")
 
 
 def _units(name: str, mentions: tuple[UnitMention, ...]) -> Term:

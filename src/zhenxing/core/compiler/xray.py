@@ -17,7 +17,7 @@ from zhenxing.core.compiler.matrix import Matrix, Row, build_matrix
 from zhenxing.core.compiler.plan import Organisation, Plan, RosterMember, Task
 from zhenxing.core.compiler.source import Span
 
-__all__ = ["Baseline", "Finding", "Item", "Notice", "Xray", "examine", "render_text"]
+__all__ = ["Baseline", "Finding", "Item", "Notice", "Xray", "examine", "render_findings", "render_text"]
 
 _BUSIEST = 10
 #: these genres order nothing: the dates they tell of are not deadlines they set
@@ -203,6 +203,13 @@ def _paragraphs(xray: Xray) -> Iterator[str]:
         yield finding.message
         for item in finding.items:
             yield item_text(item)
+
+
+def render_findings(findings: tuple[Finding, ...]) -> str:
+    """Findings as plain text, one a paragraph."""
+    return "\n\n".join(
+        "\n".join([each.message, *(item_text(item) for item in each.items)]) for each in findings
+    )
 
 
 def item_text(item: Item) -> str:
