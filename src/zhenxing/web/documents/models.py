@@ -21,6 +21,7 @@ from zhenxing.web.documents.states import (
 )
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
+from zhenxing.web.organisations.models import Dated
 
 
 class Document(Record):
@@ -179,6 +180,18 @@ class Proposal(Record):
         verbose_name=_("核定人"),
     )
     decided_at = models.DateTimeField(_("核定时间"), null=True, blank=True)
+    #: the one it was merged into; its own state says so
+    merged_into = models.ForeignKey(
+        "self", models.RESTRICT, null=True, blank=True, related_name="merged", verbose_name=_("并入")
+    )
+    #: the one it was split off
+    split_from = models.ForeignKey(
+        "self", models.RESTRICT, null=True, blank=True, related_name="parts", verbose_name=_("拆自")
+    )
+    #: where the machine had it ({text, clause, start, …}), once a person has moved, merged or split it
+    placed = models.JSONField(_("机器所定位置"), null=True, blank=True)
+    #: why a second reader sent it back; empty once it is decided again
+    returned = models.CharField(_("复核意见"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("解析建议")
@@ -198,3 +211,75 @@ class Proposal(Record):
     def values(self) -> dict[str, Any]:
         """What the machine read, with what the person decided over it."""
         return {**self.payload, **(self.decided or {})}
+
+
+class ReviewStep(models.Model):
+    """One deed of one person in one review, with what it takes to undo it. Undone newest first."""
+
+    scope_by = ScopePaths(area="document__area__path", owner="actor")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="steps", verbose_name=_("文件"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("操作人")
+    )
+    #: the audit code of the deed
+    action = models.CharField(_("操作"), max_length=100)
+    at = models.DateTimeField(_("时间"), default=timezone.now)
+    #: number → {"version": after the deed, "was": fields before it, or null where the deed made it}
+    touched = models.JSONField(_("涉及条目"))
+    #: what else the deed made: {"aliases": [ids], "units": [ids]}
+    made = models.JSONField(_("附带产生"), default=dict, blank=True)
+    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("核对步骤")
+        verbose_name_plural = _("核对步骤")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["document", "actor", "undone_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.action} #{self.pk}"
+
+
+class SecondReaderRule(Dated, Record):
+    """Whether documents of an area (and below, where no nearer rule speaks) need a second reader."""
+
+    scope_by = ScopePaths(area="area__path")
+
+    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+", verbose_name=_("地区"))
+    required = models.BooleanField(_("采纳前须经复核"), default=True)
+
+    class Meta:
+        verbose_name = _("复核规定")
+        verbose_name_plural = _("复核规定")
+        ordering = ["area__path", "-valid_from", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.area} {_('须经复核') if self.required else _('不须复核')}"
+
+
+class SignOff(models.Model):
+    """A second reader's word on a review: signed as it stood, or sent back item by item."""
+
+    scope_by = ScopePaths(area="document__area__path", owner="reader")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="sign_offs", verbose_name=_("文件"))
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("复核人")
+    )
+    at = models.DateTimeField(_("复核时间"), default=timezone.now)
+    signed = models.BooleanField(_("已签署"))
+    #: of every decision as it stood; a signature holds as long as it is still the same
+    fingerprint = models.CharField(_("核对指纹"), max_length=64)
+    #: numbers of the items read
+    read = models.JSONField(_("所读条目"), default=list)
+    #: number → reason, of the items sent back
+    returned = models.JSONField(_("退回条目"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("复核签署")
+        verbose_name_plural = _("复核签署")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.reader}"

@@ -32,6 +32,12 @@ class DocumentState:
     read: bool = False
     #: goals and tasks stand in the registers; the matrix is drawn from them
     registered: bool = False
+    #: everybody who may see documents sees it; others are for those who review
+    shown: bool = False
+    #: a newer document may take its place
+    replaceable: bool = False
+    #: a newer document has taken its place
+    replaced: bool = False
 
 
 DOCUMENT_STATES: dict[str, DocumentState] = {
@@ -39,12 +45,22 @@ DOCUMENT_STATES: dict[str, DocumentState] = {
     for state in (
         DocumentState("received", _("已收"), "muted", compile=True, cancel=True),
         DocumentState("compiling", _("解析中"), "info", cancel=True),
-        DocumentState("review", _("待核"), "warn", decide=True, adopt=True, read=True),
-        DocumentState("adopted", _("已采纳"), "good", adopt=True, read=True, registered=True),
+        DocumentState("review", _("待核"), "warn", decide=True, adopt=True, read=True, replaceable=True),
+        DocumentState(
+            "adopted",
+            _("已采纳"),
+            "good",
+            adopt=True,
+            read=True,
+            registered=True,
+            shown=True,
+            replaceable=True,
+        ),
+        DocumentState("superseded", _("已被替代"), "muted", read=True, shown=True, replaced=True),
         DocumentState("failed", _("解析失败"), "bad", compile=True),
     )
 }
-RECEIVED, COMPILING, REVIEW, ADOPTED, FAILED = DOCUMENT_STATES
+RECEIVED, COMPILING, REVIEW, ADOPTED, SUPERSEDED, FAILED = DOCUMENT_STATES
 
 
 @dataclass(frozen=True)
@@ -69,9 +85,10 @@ PROPOSAL_STATES: dict[str, ProposalState] = {
         ProposalState("accepted", _("已接受"), "good", binding=True),
         ProposalState("edited", _("已修改"), "good", binding=True),
         ProposalState("rejected", _("已退回"), "muted", dropped=True),
+        ProposalState("merged", _("已并入"), "muted", dropped=True),
     )
 }
-PENDING, ACCEPTED, EDITED, REJECTED = PROPOSAL_STATES
+PENDING, ACCEPTED, EDITED, REJECTED, MERGED = PROPOSAL_STATES
 
 
 def document_states(capability: str) -> list[str]:
