@@ -35,8 +35,8 @@ STAGES: tuple[Stage, ...] = (
     escapes,
     scraps,
     traditional,
-    furniture,
     pages,
+    furniture,
     spacing,
     duplicates,
     # what identifies and divides it

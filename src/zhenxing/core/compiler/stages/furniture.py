@@ -28,6 +28,7 @@ _RESUMES = re.compile(
 _PROSE = 40
 #: a head is no longer than this many characters of titles, numbers and names
 _HEAD = 160
+_ROUNDS = 4
 
 
 class _Judged(NamedTuple):
@@ -173,8 +174,12 @@ def _adverts(plan: Plan) -> Plan:
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    cleared = _adverts(plan)
-    framed = _framed(cleared)
+    framed = _adverts(plan)
+    # lines that a menu held apart can show themselves to be one table
+    for _ in range(_ROUNDS):
+        before, framed = framed, _framed(framed)
+        if framed is before:
+            break
     return Declined("没有网页栏目、页脚等文件以外的内容") if framed is plan else framed
 
 

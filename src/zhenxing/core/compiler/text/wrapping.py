@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from zhenxing.core.compiler.text.lines import Line
+from zhenxing.core.compiler.text.lines import Line, squeezed
+from zhenxing.core.compiler.text.metadata import is_metadata
 from zhenxing.core.compiler.text.numbering import marker_at
+from zhenxing.core.compiler.text.page_words import furniture_of
 
 #: so many lines of running text stop without a mark, at one width, where a page was that wide
 _LEAST = 3
@@ -17,7 +19,8 @@ _WIDEST = 64.0
 #: lines of one page differ by a mark that hangs or a number that would not break
 _WINDOW = 3.0
 
-_ENDS = frozenset("。；;：:！!？?”」』")
+#: a closing bracket ends a paragraph as often as not: （县工信局牵头）
+_ENDS = frozenset("。；;：:！!？?”」』)）】")
 _CONTINUES = frozenset("，。、；：）》”」』！？％%,;)")
 _PROSE = re.compile(r"[，。；、,;]")
 _APART = re.compile(
@@ -53,12 +56,18 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
         if line.stop != after.head or "\t" in line.text or "\t" in after.text:
             continue
         begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
-        begun = begun and marker_at(text, after.start, after.end) is None
+        begun = begun and marker_at(text, after.start, after.end) is None and not _is_page(line)
         if begun or (
             measure and measure.fills(_printed(text, line)) and _goes_on(text, line, after, indented)
         ):
             found.append(index)
     return found
+
+
+def _is_page(line: Line) -> bool:
+    """Whether a line belongs to the page and not to the document: nothing is joined to it."""
+    bare = squeezed(line.text)
+    return furniture_of(bare) is not None or is_metadata(line.text, bare)
 
 
 def _measured(text: str, lines: Sequence[Line]) -> _Measure | None:
