@@ -16,7 +16,7 @@ def documents(user: Any, permission: str = "documents.view") -> QuerySet[Documen
     """The documents the person may do `permission` to; drafts only for those who review."""
     rows = scope.visible(Document.objects.filter(archived_at=None), user, permission)
     reviewing = scope.visible(Document.objects.all(), user, "documents.review")
-    adopted = rows.filter(state__in=document_states("registered"))
+    adopted = rows.filter(state__in=document_states("shown"))
     return rows.filter(pk__in=adopted.values("pk")) | rows.filter(pk__in=reviewing.values("pk"))
 
 

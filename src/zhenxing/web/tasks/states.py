@@ -15,17 +15,20 @@ class TaskState:
     tone: str
     #: still to be done
     open: bool = False
+    #: a new version of the document that asks for exactly the same leaves it as it is
+    lasting: bool = False
 
 
 TASK_STATES: dict[str, TaskState] = {
     state.name: state
     for state in (
-        TaskState("open", _("推进中"), "info", open=True),
-        TaskState("done", _("已完成"), "good"),
+        TaskState("open", _("推进中"), "info", open=True, lasting=True),
+        TaskState("done", _("已完成"), "good", lasting=True),
         TaskState("withdrawn", _("已撤销"), "muted"),
+        TaskState("superseded", _("新文件不再要求"), "muted"),
     )
 }
-OPEN, DONE, WITHDRAWN = TASK_STATES
+OPEN, DONE, WITHDRAWN, SUPERSEDED = TASK_STATES
 
 
 #: how a unit takes part in a task: as the document's responsibility line says
