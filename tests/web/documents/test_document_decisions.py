@@ -182,7 +182,7 @@ def test_a_missed_goal_is_added_where_it_stands(document: Document, clerk: User)
         ("goal", "不在文中的话", {"indicator": "x"}, "quote"),
         ("goal", "", {"indicator": "x"}, "quote"),
         ("goal", "定期调度", {}, "indicator"),
-        ("figure", "定期调度", {"indicator": "x"}, "kind"),
+        ("person", "定期调度", {"indicator": "x"}, "kind"),
         ("nothing", "定期调度", {}, "kind"),
     ],
 )

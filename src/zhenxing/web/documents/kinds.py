@@ -76,6 +76,8 @@ class Kind:
     adopts: bool = False
     #: its whole span is quiet in the text: only the printed name lights up
     quiet: bool = False
+    #: stands at one place of the text: a person may add, merge and move it
+    reshaped: bool = False
 
 
 _VALUE = (
@@ -104,6 +106,7 @@ KINDS: dict[str, Kind] = {
                 Field("increment", _("新增数（从基数起算）"), "flag"),
             ),
             adopts=True,
+            reshaped=True,
         ),
         Kind(
             "task",
@@ -118,6 +121,7 @@ KINDS: dict[str, Kind] = {
             ),
             adopts=True,
             quiet=True,
+            reshaped=True,
         ),
         Kind(
             "milestone",
@@ -127,8 +131,15 @@ KINDS: dict[str, Kind] = {
                 Field("text", _("节点"), "long", required=True),
                 Field("deadline", _("期限"), "deadline", help=_("如 2025、2025-06、2025-06-30")),
             ),
+            reshaped=True,
         ),
-        Kind("figure", _("数据"), "figure", (*_VALUE, Field("period", _("时期"), "deadline"))),
+        Kind(
+            "figure",
+            _("数据"),
+            "figure",
+            (*_VALUE, Field("period", _("时期"), "deadline")),
+            reshaped=True,
+        ),
         Kind(
             "condition",
             _("条件"),
@@ -139,6 +150,7 @@ KINDS: dict[str, Kind] = {
                 Field("award", _("奖励、支持"), "long"),
                 Field("penalty", _("处罚、退出"), "long"),
             ),
+            reshaped=True,
         ),
         Kind(
             "person",

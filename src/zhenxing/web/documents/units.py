@@ -92,14 +92,22 @@ class Directory:
 
 
 def new_unit(payload: Mapping[str, Any], area: Area, name: str = "", collective: bool | None = None) -> Unit:
-    """An unsaved unit for a proposal: its level and kind as the compiler read them."""
+    """An unsaved unit for a proposal: its level and kind as the compiler read them.
+
+    One of that name which was archived comes back, still to be saved: a name stands for one unit.
+    """
     collective = bool(payload["collective"]) if collective is None else collective
     level = payload.get("level", "unknown")
     kind = "collective" if collective else "township" if level == "township" else "department"
+    home, name = _home(level, area), (name or payload["name"])[:100]
+    archived: Unit | None = Unit.objects.filter(area=home, name=name).exclude(archived_at=None).first()
+    if archived is not None:
+        archived.archived_at = None
+        return archived
     return Unit(
-        name=(name or payload["name"])[:100],
+        name=name,
         key="" if payload["key"].startswith("?") else payload["key"][:120],
-        area=_home(level, area),
+        area=home,
         level=level if level != "unknown" else area.level,
         kind=kind,
     )

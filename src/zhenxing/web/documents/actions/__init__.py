@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhenxing.web.documents.actions.adding import AddProposal
 from zhenxing.web.documents.actions.adopting import AdoptDocument
 from zhenxing.web.documents.actions.compiling import (
     BeginCompile,
@@ -13,7 +14,6 @@ from zhenxing.web.documents.actions.compiling import (
 from zhenxing.web.documents.actions.deciding import (
     AcceptCertain,
     AcceptProposal,
-    AddProposal,
     EditProposal,
     RejectProposal,
     ReopenProposal,
@@ -21,6 +21,8 @@ from zhenxing.web.documents.actions.deciding import (
 )
 from zhenxing.web.documents.actions.linking import WAYS_TO_LINK, LinkUnit
 from zhenxing.web.documents.actions.receiving import AlreadyReceived, ReceiveDocument, read_upload
+from zhenxing.web.documents.actions.reshaping import MergeProposals, MoveProposal, SplitProposal
+from zhenxing.web.documents.actions.undoing import Undone, UndoStep
 
 __all__ = [
     "WAYS_TO_LINK",
@@ -35,10 +37,15 @@ __all__ = [
     "FailCompile",
     "FinishCompile",
     "LinkUnit",
+    "MergeProposals",
+    "MoveProposal",
     "ReceiveDocument",
     "RejectProposal",
     "ReopenProposal",
     "ResolveSuspicion",
     "RetryCompile",
+    "SplitProposal",
+    "UndoStep",
+    "Undone",
     "read_upload",
 ]

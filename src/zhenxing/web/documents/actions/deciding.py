@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from zhenxing.core.compiler.source import Span
 from zhenxing.web.documents import payloads
+from zhenxing.web.documents.actions.asking import ask_for_units
 from zhenxing.web.documents.actions.compiling import apply_header
 from zhenxing.web.documents.kinds import KINDS, kinds_of_tab
 from zhenxing.web.documents.models import Document, Proposal
-from zhenxing.web.documents.sources import plan_of
 from zhenxing.web.documents.states import ACCEPTED, EDITED, PENDING, REJECTED, proposal_states
+from zhenxing.web.documents.steps import Trail
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 
-#: a proposal's number must stay addressable; nobody adds more than this by hand
-_MOST_PROPOSALS = 20_000
+Result = TypeVar("Result")
 
 
 def settle(proposal: Proposal, state: str, deed: Deed, decided: Mapping[str, Any] | None = None) -> None:
@@ -29,13 +27,42 @@ def settle(proposal: Proposal, state: str, deed: Deed, decided: Mapping[str, Any
     proposal.state = state
     proposal.decided = dict(decided) if decided is not None else None
     proposal.decided_by, proposal.decided_at = deed.actor, deed.at
+    proposal.merged_into = None
+    proposal.returned = ""
+
+
+def set_open(proposal: Proposal, deed: Deed, decided: Mapping[str, Any] | None = None) -> None:
+    """Let a proposal wait for a person again, unsaved; `decided` is what is proposed over the machine's."""
+    settle(proposal, PENDING, deed, decided)
+    proposal.decided_by = proposal.decided_at = None
+
+
+class ReviewAction(Action[Result], abstract=True):
+    """A deed of a review, which its doer can take back. Deeds on one document wait for each other."""
+
+    permission: ClassVar[str] = "documents.review"
+
+    def document(self, deed: Deed) -> Document:
+        raise NotImplementedError
+
+    def decide(self, deed: Deed, trail: Trail) -> Result:
+        """Do it, and tell the trail what changes."""
+        raise NotImplementedError
+
+    def check(self, deed: Deed) -> None:
+        if not self.document(deed).can.decide:
+            raise ActionRefused(_("这份文件已经不在核对阶段，不能再改。"))
+
+    def execute(self, deed: Deed) -> Result:
+        trail = Trail(self.document(deed), self.code, deed)
+        result = self.decide(deed, trail)
+        trail.keep()
+        return result
 
 
 @dataclass(frozen=True)
-class Decision(Action[Proposal], abstract=True):
-    """A deed on one proposal of a document in review. Deeds on one document wait for each other."""
-
-    permission: ClassVar[str] = "documents.review"
+class Decision(ReviewAction[Proposal], abstract=True):
+    """A deed on one proposal of a document in review."""
 
     document_id: int
     number: int
@@ -44,9 +71,8 @@ class Decision(Action[Proposal], abstract=True):
         proposals = Proposal.objects.select_for_update().select_related("document__area")
         return proposals.get(document=self.document_id, number=self.number)
 
-    def check(self, deed: Deed) -> None:
-        if not deed.subject.document.can.decide:
-            raise ActionRefused(_("这份文件已经不在核对阶段，不能再改。"))
+    def document(self, deed: Deed) -> Document:
+        return deed.subject.document  # type: ignore[no-any-return]  # what `load` returned
 
 
 @dataclass(frozen=True)
@@ -60,10 +86,15 @@ class AcceptProposal(Decision):
         if deed.subject.kind == "suspicion" and not deed.subject.payload.get("reading"):
             raise Invalid({"reading": (_("这里有几种可能，请选一种读法，或写出原文应有的字"),)})
 
-    def execute(self, deed: Deed) -> Proposal:
+    def decide(self, deed: Deed, trail: Trail) -> Proposal:
         proposal: Proposal = deed.subject
-        decided = {"reading": proposal.payload["reading"]} if proposal.kind == "suspicion" else None
-        settle(proposal, ACCEPTED, deed, decided)
+        trail.touch(proposal)
+        if proposal.kind == "suspicion":
+            settle(proposal, ACCEPTED, deed, {"reading": proposal.payload["reading"]})
+        else:
+            # what a person proposed over the machine's reading (a part split off) is taken with it
+            offered = proposal.decided if proposal.can.open else None
+            settle(proposal, EDITED if offered else ACCEPTED, deed, offered)
         deed.save(proposal)
         tell_header(proposal, deed)
         return proposal
@@ -82,17 +113,21 @@ class EditProposal(Decision):
         if not KINDS[deed.subject.kind].fields:
             raise ActionRefused(_("这一类不需要修改，请直接作出选择。"))
 
-    def execute(self, deed: Deed) -> Proposal:
+    def decide(self, deed: Deed, trail: Trail) -> Proposal:
         proposal: Proposal = deed.subject
+        trail.touch(proposal)
         values = read_values(proposal.kind, self.data)
         if proposal.kind == "header":
             values = _header_value(proposal.item, values)
-        changed = {name: value for name, value in values.items() if proposal.payload.get(name) != value}
+        # what no form shows (leaders of a merged task) stays as it was decided
+        changed = {name: value for name, value in (proposal.decided or {}).items() if name not in values}
+        changed |= {name: value for name, value in values.items() if proposal.payload.get(name) != value}
         settle(proposal, EDITED if changed else ACCEPTED, deed, changed or None)
         deed.save(proposal)
         tell_header(proposal, deed)
         if proposal.kind == "task":
-            ask_for_units(proposal.document, [*proposal.values["lead"], *proposal.values["support"]])
+            asked = [*proposal.values["lead"], *proposal.values["support"]]
+            trail.new(*ask_for_units(proposal.document, asked))
         return proposal
 
 
@@ -102,8 +137,9 @@ class RejectProposal(Decision):
 
     code: ClassVar[str] = "proposals.reject"
 
-    def execute(self, deed: Deed) -> Proposal:
+    def decide(self, deed: Deed, trail: Trail) -> Proposal:
         proposal: Proposal = deed.subject
+        trail.touch(proposal)
         settle(proposal, REJECTED, deed)
         deed.save(proposal)
         tell_header(proposal, deed)
@@ -121,10 +157,10 @@ class ReopenProposal(Decision):
         if deed.subject.can.open:
             raise ActionRefused(_("这一条还没有核定，不必撤回。"))
 
-    def execute(self, deed: Deed) -> Proposal:
+    def decide(self, deed: Deed, trail: Trail) -> Proposal:
         proposal: Proposal = deed.subject
-        settle(proposal, PENDING, deed)
-        proposal.decided_by = proposal.decided_at = None
+        trail.touch(proposal)
+        set_open(proposal, deed)
         deed.save(proposal)
         tell_header(proposal, deed)
         return proposal
@@ -148,8 +184,9 @@ class ResolveSuspicion(Decision):
         if len(self.reading) > 500:
             raise Invalid({"reading": (_("太长了，最多 500 字"),)})
 
-    def execute(self, deed: Deed) -> Proposal:
+    def decide(self, deed: Deed, trail: Trail) -> Proposal:
         proposal: Proposal = deed.subject
+        trail.touch(proposal)
         reading = None if self.verbatim else self.reading.strip()
         settle(proposal, EDITED, deed, {"reading": reading, "verbatim": self.verbatim})
         deed.save(proposal)
@@ -157,52 +194,10 @@ class ResolveSuspicion(Decision):
 
 
 @dataclass(frozen=True)
-class AddProposal(Action[Proposal]):
-    """Add a goal, task or other item the machine missed, at a place in the text."""
-
-    code: ClassVar[str] = "proposals.add"
-    permission: ClassVar[str] = "documents.review"
-
-    document_id: int
-    kind: str
-    quote: str
-    data: Mapping[str, str] = field(default_factory=dict)
-
-    def load(self) -> Document:
-        return Document.objects.select_for_update().get(pk=self.document_id)
-
-    def check(self, deed: Deed) -> None:
-        if not deed.subject.can.decide:
-            raise ActionRefused(_("这份文件已经不在核对阶段，不能再改。"))
-        if self.kind not in KINDS or not KINDS[self.kind].adopts:
-            raise Invalid({"kind": (_("只能补录目标或任务"),)})
-
-    def execute(self, deed: Deed) -> Proposal:
-        document: Document = deed.subject
-        values = read_values(self.kind, self.data)
-        place = _place(document, self.quote)
-        proposal = Proposal(
-            document=document,
-            number=next_number(document),
-            kind=self.kind,
-            text=self.quote.strip(),
-            certainty="certain",
-            payload=values,
-            **place,
-        )
-        settle(proposal, ACCEPTED, deed)
-        deed.save(proposal)
-        if self.kind == "task":
-            ask_for_units(document, [*values["lead"], *values["support"]])
-        return proposal
-
-
-@dataclass(frozen=True)
-class AcceptCertain(Action[int]):
+class AcceptCertain(ReviewAction[int]):
     """Accept everything the compiler was certain of that nobody has decided; `tab` limits it to one."""
 
     code: ClassVar[str] = "proposals.accept-certain"
-    permission: ClassVar[str] = "documents.review"
 
     document_id: int
     tab: str = ""
@@ -210,23 +205,23 @@ class AcceptCertain(Action[int]):
     def load(self) -> Document:
         return Document.objects.select_for_update().get(pk=self.document_id)
 
-    def check(self, deed: Deed) -> None:
-        if not deed.subject.can.decide:
-            raise ActionRefused(_("这份文件已经不在核对阶段，不能再改。"))
+    def document(self, deed: Deed) -> Document:
+        return deed.subject  # type: ignore[no-any-return]  # what `load` returned
 
-    def execute(self, deed: Deed) -> int:
+    def decide(self, deed: Deed, trail: Trail) -> int:
         from zhenxing.web.documents.actions.linking import link_all  # linking builds on this module
 
         document: Document = deed.subject
         proposals = list(certain(document, self.tab).select_for_update())
-        links = link_all([p for p in proposals if p.kind == "unit"], document, deed)
+        trail.touch(*proposals)
+        links = link_all([p for p in proposals if p.kind == "unit"], document, deed, trail)
         for proposal in proposals:
             settle(proposal, ACCEPTED, deed, links.get(proposal.pk))
             proposal.version += 1
         bulk_update_with_history(
             proposals,
             Proposal,
-            ["state", "decided", "decided_by", "decided_at", "version"],
+            ["state", "decided", "decided_by", "decided_at", "merged_into", "returned", "version"],
             batch_size=200,
             default_user=deed.actor,
         )
@@ -271,64 +266,3 @@ def tell_header(proposal: Proposal, deed: Deed) -> None:
     value = proposal.values["value"] if proposal.can.binding or proposal.can.open else ""
     apply_header(document, proposal.item, value)
     deed.save(document)
-
-
-def next_number(document: Document) -> int:
-    last: int = document.proposals.aggregate(last=Max("number"))["last"] or 0
-    if last >= _MOST_PROPOSALS:
-        raise ActionRefused(_("这份文件的条目太多了，不能再补。"))
-    return last + 1
-
-
-def ask_for_units(document: Document, names: list[str]) -> None:
-    """Propose the units a person typed that no proposal and no unit of the area answers to."""
-    from zhenxing.web.documents.units import Directory
-
-    asked = {
-        text
-        for payload in document.proposals.filter(kind="unit").values_list("payload", flat=True)
-        for text in payload["printed"]
-    }
-    missing = [name for name in dict.fromkeys(names) if name not in asked]
-    directory = Directory(document.area) if missing else None
-    number = next_number(document) if missing else 0
-    rows = []
-    for offset, name in enumerate(missing):
-        unit = directory.named(name) if directory else None
-        payload = {
-            "key": f"?{name}",
-            "name": name,
-            "level": "unknown",
-            "collective": False,
-            "printed": [name],
-        }
-        certainty = "certain" if unit else "unsure"
-        rows.append(
-            Proposal(
-                document=document,
-                number=number + offset,
-                kind="unit",
-                text=name,
-                certainty=certainty,
-                payload=payload,
-            )
-        )
-    Proposal.objects.bulk_create(rows)
-
-
-def _place(document: Document, quote: str) -> dict[str, Any]:
-    """Where a quoted passage stands, in the clean text and in the source, or nothing traces back."""
-    quote = quote.strip()
-    plan = plan_of(document)
-    start = plan.text.find(quote) if quote else -1
-    if start < 0:
-        raise Invalid({"quote": (_("在文件里找不到这段文字，请从左侧原样复制"),)})
-    span = Span(start, start + len(quote))
-    source, clause = plan.source_span(span), plan.clause_at(start)
-    return {
-        "start": span.start,
-        "end": span.end,
-        "source_start": source.start,
-        "source_end": source.end,
-        "clause": clause.id if clause else "",
-    }

@@ -12,6 +12,7 @@ from simple_history.utils import bulk_create_with_history
 from zhenxing.web.documents.actions.deciding import Decision, settle
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.documents.states import ACCEPTED, EDITED
+from zhenxing.web.documents.steps import Trail
 from zhenxing.web.documents.units import Directory, new_unit
 from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
@@ -39,16 +40,17 @@ class LinkUnit(Decision):
         if len(self.name.strip()) > 100:
             raise Invalid({"name": (_("单位名称太长，最多 100 字"),)})
 
-    def execute(self, deed: Deed) -> Proposal:
+    def decide(self, deed: Deed, trail: Trail) -> Proposal:
         proposal: Proposal = deed.subject
-        unit = self._unit(proposal, Directory(proposal.document.area), deed)
-        learn([(unit, proposal.payload["printed"])], proposal.document, deed)
+        trail.touch(proposal)
+        unit = self._unit(proposal, Directory(proposal.document.area), deed, trail)
+        learn([(unit, proposal.payload["printed"])], proposal.document, deed, trail)
         agreed = self.how == SUGGESTED
         settle(proposal, ACCEPTED if agreed else EDITED, deed, {"unit": unit.pk, "unit_name": unit.name})
         deed.save(proposal)
         return proposal
 
-    def _unit(self, proposal: Proposal, directory: Directory, deed: Deed) -> Unit:
+    def _unit(self, proposal: Proposal, directory: Directory, deed: Deed, trail: Trail) -> Unit:
         name = self.name.strip() or proposal.payload["name"]
         if self.how == EXISTING:
             unit = directory.named(name)
@@ -63,10 +65,13 @@ class LinkUnit(Decision):
         collective = True if self.how == COLLECTIVE else None if self.how == SUGGESTED else False
         unit = new_unit(proposal.payload, proposal.document.area, name, collective)
         deed.save(unit)
+        trail.made("units", [unit.pk])
         return unit
 
 
-def link_all(proposals: list[Proposal], document: Document, deed: Deed) -> dict[int, dict[str, Any]]:
+def link_all(
+    proposals: list[Proposal], document: Document, deed: Deed, trail: Trail
+) -> dict[int, dict[str, Any]]:
     """Tie many certain names at once, making the units that are missing; proposal id → decision."""
     directory = Directory(document.area) if proposals else None
     linked: dict[int, Unit] = {}
@@ -78,14 +83,19 @@ def link_all(proposals: list[Proposal], document: Document, deed: Deed) -> dict[
             fresh = new_unit(proposal.payload, document.area)
             unit = missing.setdefault((fresh.area.pk, fresh.name), fresh)
         linked[proposal.pk] = unit
-    made = bulk_create_with_history(list(missing.values()), Unit, default_user=deed.actor)
+    known = [unit for unit in missing.values() if not unit._state.adding]
+    for unit in known:
+        deed.save(unit)
+    fresh_ones = [unit for unit in missing.values() if unit._state.adding]
+    made = [*bulk_create_with_history(fresh_ones, Unit, default_user=deed.actor), *known]
+    trail.made("units", [unit.pk for unit in made])
     saved = {(unit.area_id, unit.name): unit for unit in made}
     result = {pk: saved.get((unit.area_id, unit.name), unit) for pk, unit in linked.items()}
-    learn([(result[p.pk], p.payload["printed"]) for p in proposals], document, deed)
+    learn([(result[p.pk], p.payload["printed"]) for p in proposals], document, deed, trail)
     return {pk: {"unit": unit.pk, "unit_name": unit.name} for pk, unit in result.items()}
 
 
-def learn(pairs: Iterable[tuple[Unit, list[str]]], document: Document, deed: Deed) -> None:
+def learn(pairs: Iterable[tuple[Unit, list[str]]], document: Document, deed: Deed, trail: Trail) -> None:
     """Remember every printed form as an alias of its unit; what is known already teaches nothing."""
     wanted = {
         (unit.pk, text): unit
@@ -102,4 +112,5 @@ def learn(pairs: Iterable[tuple[Unit, list[str]]], document: Document, deed: Dee
         for (pk, text), unit in wanted.items()
         if (pk, text) not in old
     ]
-    bulk_create_with_history(fresh, UnitAlias, default_user=deed.actor)
+    made = bulk_create_with_history(fresh, UnitAlias, default_user=deed.actor)
+    trail.made("aliases", [*forgotten, *(alias.pk for alias in made)])
