@@ -1,4 +1,4 @@
-"""Whether one document takes the place of an earlier one: this year's plan after last year's, or a reissue."""
+"""Whether one document takes the place of an earlier one: next year's plan, or a reissue."""
 
 from __future__ import annotations
 

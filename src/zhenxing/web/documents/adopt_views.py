@@ -11,8 +11,11 @@ from django.views.decorators.http import require_http_methods
 from zhenxing.web.documents import queries, seen
 from zhenxing.web.documents.actions import AdoptDocument
 from zhenxing.web.documents.actions.adopting import StillOpen
+from zhenxing.web.documents.comparing import DifferencePage
 from zhenxing.web.documents.forms import AdoptForm
+from zhenxing.web.documents.models import Document
 from zhenxing.web.documents.units import units_in_reach
+from zhenxing.web.documents.versions import difference
 from zhenxing.web.kit.forms import refused_fields
 from zhenxing.web.kit.pages import do, page
 from zhenxing.web.kit.refusals import Invalid
@@ -25,6 +28,8 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     document = seen.find(request, pk, "documents.adopt")
     if document.can.registered:
         return redirect("documents:matrix", pk=pk)
+    if document.can.replaced:
+        return redirect("documents:detail", pk=pk)
     if not document.can.adopt:
         return redirect("documents:progress", pk=pk)
     view = queries.adopt_page(document)
@@ -37,7 +42,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             try:
                 data = form.cleaned_data
-                do(request, AdoptDocument(pk, data["owner_unit"].pk, data["due_on"]))
+                do(request, AdoptDocument(pk, data["owner_unit"].pk, data["due_on"], _seen_older(request)))
             except Invalid as refusal:
                 refused_fields(form, refusal)
             except StillOpen as refusal:
@@ -49,6 +54,19 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
                     % {"goals": view.goals, "tasks": view.tasks},
                 )
                 return redirect("documents:matrix", pk=pk)
-    return render(
-        request, "documents/adopt.html", {"document": document, "view": view, "form": form}, status=status
-    )
+    context = {"document": document, "view": view, "form": form, "replacing": _replacing(document)}
+    return render(request, "documents/adopt.html", context, status=status)
+
+
+def _seen_older(request: HttpRequest) -> int | None:
+    """The older document whose differences stood on the page when the person pressed the button."""
+    posted = request.POST.get("older", "")
+    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 10 else None
+
+
+def _replacing(document: Document) -> DifferencePage | None:
+    """What is different from the document this one takes the place of."""
+    older = document.version_of
+    if older is None or not older.can.read:
+        return None
+    return DifferencePage(difference(older, document), older, document)

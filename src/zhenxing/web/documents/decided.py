@@ -1,4 +1,4 @@
-"""A document's plan as people have decided it: the compiler's, with corrections, without what was sent back."""
+"""A document's plan as people have decided it: with corrections, without what was sent back."""
 
 from __future__ import annotations
 

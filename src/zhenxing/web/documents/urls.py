@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhenxing.web.documents import adopt_views, matrix_views, review_views, views
+from zhenxing.web.documents import adopt_views, difference_views, matrix_views, review_views, views
 
 app_name = "documents"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<int:pk>/review/add/", review_views.add, name="add"),
     path("<int:pk>/review/<int:number>/", review_views.card, name="card"),
     path("<int:pk>/review/<int:number>/decide/", review_views.decide, name="decide"),
+    path("<int:pk>/difference/", difference_views.difference, name="difference"),
+    path("<int:pk>/difference.xlsx", difference_views.difference_xlsx, name="difference-xlsx"),
+    path("<int:pk>/replace/", difference_views.replace, name="replace"),
     path("<int:pk>/adopt/", adopt_views.adopt, name="adopt"),
     path("<int:pk>/read/", views.read, name="read"),
     path("<int:pk>/source/", views.source, name="source"),

@@ -10,6 +10,17 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
+from zhenxing.web.documents.actions.carrying import (
+    GOAL_FIELDS,
+    TASK_FIELDS,
+    Carried,
+    carried,
+    end,
+    older_of,
+    renew,
+    save_rows,
+    sync_parts,
+)
 from zhenxing.web.documents.adoption import Blocker, Review, as_read
 from zhenxing.web.documents.deadlines import due_on
 from zhenxing.web.documents.layout import clause_label, top_clause
@@ -37,7 +48,8 @@ class AdoptDocument(Action[Document]):
     """Put the confirmed goals and tasks into the registers. Adopted again, nothing happens.
 
     `owner_unit_id` owns the goals that stand in no task; `due_on` is the date of whatever the
-    document gives none.
+    document gives none. `older_id` is the document it takes the place of, as the person who adopts has
+    seen it: without it nothing is replaced.
     """
 
     code: ClassVar[str] = "documents.adopt"
@@ -46,6 +58,7 @@ class AdoptDocument(Action[Document]):
     document_id: int
     owner_unit_id: int | None = None
     due_on: date | None = None
+    older_id: int | None = None
 
     def load(self) -> Document:
         return Document.objects.select_for_update().select_related("area").get(pk=self.document_id)
@@ -56,6 +69,8 @@ class AdoptDocument(Action[Document]):
             return
         if not document.can.adopt:
             raise ActionRefused(_("这份文件还没有解析好，不能采纳。"))
+        if document.version_of_id != self.older_id:
+            raise ActionRefused(_("这份文件要替代旧文件。请先看两份文件的差异，再采纳。"))
         if self.owner_unit_id and not units_in_reach(document.area).filter(pk=self.owner_unit_id).exists():
             raise Invalid({"owner_unit": (_("请从列表里选一个单位"),)})
 
@@ -67,7 +82,10 @@ class AdoptDocument(Action[Document]):
         blockers = review.blockers()
         if blockers:
             raise StillOpen(blockers)
-        count = _Registering(self, document, review, deed).run()
+        older = older_of(document, deed)
+        going_on = carried(older, document, review) if older else Carried()
+        count = _Registering(self, document, review, deed, going_on).run()
+        end(going_on, document, deed)
         document.state = ADOPTED
         document.adopted_by, document.adopted_at = deed.actor, deed.at
         deed.save(document)
@@ -78,25 +96,64 @@ class AdoptDocument(Action[Document]):
 class _Registering:
     """The rows one adoption creates, in a fixed number of statements."""
 
-    def __init__(self, action: AdoptDocument, document: Document, review: Review, deed: Deed) -> None:
+    def __init__(
+        self, action: AdoptDocument, document: Document, review: Review, deed: Deed, going_on: Carried
+    ) -> None:
         self.action, self.document, self.review, self.deed = action, document, review, deed
+        self.going_on = going_on
         layout = document.plans.latest("id").layout
         self.text: str = layout["text"]
         self.clauses: list[dict[str, Any]] = layout["clauses"]
         self.readings = review.readings()
         self.units = review.units()
         self.task_proposals = review.adopting("task")
+        self.leads = _Leads(review)
 
     def run(self) -> int:
         who = self.deed.actor
-        tasks = [self._task(place, p) for place, p in enumerate(self.task_proposals, 1)]
-        saved = bulk_create_with_history(tasks, Task, batch_size=200, default_user=who)
-        by_proposal = {task.proposal_id: task for task in saved}
+        fresh = {p.pk: self._task(place, p) for place, p in enumerate(self.task_proposals, 1)}
+        new = [task for pk, task in fresh.items() if pk not in self.going_on.tasks]
+        saved = bulk_create_with_history(new, Task, batch_size=200, default_user=who)
+        by_proposal = {task.proposal_id: task for task in saved} | self.going_on.tasks
         parts = [part for p in self.task_proposals for part in self._parts(p, by_proposal[p.pk])]
-        TaskAssignment.objects.bulk_create(parts, batch_size=500)
-        goals = [self._goal(p) for p in self.review.adopting("goal")]
-        bulk_create_with_history(goals, Goal, batch_size=200, default_user=who)
-        return len(tasks) + len(goals)
+        self._renew_tasks(fresh, parts)
+        carried_ids = {task.pk for task in self.going_on.tasks.values()}
+        TaskAssignment.objects.bulk_create(
+            [part for part in parts if part.task_id not in carried_ids], batch_size=500
+        )
+        goals = {p.pk: self._goal(p) for p in self.review.adopting("goal")}
+        new_goals = [goal for pk, goal in goals.items() if pk not in self.going_on.goals]
+        bulk_create_with_history(new_goals, Goal, batch_size=200, default_user=who)
+        self._renew_goals(goals)
+        return len(new) + len(new_goals) + self.going_on.count
+
+    def _renew_tasks(self, fresh: dict[int, Task], parts: list[TaskAssignment]) -> None:
+        """The tasks that go on, with the new document's units."""
+        rows = self.going_on.tasks
+        if not rows:
+            return
+        kept = list(rows.values())
+        ids = {task.pk for task in kept}
+        units = sync_parts(kept, [part for part in parts if part.task_id in ids], self.deed)
+        for pk, row in rows.items():
+            renew(row, fresh[pk], TASK_FIELDS, self.deed, **units[row.pk])
+        save_rows(kept, Task, TASK_FIELDS, self.deed, self._reason())
+
+    def _renew_goals(self, fresh: dict[int, Goal]) -> None:
+        """The goals that go on. Their owner changes only when the document's own lead has changed."""
+        rows, before = self.going_on.goals, self.going_on.review
+        if not rows or before is None:
+            return
+        earlier = _Leads(before)
+        for pk, row in rows.items():
+            lead = self.leads.of(fresh[pk].proposal)
+            if lead == earlier.of(row.proposal) and row.owner_unit_id:
+                fresh[pk].owner_unit_id = row.owner_unit_id
+            renew(row, fresh[pk], GOAL_FIELDS, self.deed)
+        save_rows(list(rows.values()), Goal, GOAL_FIELDS, self.deed, self._reason())
+
+    def _reason(self) -> str:
+        return _("由《%(title)s》承接") % {"title": self.document.title}
 
     def _common(self, proposal: Proposal, deadline: str | None) -> dict[str, Any]:
         return {
@@ -155,12 +212,19 @@ class _Registering:
             aspirational=bool(values.get("aspirational")),
             increment=bool(values.get("increment")),
             text=self._words(proposal),
-            owner_unit_id=self._owner(proposal) or self.action.owner_unit_id,
+            owner_unit_id=self.leads.of(proposal) or self.action.owner_unit_id,
         )
 
-    def _owner(self, goal: Proposal) -> int | None:
+
+class _Leads:
+    """Which unit leads the task a goal stands in, as one review decided."""
+
+    def __init__(self, review: Review) -> None:
+        self.tasks, self.units = review.adopting("task"), review.units()
+
+    def of(self, goal: Proposal) -> int | None:
         """The first lead of the task whose text holds the goal."""
-        for task in self.task_proposals:
+        for task in self.tasks:
             inside = None not in (task.start, task.end, goal.start) and task.start <= goal.start < task.end
             if inside and task.values["lead"]:
                 return self.units.get(task.values["lead"][0])
