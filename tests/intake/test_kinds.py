@@ -39,6 +39,8 @@ PAGE = b"<html><head><title>x</title></head><body><p>text</p></body></html>"
         ("云岭县".encode(), "a.txt", "text"),
         ("云岭县".encode("utf-16"), "a.txt", "text"),
         (b"BMW grew by 3%", "a.txt", "text"),
+        (files.zipped({"OFD.xml": "<a/>"}), "a.zip", "ofd"),
+        (files.zipped({"ofd.xml": "<a/>"}), "a", "ofd"),
     ],
     ids=files.short,
 )
@@ -62,7 +64,6 @@ def test_the_bytes_decide(data: bytes, name: str, kind: str) -> None:
         (files.zipped({"mimetype": "x" * 500}), "archive"),
         (files.zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}), "presentation"),
         (files.zipped({"ppt/presentation.xml": "<a/>"}), "presentation"),
-        (files.zipped({"OFD.xml": "<a/>"}), "ofd"),
         (files.ole2("EncryptedPackage"), "encrypted"),
         (files.ole2("PowerPoint Document"), "presentation"),
         (files.ole2("Other"), "unknown"),

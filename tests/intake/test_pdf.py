@@ -6,7 +6,8 @@ import pytest
 
 from intake import files
 from zhenxing.intake.errors import IntakeError
-from zhenxing.intake.pdf import _joined, read_pdf
+from zhenxing.intake.paged import joined
+from zhenxing.intake.pdf import read_pdf
 
 
 def test_pages_begin_where_page_starts_say() -> None:
@@ -48,7 +49,7 @@ def test_a_scan_is_named_with_its_number_of_pages() -> None:
 
 def test_scanned_pages_among_others_are_noted() -> None:
     found = read_pdf(files.pdf([["正文一页"], [], ["正文三页"]]))
-    assert found.notes == ("第 2 页几乎没有文字，可能是扫描的图片，其中的内容没有读到。",)
+    assert found.notes == ("共 3 页，其中第 2 页几乎没有文字，可能是扫描的图片，其中的内容没有读到。",)
     assert found.page_starts == (0, 5, 6)
 
 
@@ -87,18 +88,23 @@ def test_what_stops_the_reader_is_damage_unless_it_is_memory(
 
 def test_fonts_without_a_character_table_are_named() -> None:
     with pytest.raises(IntakeError) as refused:
-        _joined(["(cid:12)(cid:13)(cid:14)", "(cid:15)文字"])
-    assert refused.value.code == "pdf_fonts"
-    found = _joined(["正文" * 20 + "\ue001"])
+        joined(["(cid:12)(cid:13)(cid:14)", "(cid:15)文字"], "PDF")
+    assert refused.value.code == "print_fonts"
+    found = joined(["正文" * 20 + "\ue001"], "PDF")
     assert "1 个字符" in found.notes[0]
 
 
 def test_shapes_that_stand_for_ordinary_characters_are_put_right_in_place() -> None:
-    found = _joined(["⼀、⽬标\uf9dc", "⼆、任务"])
+    found = joined(["⼀、⽬标\uf9dc", "⼆、任务"], "PDF")
     assert found.text == "一、目标隆\n二、任务"
     assert found.page_starts == (0, 6)
     assert "4 个字" in found.notes[0]
 
 
 def test_a_long_list_of_thin_pages_is_cut_short() -> None:
-    assert "等 页" in _joined(["正文文字"] + [""] * 25).notes[0]
+    every_other = ["正文文字", ""] * 25
+    assert "、38、40等 页" in joined(every_other, "PDF").notes[0]
+
+
+def test_scanned_pages_in_a_row_are_drawn_together() -> None:
+    assert "第 2—6、8 页" in joined(["正文", "", "", "", "", "", "正文", ""], "PDF").notes[0]

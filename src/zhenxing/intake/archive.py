@@ -100,4 +100,4 @@ def _by_names(names: set[str]) -> str:
         return "xlsx"
     if any(name.startswith("ppt/") for name in names):
         return "presentation"
-    return "ofd" if "OFD.xml" in names else "archive"
+    return "ofd" if any(name.lower() in ("ofd.xml", "/ofd.xml") for name in names) else "archive"

@@ -38,15 +38,15 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "The file is protected by a password. Open it, save a copy without the password and upload that.",
     ),
     "scanned": (
-        "这份 PDF 是扫描件，共 {pages} 页，只有图片没有文字。请上传 Word 原件，或先做文字识别（OCR）另存，"
+        "这份 {kind} 是扫描件，共 {pages} 页，只有图片没有文字。请上传 Word 原件，或先做文字识别（OCR）另存，"
         "也可以把文字直接粘贴进来。",
-        "This PDF is a scan of {pages} pages: pictures without text. Upload the Word original, run text "
+        "This {kind} is a scan of {pages} pages: pictures without text. Upload the Word original, run text "
         "recognition (OCR) first, or paste the text.",
     ),
-    "pdf_fonts": (
-        "这份 PDF 的字体没有附带文字对照，读出来是乱码。请上传 Word 原件，或用 Word、WPS 重新导出 PDF。",
-        "The fonts of this PDF carry no character table, so its text cannot be read. Upload the original "
-        "Word file or export the PDF anew.",
+    "print_fonts": (
+        "这份 {kind} 的字体没有附带文字对照，读出来是乱码。请上传 Word 原件，或用 Word、WPS 重新导出。",
+        "The fonts of this {kind} carry no character table, so its text cannot be read. Upload the original "
+        "Word file or export it anew.",
     ),
     "image": (
         "这是一张图片，不是文档。请上传 Word、PDF 或网页原件；只有图片时，请先做文字识别（OCR），"
@@ -72,15 +72,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "这是演示文稿，不是公文。请上传对应的 Word、PDF 或网页原件，或把文字直接粘贴进来。",
         "This is a presentation. Upload the document itself, or paste the text.",
     ),
-    "ofd": (
-        "暂不能直接读取 OFD 版式文件。请用 OFD 阅读器打开，另存为 PDF 或复制全文粘贴进来。",
-        "OFD files cannot be read directly yet. Open it in an OFD reader and save a PDF, or paste the text.",
-    ),
     "unknown": (
-        "认不出这是什么文件。能读取的有：.docx、.pdf（带文字）、.html、.txt，以及装有 LibreOffice 时的 "
-        ".doc、.wps、.xls、.xlsx、.et。请另存为其中一种，或把文字直接粘贴进来。",
-        "The kind of this file is not known. Readable are .docx, .pdf with text, .html and .txt, and with "
-        "LibreOffice .doc, .wps, .xls, .xlsx, .et. Save it as one of these or paste the text.",
+        "认不出这是什么文件。能读取的有：.docx、.pdf 和 .ofd（带文字）、.html、.txt，以及装有 LibreOffice "
+        "时的 .doc、.wps、.xls、.xlsx、.et。请另存为其中一种，或把文字直接粘贴进来。",
+        "The kind of this file is not known. Readable are .docx, .pdf and .ofd with text, .html, .txt, and "
+        "with LibreOffice .doc, .wps, .xls, .xlsx, .et. Save it as one of these or paste the text.",
     ),
     "damaged": (
         "文件不完整或已损坏，读不下去。请用 Word、WPS 或浏览器打开看看是否正常，重新另存或重新下载后再上传。",
@@ -91,6 +87,11 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "请在 Word 或 WPS 中全选复制到新文档，另存为 .docx 后再上传。",
         "The file holds dangerous contents ({what_en}) and was not read. Copy everything into a new "
         "document, save it as .docx and upload that.",
+    ),
+    "too_long": (
+        "文件里的文字太多（{size}），超过了一次能解析的上限（{limit}，约一千页）。请按文件拆开，分几次上传。",
+        "The file holds too much text ({size_en}); the limit is {limit_en}, about 1,000 pages. Upload it in "
+        "several parts.",
     ),
     "too_slow": (
         "文件太复杂，{seconds} 秒内没有读完，已经停止。请删去图片和多余的页，或把文字直接粘贴进来。",

@@ -35,6 +35,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("mhtml", "multipart/related", "单文件网页", "A web archive", (".mht", ".mhtml")),
         Kind("docx", f"{_OPENXML}.wordprocessingml.document", "Word 文件", "A Word file", (".docx", ".docm")),
         Kind("pdf", "application/pdf", "PDF 文件", "A PDF file", (".pdf",)),
+        Kind("ofd", "application/ofd", "OFD 文件", "An OFD file", (".ofd",)),
         Kind("doc", "application/msword", "旧版 Word/WPS 文件", "An old Word or WPS file",
              (".doc", ".wps", ".dot", ".wpt"), converts_to="docx"),
         Kind("rtf", "application/rtf", "RTF 文件", "An RTF file", (".rtf", ".doc"), converts_to="docx"),

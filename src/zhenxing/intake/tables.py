@@ -54,6 +54,15 @@ def cell_text(lines: list[str]) -> str:
     return out
 
 
+def wrapped_text(lines: list[str]) -> str:
+    """A cell's printed lines as one: Chinese lines break anywhere, so nothing parts them."""
+    joined = ""
+    for line in lines:
+        wide = joined and line and (joined[-1] >= "\u2e80" or line[0] >= "\u2e80")
+        joined = joined + line if wide else cell_text([joined, line])
+    return joined
+
+
 def runs_on(rows: int, paragraphs: int, characters: int) -> bool:
     """Whether a cell holds a page's running text: a table of one or two rows needs little to say so."""
     return paragraphs > 3 and characters > (150 if rows <= 2 else 1500)

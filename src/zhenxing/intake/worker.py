@@ -58,6 +58,8 @@ def read(data: bytes, kind: str) -> Extract:
         from zhenxing.intake.docx import read_docx as reader
     elif kind == "pdf":
         from zhenxing.intake.pdf import read_pdf as reader
+    elif kind == "ofd":
+        from zhenxing.intake.ofd import read_ofd as reader
     elif kind == "mhtml":
         from zhenxing.intake.html import read_mhtml as reader
     elif kind == "html":
