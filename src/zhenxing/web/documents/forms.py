@@ -35,10 +35,10 @@ class UploadForm(forms.Form):
     )
     version_of = forms.ModelChoiceField(
         Document.objects.none(),
-        label=_("替代的旧版文件"),
+        label=_("替代或承接的旧文件"),
         required=False,
         empty_label=_("不替代旧文件"),
-        help_text=_("只在修订、重新印发时选择。"),
+        help_text=_("修订、重新印发或承接上一年度的文件时选择；不选也行，解析后系统会提示可能的旧文件。"),
     )
 
     def __init__(self, *args: Any, areas: Any, documents: Any, **kwargs: Any) -> None:

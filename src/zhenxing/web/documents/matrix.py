@@ -20,6 +20,7 @@ from zhenxing.core.compiler.plan import Organisation, Plan, Roster, RosterMember
 from zhenxing.core.compiler.source import Source, Span, TracedText
 from zhenxing.core.compiler.xray import Item, examine
 from zhenxing.web.documents.adoption import Review
+from zhenxing.web.documents.decided import figures_of, goals_of, header_of, known_baselines
 from zhenxing.web.documents.layout import clause_label, top_clause
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.organisations.models import Unit
@@ -36,6 +37,14 @@ _SHORT: dict[str, str | Promise] = {
     "collective_units": _("集合称谓"),
     "without_deadline": _("任务没有期限"),
     "busiest_units": _("任务最多的单位"),
+    "target_conflict": _("目标前后不一"),
+    "target_falls": _("目标逐年走低"),
+    "growth_mismatch": _("绝对数与增速不符"),
+    "increment_mismatch": _("基数加新增不符"),
+    "target_past": _("目标期限已过"),
+    "target_near": _("目标期限将至"),
+    "target_met": _("目标已经达到"),
+    "task_past": _("任务时限已过"),
 }
 
 
@@ -114,9 +123,13 @@ class Row:
 
 @dataclass(frozen=True)
 class ShownItem:
+    """A case of a finding, and what it stands against: the other target, or where the number is from."""
+
     text: str
     note: str
     url: str
+    against: str = ""
+    against_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +152,7 @@ class MatrixPage:
         self.sections = _sections(tasks)
         self.tasks = [task for section in self.sections for task in section.tasks]
         self.names = names
-        self.xray = examine(plan)
+        self.xray = examine(plan, known_baselines(document.version_of))
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -173,10 +186,15 @@ class MatrixPage:
                 found.kind,
                 found.message,
                 _SHORT.get(found.kind, found.message.partition("：")[0]),
-                tuple(ShownItem(item.text, item.note, self._url(item, urls)) for item in found.items),
+                tuple(self._shown(item, urls) for item in found.items),
             )
             for found in self.xray.findings
         ]
+
+    def _shown(self, item: Item, urls: dict[Span, str]) -> ShownItem:
+        span = item.against_span
+        against = place_url(self.document, *span) if span and span.end else ""
+        return ShownItem(item.text, item.note, self._url(item, urls), item.against, against)
 
     def _url(self, item: Item, urls: dict[Span, str]) -> str:
         if item.span is None or item.span == Span(0, 0):
@@ -201,6 +219,9 @@ def matrix_of(document: Document) -> MatrixPage:
     plan = Plan(
         source=Source(""),
         traced=TracedText.of(""),
+        header=header_of(document),
+        goals=goals_of(review.proposals),
+        figures=figures_of(review.proposals),
         tasks=tuple(_as_compiled(number, task) for number, task in enumerate(ordered)),
         rosters=rosters,
         organisations=names.organisations(),

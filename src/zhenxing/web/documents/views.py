@@ -24,6 +24,7 @@ from zhenxing.web.documents.actions import (
 from zhenxing.web.documents.forms import UploadForm
 from zhenxing.web.documents.models import Document
 from zhenxing.web.documents.sheets import plan_file
+from zhenxing.web.documents.states import document_states
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.exports import attachment
 from zhenxing.web.kit.pages import do, page
@@ -35,7 +36,8 @@ from zhenxing.web.organisations.models import Area
 def upload(register: Register[Document], request: HttpRequest) -> HttpResponse:
     """Take in a file or pasted text. What cannot be read is said at once, and nothing is kept."""
     areas = scope.visible(Area.objects.filter(archived_at=None), request.user, "documents.upload")  # type: ignore[arg-type]  # `page` lets nobody in who is not signed in
-    documents = seen.documents(request.user).order_by("-uploaded_at")
+    documents = seen.documents(request.user).exclude(state__in=document_states("replaced"))
+    documents = documents.order_by("-uploaded_at")
     form = UploadForm(request.POST or None, request.FILES or None, areas=areas, documents=documents)
     context: dict[str, Any] = {
         "form": form,

@@ -11,6 +11,7 @@ VERBS: dict[str, str | Promise] = {
     "archive": _("归档"),
     "upload": _("上传"),
     "adopt": _("采纳"),
+    "replace": _("指定旧文件"),
     "accept": _("接受"),
     "reject": _("不采纳"),
     "assign": _("分派"),

@@ -13,6 +13,7 @@ from zhenxing.intake import read_bytes, read_text
 from zhenxing.web.documents import storage
 from zhenxing.web.documents.actions.compiling import start
 from zhenxing.web.documents.models import Document, SourceText
+from zhenxing.web.documents.states import document_states
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.organisations.models import Area
@@ -74,7 +75,10 @@ class ReceiveDocument(Action[Document]):
         return document
 
     def _older(self) -> models.QuerySet[Document]:
-        return Document.objects.filter(pk=self.version_of_id, area=self.area_id)
+        """A document that is replaced already has its successor: that one is the one to name."""
+        return Document.objects.filter(pk=self.version_of_id, area=self.area_id).exclude(
+            state__in=document_states("replaced")
+        )
 
 
 def read_upload(data: bytes, name: str, pasted: str = "") -> tuple[Source, bytes]:
