@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from zhenxing.core.compiler.numbers.units import CHINESE_UNIT_PATTERN, UNIT_PATTERN, UNITS
+from zhenxing.core.compiler.numbers.units import CHINESE_UNIT_PATTERN, MONEY_UNITS, UNIT_PATTERN, UNITS
 from zhenxing.core.quantities import canonical_unit, chinese_numeral, fraction, in_unit, multiplier, whole
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d{1,15})(?:\.\d{1,9})?"
@@ -16,15 +16,15 @@ _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余
 _NO_UNIT = "级以的左多余个号届月时点后前版路楼层区线院型代字期秒周岁则章节款至到或与和及分内外上下中可为等是"
 _ASCII = re.compile(
     rf"(?<![\dA-Za-z.])(?P<digits>{_DIGITS})\s?(?P<more1>[余多来])?(?P<mult>{_MULTIPLIER})?(?P<more2>[余多])?"
-    rf"\s?(?:(?P<unit>{UNIT_PATTERN})|(?P<odd>(?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?(?P<per>/(?:亩|人|户|平方米|吨|年|月|家|公里))?"
+    rf"\s?(?:(?P<unit>{UNIT_PATTERN})|(?P<odd>(?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?(?P<per>/(?:亩|人|户|平方米|吨|年|月|日|天|小时|家|公里))?"
 )
 _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _CHINESE = re.compile(
     rf"(?P<share>[百千万]分之{_NUMERAL}{{1,8}}(?:点{_NUMERAL}{{1,4}})?|[二三四五六七八九十]分之[一二两三四五六七八九])"
-    rf"|(?<!第)(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![员为立功本果效绩套品型片熟长就份都交])"
+    rf"|(?<!第)(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![员为立功本果效绩套品型片熟长就份都交])"
     rf"|(?:(?P<low>{_NUMERAL}{{1,4}})[至到])?(?P<numeral>{_NUMERAL}{{1,9}})(?P<more1>[余多来])?(?P<mult>[万亿]{{1,2}})?(?P<more2>[余多])?"
     rf"(?P<unit>{CHINESE_UNIT_PATTERN})"
-    r"|翻(?P<doubled>[一两二三])?番"
+    r"|翻了?(?P<doubled>[一两二三])?番"
 )
 _UNIT_BEGINS = "".join(sorted({unit[0] for unit in UNITS}))
 #: cheap test that a text can hold an amount in Chinese numerals
@@ -40,6 +40,7 @@ _EXCEEDS = frozenset("超破过近约达上")
 _MONEY_NOUN = re.compile(
     r"产值|营收|收入|税收|投资|销售额?|出口|利润|规模|贷款|交易额|资金|总额|价值|金额|增加值|总产|融资"
 )
+_RATES = frozenset({"/日", "/天", "/小时", "/年", "/月"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -109,7 +110,7 @@ def _ascii(text: str) -> Iterator[Amount]:
             match.start(),
             match.end(),
             value,
-            "%" if canonical == "‰" else canonical,
+            _with_rate("%" if canonical == "‰" else canonical, match["per"]),
             bool(match["more1"] or match["more2"]),
             False,
             match["per"],
@@ -117,6 +118,11 @@ def _ascii(text: str) -> Iterator[Amount]:
             raw,
             match["mult"] or "",
         )
+
+
+def _with_rate(unit: str | None, per: str | None) -> str | None:
+    """2万吨/日 is a rate; 15万元/亩 and 30万元/人 are amounts of 元."""
+    return f"{unit}{per}" if unit and per in _RATES and unit not in MONEY_UNITS else unit
 
 
 def _is_money(text: str, match: re.Match[str]) -> bool:

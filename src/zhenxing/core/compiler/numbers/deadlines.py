@@ -8,18 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve
 
 #: a flattened row has at most so many cells between its goal and its deadline
 _ROW = 8
-_ENDS = r"[^,。;\d]{0,6}(?=[,。;、)]|$)"
+#: what may follow the verb before the clause ends; an object of its own (投产检测中心) may not
+_ENDS = (
+    r"(?:并?(?:投产|投用|使用|运营|运行|达产|达效|达标|验收|到位|见效|营业|完毕|落实))?(?:以上|上述|全部|年度|全年|所有)?"
+    r"(?:任务|目标|工作|建设|改造|整改|指标)?\s?(?=[,。;、)]|$)"
+)
 _DONE = re.compile(
-    r"[^,。;]{0,6}?(?:完成|建成|到位|竣工|投产|落实|见效|达标|投用|投入(?:使用|运行|运营)|启用|开园|开业|运行)"
+    r"[^,。;]{0,6}?(?:完成[^,。;、\d]{0,5}(?=[,。;、)]|$)|(?:完成|建成|到位|竣工|投产|落实|见效|达标|投用|投入(?:使用|运行|运营)|启用|开园|开业|运行)"
     + _ENDS
+    + ")"
 )
 #: these say that something is finished even without 前
 _FINISHED = re.compile(r"[^,。;]{0,6}?(?:建成|竣工|投产|投用|完工|投入(?:使用|运行|运营))" + _ENDS)
+_DUTY = re.compile(r"[^,;]{1,200}(?:牵头|配合|负责|参与|协助|落实)[,;、]")
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
 _NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
 _ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
@@ -36,6 +43,8 @@ class Completion:
     when: str | None
     #: the whole line is the time: a cell of a flattened table
     alone: bool
+    #: the sentence speaks of nothing else, so that the date is that of the sentences before it
+    whole: bool = True
 
 
 def completion_of(
@@ -56,7 +65,8 @@ def completion_of(
             continue
         when = resolve(time, anchor, year)
         if when:
-            return Completion(sentence.start + time.start, sentence.paragraph, when, alone)
+            whole = alone or bool(labelled) or not done or _opens_sentence(sentence, time)
+            return Completion(sentence.start + time.start, sentence.paragraph, when, alone, whole)
     return None
 
 
@@ -75,6 +85,14 @@ def _opens_clause(sentence: Sentence, time: Time) -> bool:
     return bool(_NO_SUBJECT.fullmatch(sentence.text, sentence.clause_start(time.start), time.start))
 
 
+def _opens_sentence(sentence: Sentence, time: Time) -> bool:
+    """Whether only who is responsible stands before the time: 甲局牵头,乙局配合,9月底前完成."""
+    start = after_numbering(sentence.text, 0, time.start)
+    while (duty := _DUTY.match(sentence.text, start, time.start)) is not None:
+        start = duty.end()
+    return bool(_NO_SUBJECT.fullmatch(sentence.text, start, time.start))
+
+
 class Completions:
     """All completion dates of a document, asked for by place."""
 
@@ -88,6 +106,8 @@ class Completions:
         if index == len(self._found):
             return None
         item = self._found[index]
+        if item.at >= mention.sentence.end and not item.whole:
+            return None
         rows = item.paragraph - mention.sentence.paragraph
         return item.when if rows == 0 or (item.alone and rows <= _ROW) else None
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhenxing.core.compiler.numbers.sentences import fold
+from zhenxing.core.compiler.numbers.tables import Cell, tables
 from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Plan
+from zhenxing.core.compiler.source import Span
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -24,7 +26,10 @@ _SEASON = re.compile("上半年|前三季度|一季度|三季度")
 _SEASON_END = {"上半年": 6, "前三季度": 9, "一季度": 3, "三季度": 9}
 _DATE = re.compile(r"(\d{4})-(\d{2})")
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
-    ("report", re.compile(r"报告|总结|汇报|通报|公报|分析|监测|综述|简报|快报|专报|形势|情况(?:$|\()")),
+    (
+        "report",
+        re.compile(r"报告|总结|汇报|通报|公报|分析|监测|综述|简报|快报|专报|形势|情况(?:$|\(|[和及与暨])"),
+    ),
     ("measure", re.compile(r"(?:办法|细则|规定|规则|规程|标准|条例|制度)(?:\(|的通知|$|》)")),
     ("opinion", re.compile(r"(?:政策|意见|措施|奖励|举措)[^,。]{0,6}(?:\(|的通知|$|》)")),
     ("plan", re.compile(r"方案|计划|规划|要点|行动|任务|清单|安排")),
@@ -33,10 +38,11 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 _REPORTED = re.compile(r"记者(?!站|协会)|网讯|讯:|讯\(|本报|通讯员")
 #: headings under which facts are told, and those under which aims are set
 _PAST_HEADING = re.compile(
-    r"现状|成效|回顾|基本情况|开展情况|工作情况|进展|成绩|亮点|发展基础|主要做法|完成情况|运行情况|取得|背景"
+    r"现状|成效|回顾|基本情况|开展情况|工作情况|进展|成绩|亮点|发展基础|主要做法|完成情况|运行情况|取得|背景|"
+    r"上半年|前三季度|一季度|去年|今年以来|存在[^,。]{0,8}(?:问题|不足|困难|短板)|^(?:主要)?(?:问题|困难|不足)$"
 )
 _FUTURE_HEADING = re.compile(
-    r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作"
+    r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议"
 )
 _CONDITION_HEADING = re.compile(
     r"(?:申报|认定|评定|评选|入选|入库|推荐|准入|必备|奖励|支持|享受|适用|退出)的?(?:基本)?(?:条件|标准)|^(?:基本|具体)?条件$|"
@@ -72,6 +78,14 @@ class Document:
     single_year: bool
     starts: tuple[int, ...]
     sections: tuple[Section, ...]
+    #: the values of tables, and where the tables stand
+    cells: tuple[Cell, ...] = ()
+    tables: tuple[Span, ...] = ()
+
+    def in_table(self, at: int) -> bool:
+        """Whether a position stands in a table of indicators, whose numbers are read as cells."""
+        index = bisect_right(self.tables, at, key=lambda span: span.start) - 1
+        return index >= 0 and at < self.tables[index].end
 
     def section(self, at: int) -> Section:
         """The section that holds a position."""
@@ -104,7 +118,9 @@ def _document(
     name = fold(title) if title else _first_lines(folded)
     anchor, single = _anchor(name, issued)
     starts, sections = _sections(clauses)
-    return Document(folded, _genre(genre, name, folded), anchor, single, starts, sections)
+    kind = _genre(genre, name, folded)
+    cells, spans = tables(folded, anchor, tells=kind in TELLING)
+    return Document(folded, kind, anchor, single, starts, sections, cells, spans)
 
 
 def _first_lines(folded: str) -> str:
@@ -115,6 +131,8 @@ def _first_lines(folded: str) -> str:
 def _genre(genre: str | None, name: str, folded: str) -> Genre:
     """The header's genre, but for what a reporter signs, and for covers, whose title tells more."""
     if genre in {None, "plan", "other"} and _REPORTED.search(folded[: _OPENING if genre else 2 * _OPENING]):
+        return "news"
+    if _REPORTED.search(name):
         return "news"
     if genre and genre not in {"notice", "other"}:
         return genre  # type: ignore[return-value]  # the header stage writes genres only
@@ -133,7 +151,8 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     title_year = years.pop() if single else None
     season = _SEASON.search(name)
     year, month = (int(date[1]), int(date[2])) if date else (None, None)
-    return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last), single
+    first = int(span[1]) if span else last - 4 if last else None
+    return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last, first), single
 
 
 def _sections(clauses: tuple[Clause, ...]) -> tuple[tuple[int, ...], tuple[Section, ...]]:
@@ -174,7 +193,7 @@ def _section(clause: Clause, parent: Section) -> Section:
     told, aimed = _last(_PAST_HEADING, heading), _last(_FUTURE_HEADING, heading)
     own = told >= 0 or aimed >= 0
     return Section(
-        clause.role,
+        "body" if told > aimed and clause.role == "goals" else clause.role,
         told > aimed if own else parent.past,
         aimed > told if own else parent.future,
         clause.role == "conditions" or bool(_CONDITION_HEADING.search(heading)) or parent.conditional,

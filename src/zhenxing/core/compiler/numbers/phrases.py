@@ -9,7 +9,7 @@ from zhenxing.core.compiler.numbers.times import times
 from zhenxing.core.compiler.source import Span
 
 _LEADING = re.compile(
-    r"^(?:[\s、,和及与并且;:]|力争|争取|确保|努力|力求|实现|推动|推进|促进|加快|其中|同时|全力|积极|要|将|使|让|到(?!位|访)|对|约|近|达到|"
+    r"^(?:[\s、,和及与并且;:]|第[一二三四五六七八九十百\d]{1,5}[条款]|力争|争取|确保|努力|力求|实现|推动|推进|促进|加快|其中|同时|全力|积极|要|将|使|让|到(?!位|访)|对|约|近|达到|"
     r"到时|届时|以及|进一步|每年|每季度|每月|全年|年内|有望|预计|计划|目标|新的|一是|二是|三是|四是|五是|已|已经|共|累计|截至|目前|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])+"
 )
 _COUNTING = re.compile(
@@ -72,8 +72,10 @@ def _clause_before(mention: Mention) -> str:
     return _trim(_clean(sentence.text[sentence.clause_start(end) : end]))
 
 
+_AND = re.compile(r"^(?:\(含\))?(?:及?以上|以内|以下)?(?:且|并|并且|或|或者|的且|同时)")
 _ADDRESS = re.compile(r"^(?:对于?|凡是?|针对|给予)(?!标|接|外|口)")
 _MEASURED = re.compile(r"(?:首次|不|可按|按|应|须|需|一次性|列|排名?|进入|前)+$")
+_TRAILING = re.compile(r"[由从自为达到在至是]+$")
 #: 对首次入规的企业, …: whom a benefit is for
 _FOR = re.compile(
     r"(?:(?<![面应相绝核])对于?|凡是?)(?P<who>[^,。;]{2,60}?)(?:的)?(?=,|给予|予以|奖励|一次性|分别|按|每|补助|$)"
@@ -82,8 +84,10 @@ _FOR = re.compile(
 
 def subject_of(mention: Mention) -> str:
     """Who or what must meet a threshold: the words before it, without 对 and the comparison."""
-    words = _ADDRESS.sub("", _clean(mention.subject)).strip(" ,、的")
-    return _short(_MEASURED.sub("", words) or words)
+    words = _AND.sub("", _clean(mention.subject))
+    words = _ADDRESS.sub("", words).strip(" ,、的")
+    words = re.split("的?(?:企业|项目)?且(?!不)", words)[-1] if "且" in words else words
+    return _short(_TRAILING.sub("", _MEASURED.sub("", words)) or words)
 
 
 def beneficiary(mention: Mention) -> str:

@@ -120,6 +120,8 @@ class _Reader:
     carried: Time | None = None
     #: the year last named in this paragraph
     year: int | None = None
+    #: the year the heading names
+    section_year: int | None = None
     paragraph: int = -1
     tense: Tense = ""
     listing: OpenList | None = None
@@ -137,6 +139,8 @@ class _Reader:
     def read(self) -> Iterator[SentenceReading]:
         for sentence in sentences(self.document.text):
             section = self.document.section(sentence.start)
+            if self.document.tables and self.document.in_table(sentence.start):
+                continue
             self._enter(sentence, section)
             found = amounts(sentence.text, sentence.masked)
             if found or self._may_bind(sentence):
@@ -159,7 +163,7 @@ class _Reader:
             self.paragraph = sentence.paragraph
             self.aiming = self._aims(sentence, section)
             self.carried = self.aims if self.aiming else None
-            self.year = section.year
+            self.year = self.section_year = section.year
             self.tense = ""
             self.follows = False
             if self.listing and _ends_list(_level(sentence.text), self.listing.level):
@@ -189,7 +193,8 @@ class _Reader:
         dated = [time for time in found if not (time.base or time.origin) and _governs(time)]
         if dated:
             self.carried = dated[-1]
-            self.year = year_of(dated[-1], self.document.anchor, self.year)
+            carried = self.section_year if _this_year(dated[-1]) else self.year
+            self.year = year_of(dated[-1], self.document.anchor, carried)
             if self.aiming and sentence.text.rstrip().endswith(":") and dated[-1].month is None:
                 self.aims = dated[-1]
         if not sentence.continues and self.carried and not self._carries(self.carried):
@@ -214,7 +219,9 @@ class _Reader:
         reports = self.document.tells and not setting.section.future
         for mention in found:
             reach = max(at, min(mention.end, len(text)))
-            self.tense = tense_of_words(text, at, reach, self.tense, reports=reports)
+            self.tense = tense_of_words(
+                text, at, reach, self.tense, reports=reports, past_part=setting.section.past
+            )
             aspires = bool(cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start))
             at = reach
             role = self._role(mention, setting)
@@ -242,19 +249,28 @@ class _Reader:
         return self.tense == "future" or bool(cues.SET_ASIDE.search(mention.before + mention.after[:8]))
 
     def _tells_past(self, mention: Mention, setting: Setting) -> bool:
-        return self.document.tells and self._tense(mention, setting.section) == "past"
+        """Whether a benefit was paid; one for whoever meets a threshold is promised unless words say so."""
+        if not self.document.tells:
+            return False
+        if 0 <= setting.granted < mention.amount.start or cues.LUMP.search(mention.before):
+            return bool(cues.PAST.search(setting.sentence.text, 0, mention.amount.start))
+        return self._tense(mention, setting.section) == "past"
 
     def _tense(self, mention: Mention, section: Section) -> Tense:
-        dated = self._tense_of(mention.time)
-        return dated or self.tense or tense_of_part(self.document, section)
+        dated = self._tense_of(mention.time) or self.tense
+        if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
+            # 每年安排1000万元: reporters tell of money that is yet to come, too
+            dated = "future" if cues.PUBLIC_MONEY.search(mention.before) else ""
+        return dated or tense_of_part(self.document, section)
 
     def _tense_of(self, time: Time | None) -> Tense:
-        return tense_of_time(time, self.document.anchor, self.year, tells=self.document.tells)
+        carried = self.section_year if time and _this_year(time) else self.year
+        return tense_of_time(time, self.document.anchor, carried, tells=self.document.tells)
 
     def _when(self, mention: Mention, section: Section, role: Role) -> str | None:
         anchor = self.document.anchor
         if mention.time is not None:
-            carried = self._year_of(mention) or section.year
+            carried = section.year if _this_year(mention.time) else self._year_of(mention) or section.year
             when = resolve(mention.time, anchor, carried)
             if when and not (role is Role.FIGURE and self._lies_ahead(when)):
                 return when
@@ -288,6 +304,11 @@ class _Reader:
         if mention.year_time is None:
             return self.year
         return year_of(mention.year_time, self.document.anchor, self.year)
+
+
+def _this_year(time: Time) -> bool:
+    """今年 is the year of writing, whatever year was named before; 当年 and 年内 are the one named."""
+    return time.offset == 0 and not time.same
 
 
 def _governs(time: Time) -> bool:

@@ -15,6 +15,7 @@ _LOST_UNIT = re.compile(r"(?:以上|以内|左右)(?:$|[,。;、])")
 #: numbers of experts, copies and the like in procedures
 _PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
 #: each firm may have only so many
+_EACH = re.compile(r"每(?:个|件|项|台|套|名|亩|村|镇|平方米)[^,。;]{0,14}$")
 #: nouns that name an indicator, so that a bare number after them is its value
 _INDICATOR = re.compile(
     r"(?:能力|规模|产量|产能|面积|总量|数量|人数|户数|家数|产值|收入|营收|税收|利润|销量|销售额|交易额|网络零售额|出口额|贸易额|"
@@ -26,13 +27,25 @@ _YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
 _ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零)")
 #: 回收期68天, 同比缩短4天
 _LASTS = re.compile(
-    r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩|提前)(?:了|为|由|至|到|约)?$"
+    r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩)(?:了|为|由|至|到|约)?$"
 )
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
 #: 100余人参加: who was present; 由县财政承担60%: who bears what
 _PRESENT = re.compile(r"[^,。;]{0,6}(?:参加|出席|列席|到会|参会)(?:$|[,。;、了])")
 _BORNE = re.compile(r"(?:承担|负担|分担)$")
+#: 共五部分18条, 出台20条措施: what a document consists of
+_ARTICLES = re.compile(
+    r"(?:部分|[章节]|方面|大类|》[^,。;]{0,3}|共|[分含为]|提出|出台|推出|制定|细化|梳理|明确|实施|推动|发布|印发)(?:了|出)?\s?$"
+)
+_OF_A_DOCUMENT = re.compile(
+    r"(?:具体|支持|政策|惠企|重点|硬核|务实|创新|细化|工作)*(?:$|[,。;、)]|措施|政策|举措|意见|规定|内容|建议|办法)"
+)
+#: 标准放宽至1户: what a rule is eased to
+_LOOSENED = re.compile(r"(?:放宽|调整|下调|上调)(?:至|到|为)\s?$")
+#: 7大类400多个品种; 每10副眼镜就有4副: parts of a whole, said to impress
+_SORTS = re.compile(r"(?:大类|门类|系列|品类|[个大]类)\s?$")
+_ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
 #: how long somebody must have been at it
 _STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产")
 _QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
@@ -63,6 +76,8 @@ class Setting:
     award_last: int
     penalty_last: int
     eligible_last: int
+    #: where 对…的 names whom a benefit is for
+    granted: int
     #: 对…, 凡…: speaks of whoever meets it
     addressed: bool
 
@@ -104,6 +119,7 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
         awards[-1] if awards else -1,
         _last(cues.PENALTY, text),
         _last(cues.ELIGIBLE, text),
+        (granted.start() if (granted := cues.GRANTED.search(text)) else -1) if awards else -1,
         bool(cues.OPENS.match(text)),
     )
 
@@ -148,6 +164,8 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
     if (cues.PENALTY.search(before) and amount.unit == "%") or amount.unit == "强":
         return True
     if before.endswith("每") or _ZERO.match(after) or _PRESENT.match(after) or _BORNE.search(before):
+        return True
+    if setting.binding and amount.unit in MONEY_UNITS and _EACH.search(before):
         return True
     if (setting.binding and _QUOTA.search(before)) or ("对" in before and _closes(mention)):
         return True
@@ -205,8 +223,17 @@ def _is_frequency(mention: Mention) -> bool:
 
 
 def _is_list_count(mention: Mention, before: str, after: str) -> bool:
-    if mention.comparison.explicit or mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS:
+    amount = mention.amount
+    if amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS:
         return False
+    if _LOOSENED.search(before) or (_SORTS.search(before) and not mention.verb):
+        return True
+    if mention.comparison.explicit:
+        return False
+    if amount.unit == "条" and _ARTICLES.search(before) and _OF_A_DOCUMENT.match(after):
+        return True
+    if _ONE_IN.search(mention.sentence.text[max(0, amount.start - 24) : amount.start]):
+        return True
     if before.endswith("首批") and (mention.amount.chinese or not mention.verb):
         return True
     people = mention.verb and mention.amount.unit in {"人", "名", "人次"}
@@ -285,7 +312,7 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
         return False
     if amount.chinese and amount.value == 1 and not mention.comparison.explicit:
         return False
-    if _QUOTA.search(mention.before) or cues.VALIDITY.search(mention.before):
+    if (_is_quota(mention) and not _closes(mention)) or cues.VALIDITY.search(mention.before):
         return False
     if setting.listed:
         return _in_list(mention, open_list=setting.group is not None or setting.open)
@@ -295,9 +322,17 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
         return counts or bool(cues.RANK.search(mention.before))
     if follows and (setting.addressed or cues.FIRST.search(mention.before)):
         return mention.comparison.explicit or mention.carried
+    permits = setting.binding and follows and mention.comparison.explicit
+    if permits and cues.MAY.match(mention.sentence.text, amount.end):
+        return True
     if setting.addressed and setting.binding and cues.LIMIT.search(mention.before):
         return True
     return setting.measure and _binds(mention)
+
+
+def _is_quota(mention: Mention) -> bool:
+    """每家不超过50万元: a share of what is given; 单家营业收入3亿元以上 is a threshold."""
+    return mention.comparison.op not in {">=", ">"} and bool(_QUOTA.search(mention.before))
 
 
 def _in_list(mention: Mention, *, open_list: bool) -> bool:

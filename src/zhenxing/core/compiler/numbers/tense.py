@@ -12,15 +12,22 @@ from zhenxing.core.compiler.numbers.times import Anchor, Time, year_of
 Tense = Literal["past", "future", ""]
 
 
-def tense_of_words(text: str, start: int, end: int, tense: Tense, *, reports: bool) -> Tense:
+def tense_of_words(
+    text: str, start: int, end: int, tense: Tense, *, reports: bool, past_part: bool = False
+) -> Tense:
     """The tense after the words `text[start:end]`: the last cue in them, else what it was.
 
-    `reports`: in this part 同比 and 累计 tell of the past.
+    `reports`: in this part 同比 and 累计 tell of the past. `past_part`: the heading looks back, so
+    that a year's results are 预计 only because its accounts are not closed.
     """
     past = _last(cues.PAST, text, start, end)
     if reports:
         past = max(past, _last(cues.PAST_IN_REPORTS, text, start, end))
-    future = _last(cues.FUTURE, text, start, end)
+    future = -1
+    for match in cues.FUTURE.finditer(text, start, end):
+        if past_part and match[0] in cues.FORECAST:
+            continue
+        future = match.start()
     if past < 0 and future < 0:
         return tense
     return "past" if past > future else "future"

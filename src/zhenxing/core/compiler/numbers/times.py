@@ -15,16 +15,17 @@ from zhenxing.core.quantities import chinese_numeral
 
 Kind = Literal["point", "running", "range", "duration", "recurring", "within", "now", "span"]
 
-_YEAR = r"(?:19|20)\d\d"
+#: a year may be set with blanks between its digits: 2 0 2 5 年
+_YEAR = r"(?:1[ ]{0,2}9|2[ ]{0,2}0)[ ]{0,2}\d[ ]{0,2}\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
 _TIME = re.compile(
     rf"""(?<!\d)(?:(?<!\.)|(?=\D))(?:
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
-    | (?P<year>{_YEAR})\s?年度?\s?
+    | (?P<year>{_YEAR})\s{{0,2}}年度?\s?
         (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
           |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?
           |(?P<season>{_SEASON}))?
-    | 前(?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
+    | (?<!提)前(?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
     | (?P<n1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号])?
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编)(?:规划)?(?:时期|期间)?
@@ -106,6 +107,8 @@ class Time:
     base: bool = False
     #: 从2021年: where a change began
     origin: bool = False
+    #: 当年, 年内: the year just named, not the one of writing
+    same: bool = False
 
 
 def times(text: str) -> Iterator[Time]:
@@ -121,9 +124,10 @@ def times(text: str) -> Iterator[Time]:
 def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     part = match.groupdict()
     if part["to"]:
-        return ("range", {"year": int(part["to"])}) if part["to"] >= part["from"] else None
+        year = _digits(part["to"])
+        return ("range", {"year": year}) if year >= _digits(part["from"]) else None
     if part["year"]:
-        return _dated(part, "m1", "m2", "month", "day", "season", {"year": int(part["year"])})
+        return _dated(part, "m1", "m2", "month", "day", "season", {"year": _digits(part["year"])})
     if part["n2"] or part["onlymonth"] or part["onlyseason"]:
         return _dated(part, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
     if part["months"]:
@@ -136,6 +140,10 @@ def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
             return _first_months(part["rfirst"], known)
         return _dated(part, "r1", "r2", "rmonth", "rday", "rseason", known)
     return _plain(part)
+
+
+def _digits(text: str) -> int:
+    return int(text.replace(" ", ""))
 
 
 def _plain(part: dict[str, str]) -> tuple[Kind, dict[str, int | None]] | None:
@@ -221,6 +229,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         by=word[:1] != "截" and (_is_due(tail, known) or word.endswith(("到", "至")) or within),
         base=_is_base(before, word, tail, rest, relative=relative),
         origin=rest.startswith("起") or (word in {"自", "从"} and bool(_ORIGIN_AFTER.match(rest))),
+        same=match["relative"] in {"当年", "年内"},
     )
 
 
@@ -235,7 +244,11 @@ def _is_base(before: str, word: str, tail: str, rest: str, *, relative: bool) ->
         return True
     if rest.startswith(("基础上", "的基础上", "同期", "水平", "的水平")):
         return True
-    if (word in {"比", "较", "同", "与"} and not tail) or (word == "以" and rest.startswith("为基")):
+    if (
+        word in {"比", "较"}
+        or (word in {"同", "与"} and not tail)
+        or (word == "以" and rest.startswith("为基"))
+    ):
         return True
     return relative and bool(_STANDARD.search(before))
 
@@ -251,6 +264,7 @@ class Anchor:
     title_month: int | None = None
     #: the last year of a plan for several years: 2025 of (2023—2025年)
     last_year: int | None = None
+    first_year: int | None = None
 
     @property
     def year(self) -> int | None:

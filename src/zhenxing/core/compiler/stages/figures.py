@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
-from zhenxing.core.compiler.numbers.document import document_of
+from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import indicator, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
+from zhenxing.core.compiler.numbers.tables import Cell
 from zhenxing.core.compiler.numbers.units import COUNT_UNITS
 from zhenxing.core.compiler.plan import Figure, Operator, Plan
 
@@ -19,22 +20,43 @@ NAME = "figures"
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     """Add every figure, in order of position."""
+    document = document_of(plan)
     figures: list[Figure] = []
-    for reading in readings(document_of(plan)):
+    for reading in readings(document):
         if reading.role is Role.FIGURE:
-            figures.append(_figure(plan, reading, len(figures) + 1, figures[-1] if figures else None))
+            figures.append(_figure(plan, reading, figures[-1] if figures else None))
+    figures += [_cell(plan, document, cell) for cell in document.cells if not cell.goal]
+    figures.sort(key=lambda figure: figure.span)
+    figures = [replace(figure, id=f"f{number}") for number, figure in enumerate(figures, 1)]
     if not figures:
         return Declined("文中没有带数字的事实")
     return replace(plan, figures=tuple(figures))
 
 
-def _figure(plan: Plan, reading: Reading, number: int, before: Figure | None) -> Figure:
+def _cell(plan: Plan, document: Document, cell: Cell) -> Figure:
+    suspicion = suspicion_at(plan, cell.span)
+    return Figure(
+        id="",
+        text=plan.quote(cell.span),
+        span=cell.span,
+        indicator=cell.indicator,
+        op=cell.op,
+        value=cell.value,
+        unit=cell.unit,
+        period=cell.when,
+        clause=document.section(cell.span.start).clause,
+        certainty="unsure" if suspicion else "likely",
+        suspicion=suspicion.id if suspicion else None,
+    )
+
+
+def _figure(plan: Plan, reading: Reading, before: Figure | None) -> Figure:
     mention = reading.mention
     span = text_span(mention)
     near = before.indicator if before and before.span.end + 4 >= span.start else ""
     suspicion = suspicion_at(plan, span)
     return Figure(
-        id=f"f{number}",
+        id="",
         text=plan.quote(span),
         span=span,
         indicator=indicator(mention, near),

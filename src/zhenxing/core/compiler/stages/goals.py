@@ -7,11 +7,12 @@ from dataclasses import replace
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.document import document_of
+from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import indicator, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings, unread_from
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
+from zhenxing.core.compiler.numbers.tables import Cell
 from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, ReviewItem, Suspicion
 from zhenxing.core.compiler.source import Span
 
@@ -20,11 +21,15 @@ NAME = "goals"
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     """Add every goal, in order of position."""
+    document = document_of(plan)
     goals: list[Goal] = []
-    for reading in readings(document_of(plan)):
+    for reading in readings(document):
         if reading.role is Role.GOAL:
-            goals.append(_goal(plan, reading, len(goals) + 1, goals[-1] if goals else None))
-    stopped = unread_from(document_of(plan))
+            goals.append(_goal(plan, reading, goals[-1] if goals else None))
+    goals += [_cell(plan, document, cell) for cell in document.cells if cell.goal]
+    goals.sort(key=lambda goal: goal.span)
+    goals = [replace(goal, id=f"g{number}") for number, goal in enumerate(goals, 1)]
+    stopped = unread_from(document)
     if not goals and stopped is None:
         return Declined("文中没有带数字的目标")
     review = plan.review if stopped is None else (*plan.review, _unread(plan, stopped))
@@ -37,14 +42,31 @@ def _unread(plan: Plan, at: int) -> ReviewItem:
     return ReviewItem(NAME, span, plan.quote(span), message)
 
 
-def _goal(plan: Plan, reading: Reading, number: int, before: Goal | None) -> Goal:
+def _cell(plan: Plan, document: Document, cell: Cell) -> Goal:
+    suspicion = suspicion_at(plan, cell.span)
+    return Goal(
+        id="",
+        text=plan.quote(cell.span),
+        span=cell.span,
+        indicator=cell.indicator,
+        op=cell.op,
+        value=cell.value,
+        unit=cell.unit,
+        deadline=cell.when,
+        clause=document.section(cell.span.start).clause,
+        certainty="unsure" if suspicion or cell.unit is None else "likely",
+        suspicion=suspicion.id if suspicion else None,
+    )
+
+
+def _goal(plan: Plan, reading: Reading, before: Goal | None) -> Goal:
     mention = reading.mention
     span = text_span(mention)
     near = before.indicator if before and before.span.end + 4 >= span.start else ""
     suspicion = suspicion_at(plan, span)
     increment = _adds(mention)
     return Goal(
-        id=f"g{number}",
+        id="",
         text=plan.quote(span),
         span=span,
         indicator=indicator(mention, near),
