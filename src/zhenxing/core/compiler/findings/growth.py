@@ -79,7 +79,7 @@ def _growth_items(
     tolerance: Tolerance,
 ) -> Iterator[Item]:
     own = [rate for rate in rates if _same_thing(plan, level, rate)]
-    related = [] if own else [rate for rate in rates if _related(level, rate)]
+    related = [rate for rate in rates if not own and _related(plan, level, rate)]
     for rate in (*own, *related):
         implied = _implied(level, rate, baselines)
         if implied is not None and not _allows(rate, implied.rate, tolerance):
@@ -88,9 +88,12 @@ def _growth_items(
 
 def _same_thing(plan: Plan, level: Goal, rate: Goal) -> bool:
     name = grown(rate.indicator) or ""
-    if not same_measure(level.indicator, name) or grades(level.indicator) != grades(name):
+    if grades(level.indicator) != grades(name):
         return False
-    return name_of(level.indicator) == name_of(name) or _only_one(plan, level)
+    if name_of(level.indicator) == name_of(name):
+        return True
+    measure = measure_of(level.indicator)
+    return measure is not None and measure == measure_of(name) and _only_one(plan, level)
 
 
 def _only_one(plan: Plan, level: Goal) -> bool:
@@ -104,9 +107,9 @@ def _only_one(plan: Plan, level: Goal) -> bool:
     return len(others) == 1
 
 
-def _related(level: Goal, rate: Goal) -> bool:
-    """产量 against the growth of 产值: another measure of the same output."""
-    return same_family(level.indicator, grown(rate.indicator) or "")
+def _related(plan: Plan, level: Goal, rate: Goal) -> bool:
+    """产量 against the growth of 产值, or 产值 against that of 竹编产值: it may be another thing."""
+    return same_family(level.indicator, grown(rate.indicator) or "") and _only_one(plan, level)
 
 
 def _implied(level: Goal, rate: Goal, baselines: tuple[Baseline, ...]) -> Implied | None:
