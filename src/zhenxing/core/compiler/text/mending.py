@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from zhenxing.core.compiler.plan import Certainty, Plan, Repair
-from zhenxing.core.compiler.source import Edit, Span
+from zhenxing.core.compiler.plan import Certainty, Plan, Repair, ReviewItem
+from zhenxing.core.compiler.source import Edit, Span, TracedText
 
 #: kinds that say nothing line by line: one repair with a count stands for the whole document
 _QUIET = frozenset({"layout", "line_end", "invisible"})
@@ -39,7 +40,18 @@ class Mending:
         self._edits.sort(key=lambda each: each[0].start)
         repairs = (*self._quiet_repairs(), *self._line_repairs())
         traced = self.plan.traced.edit(edit for edit, _, _ in self._edits)
-        return replace(self.plan, traced=traced, repairs=(*self.plan.repairs, *repairs))
+        review = tuple(self._moved(item, traced) for item in self.plan.review)
+        return replace(self.plan, traced=traced, repairs=(*self.plan.repairs, *repairs), review=review)
+
+    def _moved(self, item: ReviewItem, traced: TracedText) -> ReviewItem:
+        """An earlier stage's question stays at the characters it asks about; where they are gone, a point."""
+        source = self.plan.source_span(item.span)
+        span = traced.clean_span(source)
+        if span is None:
+            before = bisect_right(traced.pieces, source.start, key=lambda piece: piece.source_start)
+            point = traced.pieces[before - 1].end if before else 0
+            span = Span(point, point)
+        return replace(item, span=span)
 
     def _quiet_repairs(self) -> Iterable[Repair]:
         for quiet in sorted(_QUIET):
