@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -94,6 +94,19 @@ class Card:
     source_end: int | None = None
     #: the card after it in the list, where a form without a script goes on
     following: int = 0
+    #: unlike any other on the page, for its element's id
+    anchor: str = ""
+    #: numbers of the one it was merged into, and of the one it was split off
+    merged_into: int | None = None
+    split_from: int | None = None
+    #: the clause the machine had it in, where a person moved it
+    moved_from: str = ""
+    #: why a second reader sent it back
+    returned: str = ""
+    #: the document whose review taught what its name means
+    remembered: str = ""
+    #: it may be merged, split or moved
+    reshaped: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +132,7 @@ class CardMaker:
     def __post_init__(self) -> None:
         self.blocking = {blocker.number for blocker in self.review.blockers()}
         self.suspicions = [p for p in self.review.proposals if p.kind == "suspicion" and p.can.open]
+        self.numbers = {p.pk: p.number for p in self.review.proposals}
 
     def cards(self, proposals: Iterable[Proposal] | None = None) -> list[Card]:
         """Cards of some proposals, or of all in review order."""
@@ -152,8 +166,18 @@ class CardMaker:
             doubts=self._doubts(proposal),
             form=form,
             notice=notice,
+            anchor=str(proposal.number),
+            merged_into=self.numbers.get(proposal.merged_into_id),
+            split_from=self.numbers.get(proposal.split_from_id),
+            moved_from=self._moved_from(proposal),
+            returned=proposal.returned,
+            reshaped=kind.reshaped and proposal.merged_into_id is None,
             **self._special(proposal, values),
         )
+
+    def _moved_from(self, proposal: Proposal) -> str:
+        was = (proposal.placed or {}).get("clause", proposal.clause)
+        return "" if was == proposal.clause else clause_label(self.clauses, was) or _("无条款处")
 
     def _special(self, proposal: Proposal, values: Payload) -> dict[str, Any]:
         if proposal.kind == "suspicion":
@@ -178,6 +202,7 @@ class CardMaker:
             "suggestion": unit.name if unit else values["name"],
             "suggestion_exists": unit is not None,
             "collective": bool(values["collective"]),
+            "remembered": self.directory.taught_by(unit, values["printed"]) if unit else "",
         }
 
     def _doubts(self, proposal: Proposal) -> tuple[int, ...]:
@@ -187,12 +212,17 @@ class CardMaker:
 
 
 def form_of(
-    proposal: Proposal, data: dict[str, str] | None = None, errors: dict[str, Any] | None = None
+    proposal: Proposal, data: Mapping[str, str] | None = None, errors: Mapping[str, Any] | None = None
 ) -> Form:
     """The correction form: what stands now, or what was typed with what is wrong with it."""
-    errors = errors or {}
-    values = written(proposal.kind, proposal.values) if data is None else data
-    specs = KINDS[proposal.kind].fields
+    return form_for(
+        proposal.kind, written(proposal.kind, proposal.values) if data is None else data, errors or {}
+    )
+
+
+def form_for(kind: str, values: Mapping[str, str], errors: Mapping[str, Any]) -> Form:
+    """The form of a kind with what is in it; errors that belong to no field stand above."""
+    specs = KINDS[kind].fields
     fields = tuple(
         InputField(spec, values.get(spec.name, ""), tuple(map(str, errors.get(spec.name, ()))))
         for spec in specs

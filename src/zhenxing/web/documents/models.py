@@ -225,7 +225,7 @@ class ReviewStep(models.Model):
     #: the audit code of the deed
     action = models.CharField(_("操作"), max_length=100)
     at = models.DateTimeField(_("时间"), default=timezone.now)
-    #: number → {"version": after the deed, "was": fields before it, or null where the deed made it}
+    #: number → {"now": mark of how the deed left it, "was": fields before, or null where the deed made it}
     touched = models.JSONField(_("涉及条目"))
     #: what else the deed made: {"aliases": [ids], "units": [ids]}
     made = models.JSONField(_("附带产生"), default=dict, blank=True)

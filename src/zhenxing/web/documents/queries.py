@@ -22,6 +22,7 @@ from zhenxing.web.documents.kinds import KINDS, TABS
 from zhenxing.web.documents.layout import clause_label, excerpt
 from zhenxing.web.documents.models import CompileJob, Document, Proposal
 from zhenxing.web.documents.states import PROPOSAL_STATES, proposal_states
+from zhenxing.web.documents.steps import describe, latest_step
 from zhenxing.web.documents.units import Directory, units_in_reach
 from zhenxing.web.organisations.models import LeadingGroup, Unit
 
@@ -42,11 +43,22 @@ class Progress:
         return self.total - self.decided
 
 
+@dataclass(frozen=True)
+class Undo:
+    """The person's newest deed that can be taken back, in words."""
+
+    step: int
+    label: str
+
+
 class ReviewPage:
     """The review of one document: the text on the left, the proposals on the right."""
 
-    def __init__(self, document: Document, tab: str = "", only_open: bool = False) -> None:
+    def __init__(
+        self, document: Document, tab: str = "", only_open: bool = False, person: Any = None
+    ) -> None:
         self.document = document
+        self.person = person
         self.tab = tab if tab in TABS else ""
         self.only_open = only_open
         self.review = Review(document, list(document.proposals.select_related("decided_by")))
@@ -62,6 +74,12 @@ class ReviewPage:
         open_ones = sum(tab.open for tab in self.tabs)
         total = sum(tab.total for tab in self.tabs)
         return Progress(total - open_ones, total)
+
+    @cached_property
+    def undo(self) -> Undo | None:
+        """What 撤销 would take back for the person who looks."""
+        step = latest_step(self.document, self.person) if self.person else None
+        return Undo(step.pk, describe(step)) if step else None
 
     @property
     def certain(self) -> int:
@@ -98,11 +116,18 @@ class ReviewPage:
     @cached_property
     def text(self) -> SafeString:
         states = {proposal.number: proposal.state for proposal in self.review.proposals}
-        marks = [Mark(s, e, kind, n, states.get(n, "")) for s, e, kind, n in self.layout["marks"]]
+        # what a person has placed is drawn where they placed it, not where the machine had it
+        ours = [p for p in self.review.proposals if not p.item or _replaced(p)]
+        placed = {p.number for p in ours}
+        marks = [
+            Mark(s, e, kind, n, states.get(n, ""))
+            for s, e, kind, n in self.layout["marks"]
+            if n not in placed
+        ]
         marks += [
             Mark(p.start, p.end, p.kind, p.number, p.state)
-            for p in self.review.proposals
-            if not p.item and p.start is not None and p.end is not None
+            for p in ours
+            if p.start is not None and p.end is not None
         ]
         source = self.document.source.text
         return draw(
@@ -122,9 +147,15 @@ class ReviewPage:
         return _repairs(self.layout)
 
 
-def one_card(document: Document, number: int, **options: Any) -> tuple[Card, ReviewPage]:
+def _replaced(proposal: Proposal) -> bool:
+    """Whether a person has changed the passage it stands at (moving it to a clause does not)."""
+    was = proposal.placed
+    return was is not None and (was["start"], was["end"]) != (proposal.start, proposal.end)
+
+
+def one_card(document: Document, number: int, person: Any, **options: Any) -> tuple[Card, ReviewPage]:
     """One card with the page it belongs to; raises Proposal.DoesNotExist."""
-    page = ReviewPage(document)
+    page = ReviewPage(document, person=person)
     for proposal in page.review.proposals:
         if proposal.number == number:
             return page.maker.card(proposal, **options), page

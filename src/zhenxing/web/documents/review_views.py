@@ -7,15 +7,17 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from zhenxing.web.documents import actions, queries, seen
+from zhenxing.web.documents.additions import additions
+from zhenxing.web.documents.asked import whole
 from zhenxing.web.documents.cards import Form, form_of
-from zhenxing.web.documents.kinds import KINDS, TABS
+from zhenxing.web.documents.kinds import TABS
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.kit.actions import Action
 from zhenxing.web.kit.pages import do, page
@@ -30,15 +32,24 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if not document.can.decide:
         name = "documents:detail" if document.can.read else "documents:progress"
         return redirect(name, pk=pk)
-    view = queries.ReviewPage(document, request.GET.get("tab", ""), request.GET.get("open") == "1")
-    editing = request.GET.get("edit", "")
-    view.edit(int(editing)) if editing.isdecimal() and len(editing) < 9 else None
-    context = {"document": document, "view": view, "tab_names": list(TABS), "addable": _addable()}
-    return render(request, "documents/review.html", context)
+    view = _view(request, document, request.GET)
+    editing = whole(request.GET.get("edit"))
+    if editing is not None:
+        view.edit(editing)
+    return shown(request, document, view)
 
 
-def _addable() -> list[tuple[str, Any, tuple[Any, ...]]]:
-    return [(kind.name, kind.label, kind.fields) for kind in KINDS.values() if kind.adopts]
+def _view(request: HttpRequest, document: Document, asked: QueryDict) -> queries.ReviewPage:
+    only_open = asked.get("open") == "1"
+    return queries.ReviewPage(document, asked.get("tab", ""), only_open, person=request.user)
+
+
+def shown(
+    request: HttpRequest, document: Document, view: queries.ReviewPage, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The whole page; `more` opens the form for what the machine missed with something in it."""
+    context = {"document": document, "view": view, "additions": additions(), **more}
+    return render(request, "documents/review.html", context, status=status)
 
 
 @page("documents.review")
@@ -133,17 +144,18 @@ def _answer(
     if request.headers.get("X-Fragment") == "1":
         return _card(request, document, number, status=status, form=form, notice=notice)
     if status == 200:
-        return redirect(f"{_back(request, document)}#p-{_following(request, number)}")
-    view = queries.ReviewPage(document, request.POST.get("tab", ""), request.POST.get("open") == "1")
+        return redirect(_onward(request, document, number))
+    view = _view(request, document, request.POST)
     view.replace(number, form=form, notice=notice)
-    context = {
-        "document": document,
-        "view": view,
-        "tab_names": list(TABS),
-        "fault": number,
-        "addable": _addable(),
-    }
-    return render(request, "documents/review.html", context, status=status)
+    return shown(request, document, view, status)
+
+
+def _onward(request: HttpRequest, document: Document, number: int) -> str:
+    """Where a form goes on: the next card here, or back to the queue the form stood in."""
+    queue = request.POST.get("queue", "")
+    if queue.startswith("?") or queue == "#":
+        return f"{reverse('documents:unsure')}{queue.removesuffix('#')}#queue"
+    return f"{_back(request, document)}#p-{_following(request, number)}"
 
 
 def _back(request: HttpRequest, document: Document) -> str:
@@ -154,8 +166,8 @@ def _back(request: HttpRequest, document: Document) -> str:
 
 
 def _following(request: HttpRequest, number: int) -> int:
-    following = request.POST.get("following", "")
-    return int(following) if following.isdecimal() and len(following) < 9 else number
+    following = whole(request.POST.get("following"))
+    return number if following is None else following
 
 
 def _card(
@@ -167,8 +179,8 @@ def _card(
     notice: str = "",
 ) -> HttpResponse:
     document.refresh_from_db()
-    shown, view = queries.one_card(document, number, form=form, notice=notice)
-    context = {"document": document, "card": shown, "view": view, "fragment": True}
+    one, view = queries.one_card(document, number, request.user, form=form, notice=notice)
+    context = {"document": document, "card": one, "view": view, "fragment": True}
     return render(request, "documents/card-answer.html", context, status=status)
 
 
@@ -181,31 +193,6 @@ def accept_certain(request: HttpRequest, pk: int) -> HttpResponse:
     done = do(request, actions.AcceptCertain(pk, tab if tab in TABS else "")).result
     messages.success(request, _("已接受 %(count)d 条有把握的条目。") % {"count": done})
     return redirect(_back(request, document))
-
-
-@page("documents.review")
-@require_POST
-def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add what the machine missed."""
-    document = seen.find(request, pk, "documents.review")
-    posted = request.POST.dict()
-    kind = str(posted.get("kind", ""))
-    try:
-        added = do(request, actions.AddProposal(pk, kind, str(posted.get("quote", "")), posted)).result
-    except Invalid as refusal:
-        view = queries.ReviewPage(document)
-        errors = {name: [str(t) for t in texts] for name, texts in refusal.fields.items()}
-        context = {
-            "document": document,
-            "view": view,
-            "tab_names": list(TABS),
-            "addable": _addable(),
-            "add_errors": errors,
-            "add_data": posted,
-        }
-        return render(request, "documents/review.html", context, status=refusal.status)
-    messages.success(request, _("已补录。"))
-    return redirect(f"{reverse('documents:review', kwargs={'pk': pk})}#p-{added.number}")
 
 
 def _proposal(document: Document, number: int) -> Proposal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,6 +46,12 @@ def snapshot(proposal: Proposal) -> dict[str, Any]:
     return values
 
 
+def mark(proposal: Proposal) -> str:
+    """A short mark of a proposal as it stands: the same again once a deed has been taken back."""
+    said = json.dumps(snapshot(proposal), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
 def restore(proposal: Proposal, was: dict[str, Any]) -> None:
     """Put a snapshot back, unsaved."""
     for name in FIELDS:
@@ -84,7 +92,7 @@ class Trail:
         if self.deed.actor is None or not self._touched:
             return
         touched = {
-            str(number): {"kind": one.kind, "version": one.version, "was": self._was[number]}
+            str(number): {"kind": one.kind, "now": mark(one), "was": self._was[number]}
             for number, one in self._touched.items()
         }
         ReviewStep.objects.create(
@@ -99,9 +107,9 @@ class Trail:
 
 def latest_step(document: Document, person: Any) -> ReviewStep | None:
     """The person's newest deed that can still be taken back: something of it is as they left it."""
-    versions = dict(document.proposals.values_list("number", "version"))
     for step in document.steps.filter(actor=person, undone_at=None)[:_LOOKED_AT]:
-        if any(versions.get(int(number)) == one["version"] for number, one in step.touched.items()):
+        rows = document.proposals.filter(number__in=[int(number) for number in step.touched])
+        if any(mark(one) == step.touched[str(one.number)]["now"] for one in rows):
             return step  # type: ignore[no-any-return]  # a related manager is untyped here
     return None
 

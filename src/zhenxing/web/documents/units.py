@@ -54,9 +54,12 @@ class Directory:
         for unit in self.units.values():
             self._learn(unit.name, unit.pk)
             self._learn(unit.short_name, unit.pk)
+        #: (unit, printed form) → the document whose review taught it
+        self._taught: dict[tuple[int, str], str] = {}
         aliases = UnitAlias.objects.filter(unit__in=self.units, archived_at=None)
-        for pk, text in aliases.values_list("unit", "text"):
+        for pk, text, learnt_from in aliases.values_list("unit", "text", "learnt_from"):
             self._learn(text, pk)
+            self._taught[pk, text] = learnt_from
 
     def _learn(self, name: str, pk: int) -> None:
         if name:
@@ -79,6 +82,11 @@ class Directory:
             if unit is not None:
                 return unit
         return None
+
+    def taught_by(self, unit: Unit, printed: list[str]) -> str:
+        """The title of the document in whose review a person said that a printed form means the unit."""
+        found = (self._taught.get((unit.pk, text), "") for text in printed)
+        return next(filter(None, found), "")
 
     def names(self) -> list[str]:
         """Every unit's name, for a list to choose from."""

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhenxing.web.documents import adopt_views, difference_views, matrix_views, review_views, views
+from zhenxing.web.documents import (
+    adopt_views,
+    difference_views,
+    matrix_views,
+    reshape_views,
+    review_views,
+    views,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -12,7 +19,9 @@ urlpatterns = [
     path("<int:pk>/review/", review_views.review, name="review"),
     path("<int:pk>/review/versions/", review_views.versions, name="versions"),
     path("<int:pk>/review/certain/", review_views.accept_certain, name="accept-certain"),
-    path("<int:pk>/review/add/", review_views.add, name="add"),
+    path("<int:pk>/review/add/", reshape_views.add, name="add"),
+    path("<int:pk>/review/undo/", reshape_views.undo, name="undo"),
+    path("<int:pk>/review/<int:number>/reshape/", reshape_views.reshape, name="reshape"),
     path("<int:pk>/review/<int:number>/", review_views.card, name="card"),
     path("<int:pk>/review/<int:number>/decide/", review_views.decide, name="decide"),
     path("<int:pk>/difference/", difference_views.difference, name="difference"),

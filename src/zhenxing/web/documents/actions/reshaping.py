@@ -24,7 +24,7 @@ from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, StaleVersion
 
 #: passages this near to each other are one passage when they are merged
-_NEAR = 40
+_NEAR = 10
 _PLACE = ("text", "clause", "start", "end", "source_start", "source_end")
 
 

@@ -11,7 +11,7 @@ from simple_history.utils import bulk_update_with_history
 from zhenxing.web.documents.actions.deciding import tell_header
 from zhenxing.web.documents.models import Document, Proposal, ReviewStep
 from zhenxing.web.documents.states import proposal_states
-from zhenxing.web.documents.steps import FIELDS, describe, latest_step, restore
+from zhenxing.web.documents.steps import FIELDS, describe, latest_step, mark, restore
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.organisations.models import Unit, UnitAlias
@@ -82,7 +82,7 @@ class UndoStep(Action[Undone]):
         for proposal in rows:
             one = step.touched[str(proposal.number)]
             proposal.document = document
-            if proposal.version != one["version"]:
+            if mark(proposal) != one["now"]:
                 kept.append(proposal.number)
             elif one["was"] is None:
                 gone.append(proposal)

@@ -10,13 +10,13 @@ const toast = root.querySelector("[data-toast]");
 const help = document.getElementById("rv-help");
 const complete = root.hasAttribute("data-complete");
 const KEYS = "zhenxing.review.keys";
+const SAID = "zhenxing.review.said";
 
 document.documentElement.classList.add("has-js");
 
 let current = null;
 let shownTab = "";
 let onlyOpen = false;
-let lastDecided = null;
 
 // --- finding things ---------------------------------------------------------------------------------
 const cards = () => [...list.querySelectorAll(".pc")];
@@ -106,7 +106,6 @@ async function decide(form, submitter) {
 
 function decided(card, reopened) {
   const left = cards().filter(isOpen).length;
-  lastDecided = reopened ? null : card.dataset.number;
   const next = reopened ? card : nextOpen(card);
   filter();
   if (next) {
@@ -132,7 +131,7 @@ function swap(card, html) {
   fresh.classList.toggle("is-current", wasCurrent);
   card.replaceWith(fresh);
   if (wasCurrent) current = fresh;
-  const counts = { progress: "rv-progress", tabs: "rv-tabs" };
+  const counts = { progress: "rv-progress", tabs: "rv-tabs", undo: "rv-undo" };
   for (const [name, id] of Object.entries(counts)) {
     const part = parsed.querySelector(`[data-oob="${name}"]`);
     if (part) document.getElementById(id).replaceChildren(...part.childNodes);
@@ -166,6 +165,73 @@ async function see(card, url) {
   place.replaceChildren(...parsed.body.childNodes);
   reveal(card, pane);
 }
+
+// --- taking back ----------------------------------------------------------------------------------------
+/** Undo the person's last deed; the cards it touched are fetched afresh. */
+async function undo(form) {
+  if (form.dataset.busy) return;
+  form.dataset.busy = "1";
+  const answer = await fetch(form.action, {
+    method: "POST", body: new FormData(form), headers: { "X-Fragment": "1" },
+  }).catch(() => null);
+  if (!answer || answer.redirected) return location.reload();
+  const said = await answer.json();
+  const changed = (said.restored ?? []).map(cardOf).filter(Boolean);
+  // what was added has gone, or too much has changed to fetch it piece by piece
+  if (!answer.ok || said.gone.length || changed.length > 20) {
+    sessionStorage.setItem(SAID, said.message);
+    location.hash = changed[0]?.id ?? "";
+    return location.reload();
+  }
+  for (const card of changed) await load(card, cardUrl(card));
+  filter();
+  select(changed.length ? cardOf(changed[0].dataset.number) : current);
+  announce(said.message, true);
+}
+
+const cardUrl = (card) => root.dataset.card.replace("/0/", `/${card.dataset.number}/`);
+
+document.getElementById("rv-undo").addEventListener("submit", (event) => {
+  event.preventDefault();
+  undo(event.target);
+});
+
+// --- what the machine missed: select it, say what it is ---------------------------------------------------
+const pick = root.querySelector("[data-pick]");
+
+function offer() {
+  const selection = getSelection();
+  const chosen = selection.rangeCount && text.contains(selection.anchorNode) ? String(selection).trim() : "";
+  pick.hidden = chosen.length < 2;
+  if (pick.hidden) return;
+  root.dataset.chosen = chosen.slice(0, 2000);
+  const box = selection.getRangeAt(0).getBoundingClientRect();
+  const top = box.bottom + pick.offsetHeight + 12 > innerHeight ? box.top - pick.offsetHeight - 8 : box.bottom + 8;
+  pick.style.setProperty("top", `${Math.max(8, Math.min(top, innerHeight - pick.offsetHeight - 8))}px`);
+  pick.style.setProperty("left", `${Math.max(8, Math.min(box.left, innerWidth - pick.offsetWidth - 8))}px`);
+}
+
+async function propose(kind) {
+  const asked = new URLSearchParams({ kind, quote: root.dataset.chosen });
+  pick.hidden = true;
+  const answer = await fetch(`${pick.dataset.pick}?${asked}`, { headers: { "X-Fragment": "1" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return announce(root.dataset.sayFault, true);
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.getElementById("rv-add").replaceWith(parsed.getElementById("rv-add"));
+  showPane("review");
+  const form = document.querySelector("#rv-add details[open] form");
+  form.scrollIntoView({ block: "center", behavior: motion() });
+  form.querySelector("input:not([type=hidden]), textarea:not([data-quote])").focus({ preventScroll: true });
+}
+
+// the pointer is let go, or the keyboard has moved the selection
+document.addEventListener("pointerup", () => setTimeout(offer));
+text.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") offer(); });
+text.addEventListener("scroll", () => { pick.hidden = true; });
+pick.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-as]");
+  if (button) propose(button.dataset.as);
+});
 
 // --- tabs, filters, panes -----------------------------------------------------------------------------
 function filter() {
@@ -211,7 +277,7 @@ async function lookAround() {
     return version && String(version) !== card.dataset.version && !card.dataset.busy && !("editing" in card.dataset);
   });
   for (const card of changed.slice(0, 20)) {
-    const fresh = await load(card, root.dataset.card.replace("/0/", `/${card.dataset.number}/`));
+    const fresh = await load(card, cardUrl(card));
     if (fresh) flash(fresh);
   }
   if (changed.length) announce(`${root.dataset.sayOther} #${changed.map((card) => card.dataset.number).join("、#")}`, true);
@@ -303,18 +369,6 @@ text.querySelector("[data-repairs]").addEventListener("change", (event) => {
   text.classList.toggle("shows-repairs", event.target.checked);
 });
 
-document.getElementById("rv-add").addEventListener("toggle", (event) => {
-  const chosen = String(getSelection()).trim() || root.dataset.chosen || "";
-  if (!event.target.open || !chosen) return;
-  event.target.querySelectorAll("[data-quote]").forEach((field) => { field.value ||= chosen; });
-});
-document.addEventListener("selectionchange", () => {
-  const selection = getSelection();
-  if (selection.rangeCount && text.contains(selection.anchorNode) && String(selection).trim()) {
-    root.dataset.chosen = String(selection).trim().slice(0, 2000);
-  }
-});
-
 // --- one key, one deed --------------------------------------------------------------------------------
 const keys = help.querySelector("[data-keys]");
 keys.checked = localStorage.getItem(KEYS) !== "off";
@@ -329,11 +383,11 @@ const deeds = {
   k: () => move(-1),
   ArrowUp: () => move(-1),
   n: () => select(nextOpen()),
-  z: () => press("z", current && !isOpen(current) ? current : cardOf(lastDecided)),
+  z: () => document.querySelector("#rv-undo button")?.click(),
   "?": () => help.showModal(),
   Enter: () => { if (current) { point(current.dataset.number, { show: true }); marksOf(current.dataset.number).forEach(flash); } },
 };
-for (const key of "aervucs") deeds[key] = () => press(key, current);
+for (const key of "aervucsm") deeds[key] = () => press(key, current);
 
 function press(key, card) {
   const control = card?.querySelector(`[data-key="${key}"]`);
@@ -344,7 +398,7 @@ function press(key, card) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") return escape(event);
+  if (event.key === "Escape") { pick.hidden = true; return escape(event); }
   if (!keys.checked || help.open || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (typing(event.target)) return;
   const within = root.contains(event.target) || event.target === document.body || event.target.id === "main";
@@ -371,5 +425,7 @@ showPane(phone.matches && location.hash === "#document" ? "document" : "review")
 const asked = location.hash.startsWith("#p-") ? cardOf(location.hash.slice(3)) : null;
 // without a place asked for, the document is seen from its beginning
 select(asked ?? visible().find(isOpen) ?? visible()[0], { focus: Boolean(asked), follow: Boolean(asked) });
+if (sessionStorage.getItem(SAID)) announce(sessionStorage.getItem(SAID), true);
+sessionStorage.removeItem(SAID);
 setInterval(lookAround, 8000);
 document.addEventListener("visibilitychange", lookAround);
