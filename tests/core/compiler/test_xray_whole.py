@@ -55,7 +55,7 @@ def test_a_whole_document_is_examined(last_year: Plan) -> None:
     [mismatch] = notes(xray, "growth_mismatch")
     assert "2.4亿元÷2亿元−1＝+20%" in mismatch and "竹编产值增长8%左右" in mismatch
     near = notes(xray, "target_near")
-    assert len(near) == 3 and all(note.endswith("2024-10-08成文，期限2024，只剩84天") for note in near)
+    assert len(near) == 4 and all(note.endswith("2024-10-08成文，期限2024，只剩84天") for note in near)
     assert notes(xray, "target_past") == []
     assert len(notes(xray, "target_met")) == 1
     assert "2023年已有13家" in notes(xray, "target_met")[0]

@@ -26,7 +26,8 @@ _LABELS: dict[Status, str | Promise] = {
     "added": gettext_lazy("新增"),
     "unchanged": gettext_lazy("未变"),
 }
-_FIELDS: dict[str, str | Promise] = {
+#: terms of `core.compiler.terms` in words
+FIELDS: dict[str, str | Promise] = {
     "indicator": gettext_lazy("指标"),
     "direction": gettext_lazy("要求"),
     "value": gettext_lazy("数值"),
@@ -164,7 +165,7 @@ class DifferencePage:
 
 
 def _change(change: Change) -> ShownChange:
-    return ShownChange(_FIELDS[change.field], change.was, change.now, change.added, change.removed)
+    return ShownChange(FIELDS[change.field], change.was, change.now, change.added, change.removed)
 
 
 def marked(entry: Entry) -> tuple[SafeString, SafeString]:
