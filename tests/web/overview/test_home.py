@@ -70,7 +70,7 @@ def test_the_office_sees_documents_waiting_for_review() -> None:
     paper.proposals.create(number=1, kind="suspicion", certainty="unsure", payload={})
     home = queries.home(clerk, DAY)
     assert {str(tile.label): tile.number for tile in home.tiles}["待核文件"] == 1
-    assert numbers(clerk)["待核存疑处"] == 1
+    assert numbers(clerk)["存疑事项"] == 1
     assert [line.label for line in home.sections[0].lines] == ["实施方案"]
     assert "实施方案" in signed_in(clerk).get("/").text
 

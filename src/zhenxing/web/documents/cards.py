@@ -140,7 +140,7 @@ class CardMaker:
             self.card(proposal) for proposal in (self.review.proposals if proposals is None else proposals)
         ]
 
-    def card(self, proposal: Proposal, form: Form | None = None, notice: str = "") -> Card:
+    def card(self, proposal: Proposal, form: Form | None = None, notice: str = "", anchor: str = "") -> Card:
         kind, values = KINDS[proposal.kind], proposal.values
         return Card(
             number=proposal.number,
@@ -166,7 +166,7 @@ class CardMaker:
             doubts=self._doubts(proposal),
             form=form,
             notice=notice,
-            anchor=str(proposal.number),
+            anchor=anchor or str(proposal.number),
             merged_into=self.numbers.get(proposal.merged_into_id),
             split_from=self.numbers.get(proposal.split_from_id),
             moved_from=self._moved_from(proposal),

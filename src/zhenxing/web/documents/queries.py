@@ -24,6 +24,7 @@ from zhenxing.web.documents.models import CompileJob, Document, Proposal
 from zhenxing.web.documents.states import PROPOSAL_STATES, proposal_states
 from zhenxing.web.documents.steps import describe, latest_step
 from zhenxing.web.documents.units import Directory, units_in_reach
+from zhenxing.web.documents.unsure import waiting
 from zhenxing.web.organisations.models import LeadingGroup, Unit
 
 
@@ -339,6 +340,11 @@ def summary(document: Document) -> Summary:
 def _repairs(layout: dict[str, Any]) -> dict[str, int]:
     """What cleaning did, in words, and how often."""
     return {KINDS_OF_REPAIR.get(kind, kind): count for kind, count in layout["kinds"].items()}
+
+
+def unsure_count(user: Any) -> int:
+    """How many items wait in the queue of what is unsure."""
+    return waiting(user).count()
 
 
 def counted(documents: Any) -> Any:

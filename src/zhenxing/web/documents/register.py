@@ -59,3 +59,5 @@ DOCUMENTS = DocumentRegister(
     icon="file",
 )
 REGISTERS = (DOCUMENTS,)
+#: pages that are no register's: (group, label, URL name, icon, permission)
+NAVIGATION = ((_("文件与任务"), _("存疑事项"), "documents:unsure", "question", "documents.review"),)

@@ -8,11 +8,13 @@ from zhenxing.web.documents import (
     matrix_views,
     reshape_views,
     review_views,
+    unsure_views,
     views,
 )
 
 app_name = "documents"
 urlpatterns = [
+    path("unsure/", unsure_views.unsure, name="unsure"),
     path("<int:pk>/progress/", views.progress, name="progress"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/retry/", views.retry, name="retry"),

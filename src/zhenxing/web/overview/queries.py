@@ -92,17 +92,15 @@ def _rows(key: str, user: User) -> QuerySet[Any]:
 def _documents(user: User, day: date) -> Iterator[Tile | Section]:
     if not scope.permits(user, "documents.review"):
         return
-    from zhenxing.web.documents.kinds import KINDS
-    from zhenxing.web.documents.states import DOCUMENT_STATES, proposal_states
+    from zhenxing.web.documents.queries import unsure_count
+    from zhenxing.web.documents.states import DOCUMENT_STATES
 
     open_states = [state.name for state in DOCUMENT_STATES.values() if state.decide]
     waiting = _rows("documents", user).filter(state__in=open_states)
-    doubtful = [kind.name for kind in KINDS.values() if kind.tab == "suspicion"]
-    proposals = {"proposals__state__in": proposal_states("open"), "proposals__kind__in": doubtful}
-    doubts = waiting.filter(**proposals).order_by().values("proposals__pk").distinct().count()
+    doubts = unsure_count(user)
     state_url = f"{reverse('documents:list')}?state={open_states[0]}"
     yield Tile(_("待核文件"), waiting.count(), state_url, "warn")
-    yield Tile(_("待核存疑处"), doubts, state_url, "warn" if doubts else "")
+    yield Tile(_("存疑事项"), doubts, reverse("documents:unsure"), "warn" if doubts else "")
     lines = tuple(
         Line(str(document), reverse("documents:detail", args=[document.pk]), text(document.uploaded_at))
         for document in waiting[:_ROWS]
