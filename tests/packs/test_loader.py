@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from zhenxing.packs.loader import by_code, county_level, load_knowledge, short_name, townships
@@ -71,11 +69,3 @@ def test_every_parent_stands_in_the_list() -> None:
 )
 def test_a_short_name_never_falls_below_two_characters(name: str, short: str) -> None:
     assert short_name(name) == short
-
-
-def test_loading_county_level_is_quick() -> None:
-    load_knowledge.cache_clear()
-    county_level.cache_clear()
-    started = time.perf_counter()
-    load_knowledge()
-    assert time.perf_counter() - started < 0.6, "about 0.1 s on a quiet machine"

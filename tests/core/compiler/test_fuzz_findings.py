@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from zhenxing.core.compiler import Knowledge, Plan, Source, compile_source
@@ -16,11 +14,10 @@ def compiled(text: str) -> Plan:
 
 
 @pytest.mark.parametrize("blank", [" ", "\u3000", "\t"])
-def test_a_line_of_blanks_takes_no_time(blank: str) -> None:
+def test_a_line_of_blanks_is_no_text(blank: str) -> None:
     """20,000 blanks took 24 seconds: two runs of blanks were tried against each other."""
-    started = time.process_time()
-    compiled("云岭县方案\n" + blank * 20_000 + "\n云岭县陶瓷专业镇\n")
-    assert time.process_time() - started < 5
+    plan = compiled("云岭县方案\n" + blank * 20_000 + "\n云岭县陶瓷专业镇\n")
+    assert blank * 2 not in plan.text
 
 
 def test_a_question_stays_at_its_words_when_later_stages_cut_text_before_them() -> None:

@@ -1,8 +1,6 @@
-"""No text makes the number stages slow: time grows with length, and stops growing at too many numbers."""
+"""Whatever the text, the number stages answer within it. How fast: `benchmarks/hostile.py`."""
 
 from __future__ import annotations
-
-from time import process_time
 
 import pytest
 
@@ -35,19 +33,12 @@ HOSTILE = {
 }
 
 
-def _seconds(text: str) -> float:
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_whatever_is_found_stands_in_the_text(unit: str) -> None:
+    text = unit * (6_000 // len(unit))
     plan = Plan(Source(text), TracedText.of(text))
-    began = process_time()
     for stage in STAGES:
         result = stage.run(plan, Knowledge())
         plan = plan if isinstance(result, Declined) else result
-    return process_time() - began
-
-
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
-def test_time_grows_no_faster_than_length(unit: str) -> None:
-    size = 6_000
-    short = unit * (size // len(unit))
-    _seconds(short[:200])
-    once, thrice = _seconds(short), _seconds(short * 3)
-    assert thrice < 8 * once + 0.5
+    for item in (*plan.goals, *plan.figures, *plan.conditions, *plan.review):
+        assert 0 <= item.span.start < item.span.end <= len(text)
