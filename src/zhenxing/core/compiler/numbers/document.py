@@ -66,6 +66,7 @@ class Section:
     scoring: bool = False
     year: int | None = None
     clause: str | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,4 +201,5 @@ def _section(clause: Clause, parent: Section) -> Section:
         bool(_SCORING_HEADING.search(heading)) or parent.scoring,
         int(year[1]) if year else parent.year,
         clause.id,
+        heading,
     )

@@ -51,6 +51,12 @@ _DESCRIBED = re.compile(
 )
 
 
+#: a measure that closes a list of what is measured
+_MEASURED = re.compile(
+    r"(?P<noun>总?产值|营业收入|税收|出口额?|(?:收购|销售|批发)?价格|销[量售]额?|产量|面积)(?:同比|年均)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One number in its sentence. Offsets are within the sentence."""
@@ -248,4 +254,9 @@ def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -
 
 
 def _listed(words: str) -> list[str]:
-    return [part for part in re.split("[、和及与]", words) if part]
+    """The parts of a list; what is measured of the last is measured of all: 金属扣、贝壳扣产值."""
+    parts = [part for part in re.split("[、和及与]", words) if part]
+    measure = _MEASURED.search(parts[-1]) if len(parts) > 1 else None
+    if measure and measure.start() and not any(_MEASURED.search(part) for part in parts[:-1]):
+        parts[:-1] = [part + measure["noun"] for part in parts[:-1]]
+    return parts

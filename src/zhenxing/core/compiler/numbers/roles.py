@@ -18,6 +18,7 @@ from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import amounts
 from zhenxing.core.compiler.numbers.deadlines import Completion, Completions, completion_of, dealt_times
 from zhenxing.core.compiler.numbers.document import Document, Section
+from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
 from zhenxing.core.compiler.numbers.shapes import (
@@ -54,6 +55,9 @@ class Role(Enum):
     AWARD = "award"
 
 
+_MEASURING = frozenset({Role.GOAL, Role.FIGURE})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A number with its role and the time that governs it, resolved."""
@@ -64,6 +68,8 @@ class Reading:
     section: Section
     setting: Setting
     aspires: bool = False
+    #: what is measured, for goals and figures
+    indicator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,8 @@ class _Reader:
     listing: OpenList | None = None
     #: the deadline last named in the goals
     aims: Time | None = None
+    #: the noun last measured in the sentence
+    topic: str = ""
     #: the number before was a goal or figure, so that a bare number may go on with it
     follows: bool = False
     #: under a heading that sets aims, where the outline has none
@@ -164,7 +172,7 @@ class _Reader:
             self.aiming = self._aims(sentence, section)
             self.carried = self.aims if self.aiming else None
             self.year = self.section_year = section.year
-            self.tense = ""
+            self.tense = self.topic = ""
             self.follows = False
             if self.listing and _ends_list(_level(sentence.text), self.listing.level):
                 self.listing = None
@@ -200,7 +208,7 @@ class _Reader:
         if not sentence.continues and self.carried and not self._carries(self.carried):
             self.carried = None
         if not sentence.continues:
-            self.tense = ""
+            self.tense = self.topic = ""
             self.follows = False
 
     def _carries(self, time: Time) -> bool:
@@ -227,7 +235,13 @@ class _Reader:
             role = self._role(mention, setting)
             if role:
                 when = self._when(mention, setting.section, role)
-                yield Reading(mention, role, when, setting.section, setting, aspires)
+                indicator = self._name(mention, setting.section) if role in _MEASURING else ""
+                yield Reading(mention, role, when, setting.section, setting, aspires, indicator)
+
+    def _name(self, mention: Mention, section: Section) -> str:
+        named = name(mention, self.topic, section.heading)
+        self.topic = named.topic
+        return named.indicator
 
     def _role(self, mention: Mention, setting: Setting) -> Role | None:
         if is_award(mention, setting) and not self._tells_past(mention, setting):

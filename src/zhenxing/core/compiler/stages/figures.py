@@ -8,7 +8,7 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
-from zhenxing.core.compiler.numbers.phrases import indicator, text_span
+from zhenxing.core.compiler.numbers.phrases import text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.tables import Cell
@@ -24,7 +24,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     figures: list[Figure] = []
     for reading in readings(document):
         if reading.role is Role.FIGURE:
-            figures.append(_figure(plan, reading, figures[-1] if figures else None))
+            figures.append(_figure(plan, reading))
     figures += [_cell(plan, document, cell) for cell in document.cells if not cell.goal]
     figures.sort(key=lambda figure: figure.span)
     figures = [replace(figure, id=f"f{number}") for number, figure in enumerate(figures, 1)]
@@ -50,16 +50,15 @@ def _cell(plan: Plan, document: Document, cell: Cell) -> Figure:
     )
 
 
-def _figure(plan: Plan, reading: Reading, before: Figure | None) -> Figure:
+def _figure(plan: Plan, reading: Reading) -> Figure:
     mention = reading.mention
     span = text_span(mention)
-    near = before.indicator if before and before.span.end + 4 >= span.start else ""
     suspicion = suspicion_at(plan, span)
     return Figure(
         id="",
         text=plan.quote(span),
         span=span,
-        indicator=indicator(mention, near),
+        indicator=reading.indicator,
         op=_operator(reading),
         value=mention.amount.value,
         unit=mention.amount.unit,

@@ -9,7 +9,7 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
-from zhenxing.core.compiler.numbers.phrases import indicator, text_span
+from zhenxing.core.compiler.numbers.phrases import text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings, unread_from
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.tables import Cell
@@ -25,7 +25,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     goals: list[Goal] = []
     for reading in readings(document):
         if reading.role is Role.GOAL:
-            goals.append(_goal(plan, reading, goals[-1] if goals else None))
+            goals.append(_goal(plan, reading))
     goals += [_cell(plan, document, cell) for cell in document.cells if cell.goal]
     goals.sort(key=lambda goal: goal.span)
     goals = [replace(goal, id=f"g{number}") for number, goal in enumerate(goals, 1)]
@@ -59,17 +59,16 @@ def _cell(plan: Plan, document: Document, cell: Cell) -> Goal:
     )
 
 
-def _goal(plan: Plan, reading: Reading, before: Goal | None) -> Goal:
+def _goal(plan: Plan, reading: Reading) -> Goal:
     mention = reading.mention
     span = text_span(mention)
-    near = before.indicator if before and before.span.end + 4 >= span.start else ""
     suspicion = suspicion_at(plan, span)
     increment = _adds(mention)
     return Goal(
         id="",
         text=plan.quote(span),
         span=span,
-        indicator=indicator(mention, near),
+        indicator=reading.indicator,
         op=_operator(reading, increment),
         value=mention.amount.value,
         unit=mention.amount.unit,
