@@ -59,8 +59,9 @@ def findings(paths: list[Path], check: Callable[[str], list[str]]) -> list[str]:
 
 
 def code() -> list[Path]:
-    """Our Python: the package, its tests, the scripts and the benchmarks."""
-    return [path for name in ("src", "tests", "scripts", "benchmarks") for path in sources(ROOT / name)]
+    """Our Python: the package, its tests, the scripts, the benchmarks and the fuzz targets."""
+    folders = ("src", "tests", "scripts", "benchmarks", "fuzz")
+    return [path for name in folders for path in sources(ROOT / name)]
 
 
 def test_no_function_is_over_sixty_lines() -> None:

@@ -20,6 +20,7 @@ _NAMESPACES = (
 )
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+NO_PASSWORD = "(none)"
 PLAIN = "云岭县人民政府办公室关于印发方案的通知\n各乡镇人民政府：\n到2026年，县级专业镇达到3个以上。\n"
 
 
@@ -75,14 +76,18 @@ def num(key: int, abstract_key: int, more: str = "") -> str:
     return f'<w:num w:numId="{key}"><w:abstractNumId w:val="{abstract_key}"/>{more}</w:num>'
 
 
-def pdf(pages: list[list[str]], password: str = "") -> bytes:
-    """Pages of lines in a Chinese font; an empty page stands for a scanned one."""
+def pdf(pages: list[list[str]], password: str = "", font: str = "STSong-Light") -> bytes:
+    """Pages of lines in a Chinese font; an empty page stands for a scanned one.
+
+    With an owner's password alone (`password=NO_PASSWORD`) anyone may open the file.
+    """
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     output = io.BytesIO()
-    encrypt = pdfencrypt.StandardEncryption(password, ownerPassword="owner") if password else None
+    user = "" if password == NO_PASSWORD else password
+    encrypt = pdfencrypt.StandardEncryption(user, ownerPassword="owner", strength=128) if password else None
     canvas = Canvas(output, encrypt=encrypt, invariant=1)
     for lines in pages:
-        canvas.setFont("STSong-Light", 14)
+        canvas.setFont(font, 14)
         for index, line in enumerate(lines):
             canvas.drawString(72, 760 - 24 * index, line)
         canvas.showPage()

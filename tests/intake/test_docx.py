@@ -172,6 +172,40 @@ def test_content_controls_and_ruby_are_read_through() -> None:
     assert read(body).text == "云岭\n甲\t乙"
 
 
+def with_parts(*names: str) -> bytes:
+    body = files.part("document", f"<w:body>{p('云岭县方案')}</w:body>")
+    return files.zipped({"word/document.xml": body, **dict.fromkeys(names, b"\xd0\xcf")})
+
+
+def test_embedded_files_are_named_and_not_read() -> None:
+    found = read_docx(
+        with_parts("word/embeddings/任务分解表.xlsx", "word/embeddings/oleObject1.bin", "word/afchunk.htm")
+    )
+    assert found.text == "云岭县方案"
+    [note] = found.notes
+    assert note.startswith("文件里嵌有 3 个附件，没有读入")
+    assert note.endswith("Excel 表格 任务分解表.xlsx、其他文件 oleObject1.bin、网页 afchunk.htm。")
+    many = read_docx(with_parts(*(f"word/embeddings/{number}.docx" for number in range(12))))
+    assert "12 个" in many.notes[0]
+    assert many.notes[0].endswith("9.docx等。")
+
+
+def test_macros_are_neither_run_nor_hidden() -> None:
+    found = read_docx(with_parts("word/vbaProject.bin", "word/vbaData.xml"))
+    assert found.text == "云岭县方案"
+    assert found.notes == ("文件带有宏；只读了文字，宏没有运行。",)
+
+
+def test_comments_are_counted_and_left_out() -> None:
+    body = (
+        '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>力争3家</w:t></w:r><w:commentRangeEnd w:id="1"/>'
+        '<w:r><w:commentReference w:id="1"/></w:r></w:p>'
+    )
+    found = read(body, comments=f'<w:comment w:id="1">{p("改成5家")}</w:comment>')
+    assert found.text == "力争3家"
+    assert found.notes == ("文件带有 1 条批注，没有读入。",)
+
+
 @pytest.mark.parametrize(
     "data", [files.billion_laughs(), files.xxe(), files.xxe("http://127.0.0.1:9/x")], ids=files.short
 )

@@ -7,7 +7,7 @@ import pytest
 from intake import files
 from zhenxing.intake.errors import IntakeError
 from zhenxing.intake.paged import joined
-from zhenxing.intake.pdf import read_pdf
+from zhenxing.intake.pdf import _attached, read_pdf
 
 
 def test_pages_begin_where_page_starts_say() -> None:
@@ -57,6 +57,51 @@ def test_a_locked_file_is_refused_and_an_openable_one_read() -> None:
     with pytest.raises(IntakeError) as refused:
         read_pdf(files.pdf([["正文"]], password="user"))
     assert refused.value.code == "encrypted"
+    printable_only = files.pdf([["Notice 2025"]], password=files.NO_PASSWORD, font="Helvetica")
+    assert b"/Encrypt" in printable_only
+    assert read_pdf(printable_only).text == "Notice 2025"
+
+
+def test_a_lock_of_an_unknown_kind_is_called_a_password() -> None:
+    data = files.pdf([["正文"]], password="user").replace(b"/Filter /Standard", b"/Filter /Elsewher")
+    with pytest.raises(IntakeError) as refused:
+        read_pdf(data)
+    assert refused.value.code == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (
+            {
+                "Names": [
+                    b"a",
+                    {"UF": b"\xfe\xff" + "任务表.xlsx".encode("utf-16-be")},
+                    b"b",
+                    {"F": b"list.doc"},
+                ]
+            },
+            "任务表.xlsx、list.doc",
+        ),
+        ({"Kids": [{"Names": [b"a", {}]}, {"Names": [b"b", {"F": b"b.pdf"}]}, None]}, "未命名、b.pdf"),
+        ({"Names": [b"a", {"F": b"a.doc"}] * 11}, "等"),
+    ],
+)
+def test_attached_files_are_named(tree: dict[str, object], expected: str) -> None:
+    [note] = _attached({"Names": {"EmbeddedFiles": tree}})
+    assert expected in note
+    assert "没有读入" in note
+
+
+@pytest.mark.parametrize("catalog", [None, {}, {"Names": 3}, {"Names": {"EmbeddedFiles": {"Kids": 4}}}])
+def test_no_attached_files_no_note(catalog: object) -> None:
+    assert _attached(catalog) == []
+
+
+def test_a_tree_of_attachments_without_end_is_given_up() -> None:
+    endless: dict[str, object] = {"Names": [b"a", {"F": b"a.doc"}]}
+    endless["Kids"] = [endless, endless]
+    assert len(_attached({"Names": {"EmbeddedFiles": endless}})) == 1
 
 
 @pytest.mark.parametrize(

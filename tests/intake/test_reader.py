@@ -57,6 +57,9 @@ def test_a_wrong_extension_is_read_by_its_contents_and_noted() -> None:
         (files.docx(files.p("文"))[:250], "a.docx", "damaged"),
         (files.ole2("EncryptedPackage"), "a.docx", "encrypted"),
         (files.pdf([[]]), "a.pdf", "scanned"),
+        (files.pdf([["正文"]], password="user"), "a.pdf", "encrypted"),
+        (b"<html><body><table>" + b"<tr><td>" * 600_000, "a.html", "unsafe"),
+        (b"<html><body>" + b"<span>" * 3000 + "正文".encode(), "a.html", "unsafe"),
         (b"<html><frameset><frame src='x.htm'></frameset></html>", "a.htm", "frames"),
         (b"\x89PNG\r\n\x1a\n", "a.docx", "image"),
     ],
@@ -80,6 +83,28 @@ def test_files_over_the_limit_are_refused_before_they_are_read(tmp_path: Path) -
         with pytest.raises(IntakeError, match="1 MB") as refused:
             call()
         assert refused.value.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "said"),
+    [
+        ("字" * 1001, Limits(characters=1000), "1001 字"),
+        ("一、甲\n" * 1001, Limits(lines=1000), "1002 行"),
+        ("字" * 1_000_001, Limits(), "101 万字"),
+    ],
+    ids=["characters", "lines", "as shipped"],
+)
+def test_text_beyond_what_the_compiler_reads_in_time_is_refused(text: str, limits: Limits, said: str) -> None:
+    for call in (lambda: read_text(text + "\n尾", limits=limits),
+                 lambda: read_bytes((text + "\n尾").encode(), "a.txt", limits)):  # fmt: skip
+        with pytest.raises(IntakeError) as refused:
+            call()
+        assert refused.value.code == "too_long"
+        assert said.split()[1] in refused.value.message
+
+
+def test_blank_lines_count_for_nothing() -> None:
+    assert read_text("第一行" + "\n \n" * 900 + "第二行", limits=Limits(lines=1000)).text.endswith("第二行")
 
 
 def test_paths(tmp_path: Path) -> None:

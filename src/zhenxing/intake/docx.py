@@ -1,11 +1,12 @@
 """Word files: paragraphs with their printed numbers, tables row by row, text boxes, footnotes.
 
-Page headers and footers, deleted text, hidden text and the table of contents are left out;
-each omission is noted.
+Page headers and footers, deleted text, comments, hidden text, embedded files and the table of
+contents are left out. What a reader of the printed page would miss is noted.
 """
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
 from collections import Counter as Tally
 from typing import Any, Final
@@ -36,6 +37,12 @@ _SILENT: Final = frozenset(
 )
 #: Word's own limit is 63 columns
 _WIDEST: Final = 100
+_EMBEDDED: Final = {
+    "Word 文件": ("docx", "doc", "docm", "rtf", "wps"),
+    "Excel 表格": ("xlsx", "xls", "xlsm", "et"),
+    "演示文稿": ("pptx", "ppt", "dps"),
+    "网页": ("htm", "html", "mht"),
+}
 _BOXES: Final = frozenset({"drawing", "pict", "object"})
 
 
@@ -58,6 +65,17 @@ class _Package:
     def part(self, path: str) -> Any | None:
         name = self._names.get(path)
         return None if name is None else parse_xml(read_entry(self._archive, name), name)
+
+    def embedded(self) -> list[str]:
+        """The names of files put into the document, and of parts it takes in whole."""
+        return [
+            posixpath.basename(name)
+            for low, name in self._names.items()
+            if low.startswith(("word/embeddings/", "word/afchunk")) and not low.endswith("/")
+        ]
+
+    def has_macros(self) -> bool:
+        return any(name.startswith("word/vba") for name in self._names)
 
     def document(self) -> Any:
         """`word/document.xml`, or as some producers call it `word/document2.xml`."""
@@ -91,7 +109,8 @@ class _Reader:
             starts = (0, len(text) + 1)
             text = "\n".join([text, *notes])
         text, nul = without_nul(text)
-        return Extract(text, page_starts=starts, notes=(*self._remarks(len(notes)), *nul))
+        remarks = (*self._remarks(len(notes)), *self._attached())
+        return Extract(text, page_starts=starts, notes=(*remarks, *nul))
 
     # -- blocks -----------------------------------------------------------------
 
@@ -223,6 +242,21 @@ class _Reader:
             "目录": "文件的目录没有读入。",
         }
         return remarks + [saying.format(out[key]) for key, saying in sayings.items() if out[key]]
+
+    def _attached(self) -> list[str]:
+        """Files inside the file are not read: they may be anything, and each is a document of its own."""
+        names = self._package.embedded()
+        listed = "、".join(f"{_kind_of(name)} {name}" for name in names[:10])
+        more = "等" if len(names) > 10 else ""
+        notes = [f"文件里嵌有 {len(names)} 个附件，没有读入，需要时请打开后另存、单独上传：{listed}{more}。"]
+        macros = ["文件带有宏；只读了文字，宏没有运行。"] if self._package.has_macros() else []
+        return (notes if names else []) + macros
+
+
+def _kind_of(name: str) -> str:
+    """What an embedded file is called, by its name's end; Word names it by the program that made it."""
+    end = name.rpartition(".")[2].lower()
+    return next((kind for kind, ends in _EMBEDDED.items() if end in ends), "其他文件")
 
 
 def _inside(parent: Any, name: str) -> list[Any]:

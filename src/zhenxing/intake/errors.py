@@ -89,9 +89,9 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "document, save it as .docx and upload that.",
     ),
     "too_long": (
-        "文件里的文字太多（{size}），超过了一次能解析的上限（{limit}，约一千页）。请按文件拆开，分几次上传。",
-        "The file holds too much text ({size_en}); the limit is {limit_en}, about 1,000 pages. Upload it in "
-        "several parts.",
+        "文件里的文字太多（{size}），超过了一次能解析的上限（{limit}）。请按文件拆开，分几次上传。",
+        "The file holds too much text ({size_en}); the limit is {limit_en}. Split it and upload the "
+        "parts one by one.",
     ),
     "too_slow": (
         "文件太复杂，{seconds} 秒内没有读完，已经停止。请删去图片和多余的页，或把文字直接粘贴进来。",

@@ -16,6 +16,7 @@ from zhenxing.intake.html_main import document_lines
 from zhenxing.intake.plain import decode, decoding_notes, encoding_name
 
 _CHARSET: Final = re.compile(rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})")
+_MOST_TAGS: Final = 1_000_000
 #: what pages call an encoding → what it is; pages that say gb2312 mean GB18030
 _ENCODINGS: Final = {
     "utf-8": "utf-8",
@@ -69,14 +70,23 @@ def _payload(part: Any) -> bytes:
 
 
 def _parsed(text: str) -> Any:
-    """The tree; pictures kept inside a page make it huge, and the child bounds what that may cost."""
+    """The tree; pictures kept inside a page make it huge, and the child bounds what that may cost.
+
+    Raises `unsafe` for more tags than a page of the longest readable text could need, and where the
+    parser gives up on their depth, which would lose the text without a word.
+    """
+    if text.count("<") > _MOST_TAGS:
+        raise refusal("unsafe", what="网页标签数量异常", what_en="an abnormal number of tags")
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        return lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+        root = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except etree.ParserError as error:
         raise refusal("no_text", detail=str(error)) from error
+    if any("excessive depth" in entry.message.lower() for entry in parser.error_log):
+        raise refusal("unsafe", what="网页标签嵌套过深", what_en="tags nested too deeply")
+    return root
 
 
 def _nothing_in(root: Any) -> Exception:

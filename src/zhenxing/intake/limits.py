@@ -22,6 +22,10 @@ class Limits:
     office_memory: int = 4096 * MB
     seconds: int = 60
     output_bytes: int = 96 * MB
+    #: what the compiler can read in well under a minute whatever the text says; a document of
+    #: 200 pages has some 150,000 characters on 8,000 lines
+    characters: int = 1_000_000
+    lines: int = 100_000
 
 
 LIMITS: Final = Limits()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any, Final
 
 import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError
+from pdfminer.pdftypes import resolve1
+from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from zhenxing.intake.errors import refusal
@@ -16,6 +19,7 @@ from zhenxing.intake.tables import wrapped_text
 
 #: a page with more lines is a drawing or a map; looking for tables in it takes the square of them
 _MOST_EDGES: Final = 4000
+_MOST_BRANCHES: Final = 1000
 
 
 def read_pdf(data: bytes) -> Extract:
@@ -23,10 +27,12 @@ def read_pdf(data: bytes) -> Extract:
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             pages = [_page_text(page) for page in document.pages]
+            attached = _attached(document.doc.catalog)
     except Exception as error:
         # pdfminer lets whatever a broken file provokes escape as it is.
         raise _named(error) from error
-    return joined(pages, "PDF")
+    found = joined(pages, "PDF")
+    return replace(found, notes=(*found.notes, *attached))
 
 
 def _named(error: Exception) -> Exception:
@@ -35,7 +41,38 @@ def _named(error: Exception) -> Exception:
     cause = error.args[0] if wrapped else error
     if isinstance(cause, MemoryError):
         return cause
-    return refusal("encrypted" if isinstance(cause, PDFPasswordIncorrect) else "damaged", detail=repr(cause))
+    return refusal("encrypted" if isinstance(cause, PDFEncryptionError) else "damaged", detail=repr(cause))
+
+
+def _attached(catalog: Any) -> list[str]:
+    """A note that names the files attached to a document (a tree of name, file, name, file …)."""
+    names: list[str] = []
+    waiting = [_entry(_entry(catalog, "Names"), "EmbeddedFiles")]
+    seen = 0
+    while waiting and seen < _MOST_BRANCHES:
+        branch, seen = waiting.pop(), seen + 1
+        waiting += list(reversed(_list(_entry(branch, "Kids"))))
+        pairs = _list(_entry(branch, "Names"))
+        names += [_file_name(file) for file in pairs[1::2]]
+    if not names:
+        return []
+    listed = "、".join(names[:10]) + ("等" if len(names) > 10 else "")
+    return [f"PDF 带有 {len(names)} 个附件，没有读入，需要时请打开后另存、单独上传：{listed}。"]
+
+
+def _entry(thing: Any, key: str) -> Any:
+    found = resolve1(thing)
+    return resolve1(found.get(key)) if isinstance(found, dict) else None
+
+
+def _list(thing: Any) -> list[Any]:
+    found = resolve1(thing)
+    return found if isinstance(found, list) else []
+
+
+def _file_name(file: Any) -> str:
+    said = _entry(file, "UF") or _entry(file, "F")
+    return decode_text(said) if isinstance(said, bytes) else "未命名"
 
 
 # -- one page -------------------------------------------------------------------

@@ -23,7 +23,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Source:
     kind = kind_of(data, name)
     found = _read(data, kind, limits)
     note = mismatch(kind, name)
-    return _source(found, name, kind, data, (note,) if note else ())
+    return _source(found, name, kind, data, (note,) if note else (), limits)
 
 
 def read_path(path: str | Path, limits: Limits = LIMITS) -> Source:
@@ -47,7 +47,7 @@ def read_text(text: str, name: str = "", limits: Limits = LIMITS) -> Source:
     _check_size(len(data), limits)
     clean, notes = without_nul(one_line_ends(data.decode("utf-8").removeprefix("\ufeff")))
     name = _file_name(name) or "粘贴的文字"
-    return _source(Extract(clean, notes=notes), name, KINDS["text"], data, ())
+    return _source(Extract(clean, notes=notes), name, KINDS["text"], data, (), limits)
 
 
 def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
@@ -62,9 +62,12 @@ def _read(data: bytes, kind: Kind, limits: Limits) -> Extract:
     return replace(found, text=text, notes=(note, *found.notes))
 
 
-def _source(found: Extract, name: str, kind: Kind, data: bytes, notes: tuple[str, ...]) -> Source:
+def _source(
+    found: Extract, name: str, kind: Kind, data: bytes, notes: tuple[str, ...], limits: Limits
+) -> Source:
     if not found.text.strip():
         raise refusal("no_text")
+    _check_length(found.text, limits)
     return Source(
         text=found.text,
         name=name,
@@ -79,6 +82,31 @@ def _source(found: Extract, name: str, kind: Kind, data: bytes, notes: tuple[str
 def _check_size(size: int, limits: Limits) -> None:
     if size > limits.file_bytes:
         raise refusal("too_large", size=-(-size // MB), limit=limits.file_bytes // MB)
+
+
+def _check_length(text: str, limits: Limits) -> None:
+    """The compiler takes time by the character and by the line; a person needs an answer either way."""
+    if len(text) > limits.characters:
+        raise _too_long(len(text), limits.characters, "字", "characters")
+    # blank lines cost nothing worth counting
+    lines = text.count("\n") + 1
+    lines = sum(1 for line in text.split("\n") if line.strip()) if lines > limits.lines else lines
+    if lines > limits.lines:
+        raise _too_long(lines, limits.lines, "行", "lines")
+
+
+def _too_long(size: int, limit: int, unit: str, unit_en: str) -> Exception:
+    return refusal(
+        "too_long",
+        size=f"{_in_ten_thousands(size)}{unit}",
+        limit=f"{_in_ten_thousands(limit)}{unit}",
+        size_en=f"{size:,} {unit_en}",
+        limit_en=f"{limit:,}",
+    )
+
+
+def _in_ten_thousands(number: int) -> str:
+    return f"{-(-number // 10_000)} 万" if number >= 10_000 else f"{number} "
 
 
 def _file_name(name: str) -> str:

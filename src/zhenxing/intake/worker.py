@@ -18,14 +18,14 @@ from zhenxing.intake.errors import IntakeError
 from zhenxing.intake.extract import Extract
 
 #: frames: a few for each of the 2,048 levels that libxml2 lets a tree have
-_DEEPEST = 20_000
+DEEPEST = 20_000
 
 
 def main(arguments: list[str]) -> int:
     kind = arguments[0]
     memory, seconds, output = map(int, arguments[1:])
     limit(memory, seconds, output)
-    sys.setrecursionlimit(_DEEPEST)
+    sys.setrecursionlimit(DEEPEST)
     data = sys.stdin.buffer.read()
     try:
         answer = convert(data, kind) if kind.startswith("office:") else as_json(data, kind)
