@@ -153,6 +153,8 @@ def test_the_words_that_changed_are_marked_and_nothing_runs() -> None:
 
     old, new = marked(entry("产值<b>2亿元", "产值<b>3亿元"))
     assert old == "产值&lt;b&gt;<del>2</del>亿元" and new == "产值&lt;b&gt;<ins>3</ins>亿元"
+    old, new = marked(entry("到2024年底2.4亿元", "到2025年底3亿元"))
+    assert new == "到<ins>2025</ins>年底<ins>3</ins>亿元"
     long = "甲" * 1300
     assert marked(entry(long, "乙"))[0] == escape(long)
 

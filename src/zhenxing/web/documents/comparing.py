@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -49,6 +50,8 @@ FIELDS: dict[str, str | Promise] = {
 #: longer passages are shown whole, without marking the words
 _MARKED = 1200
 _SHORT = 420
+#: a number changes as a whole, everything else character by character
+_WORD = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,10 @@ class ShownChange:
 
 @dataclass(frozen=True)
 class Half:
-    """One document's half: the clause's number, a link to it, its own words with the changes marked."""
+    """One document's half: the clause's number, a link to it, its own words with the changes marked.
+
+    `long` words in which nothing is marked stay folded on the screen.
+    """
 
     label: str
     heading: str
@@ -154,7 +160,7 @@ class DifferencePage:
         if side is None:
             return None
         url = place_url(document, side.span.start if side.span.end else None, side.span.end)
-        return Half(side.label, side.heading, url, text, len(side.text) > _SHORT)
+        return Half(side.label, side.heading, url, text, len(side.text) > _SHORT and "<" not in text)
 
     def _note(self, entry: Entry) -> str:
         if entry.status == "orphaned":
@@ -173,11 +179,11 @@ def marked(entry: Entry) -> tuple[SafeString, SafeString]:
     old, new = (side.text if side else "" for side in (entry.old, entry.new))
     if entry.status != "changed" or max(len(old), len(new)) > _MARKED:
         return format_html("{}", old), format_html("{}", new)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    words = [_WORD.findall(text) for text in (old, new)]
     before, after = [], []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        before.append(("" if tag == "equal" else "del", old[i:j]))
-        after.append(("" if tag == "equal" else "ins", new[k:m]))
+    for tag, i, j, k, m in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        before.append(("" if tag == "equal" else "del", "".join(words[0][i:j])))
+        after.append(("" if tag == "equal" else "ins", "".join(words[1][k:m])))
     return _tagged(before), _tagged(after)
 
 

@@ -51,7 +51,12 @@ def suggested(document: Document, user: Any) -> Older | None:
         for other in candidates.order_by("-issued_on", "-id")[:_LOOKED_AT]
         if (why := succession(named(other), mine))
     ]
-    return max(found, key=lambda older: (older.why.likeness, older.why.years[0]), default=None)
+    return max(found, key=_rank, default=None)
+
+
+def _rank(older: Older) -> tuple[bool, int, str]:
+    """What is in force before what is a draft; then the likest title, then the latest year."""
+    return older.document.can.registered, older.why.likeness, older.why.years[0]
 
 
 def named(document: Document) -> Named:
