@@ -1,5 +1,5 @@
-"""Measurements, each a module with `NAME` and `rows()` giving `Row`s. `make bench` runs all.
+"""Measurements, each a script that says what it measures with `--help`. `make bench` runs them.
 
-A module that compares runs Zhenxing and the named peer in one process tree, on the same input, and
-prints the ratio. Nothing here is part of the product or of its tests.
+A script that compares runs Zhenxing and the named peer on the same input, round by round, and prints
+the ratio; with `--json` one line each. Nothing here is part of the product.
 """

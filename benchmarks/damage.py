@@ -7,7 +7,7 @@ not share them, or a compiler that remembers a line would look faster than it is
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 import opencc
@@ -29,9 +29,9 @@ def portal(text: str, rng: Random, place: str) -> tuple[str, list[str]]:
     """A portal's lines above and below; also the pieces that cleaning must take away."""
     number = rng.randint(10_000_000, 99_999_999)
     column = rng.choice(("政策文件", "公示公告", "规范性文件", "部门动态"))
-    top = f"当前位置:{place}人民政府门户网站 > 政务公开 > {column} > 正文\n字号:[大 中 小]  打印本页  关闭窗口\n"
+    top = f"首页 > 政务公开 > {column}\n字号:[大 中 小]\n打印本页  关闭窗口\n"
     bottom = (
-        f"\n扫一扫在手机打开当前页\n主办单位:{place}人民政府 承办单位:{place}人民政府办公室\n"
+        f"\n扫一扫在手机打开当前页\n主办单位:{place}人民政府办公室 联系电话:0{number}\n"
         f"某ICP备{number}号-{rng.randint(1, 9)} 网站标识码:{rng.randint(10**9, 10**10 - 1)}\n"
     )
     return top + text + bottom, ["ICP备", "网站标识码", "扫一扫在手机打开"]
@@ -54,12 +54,12 @@ def _wrap(line: str, width: int) -> str:
     return "\n".join([*out, line[at:]])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _converters() -> tuple[opencc.OpenCC, opencc.OpenCC]:
     return opencc.OpenCC("s2t"), opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _turned(char: str) -> str:
     """The Traditional form where it leads back to the same character, else the character."""
     if not _HAN.match(char):
@@ -69,6 +69,6 @@ def _turned(char: str) -> str:
     return turned if len(turned) == 1 and back.convert(turned) == char else char
 
 
-@lru_cache(maxsize=None)
+@cache
 def _reading(char: str) -> str:
     return str(pypinyin.pinyin(char, style=pypinyin.Style.TONE)[0][0])

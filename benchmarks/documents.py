@@ -8,29 +8,34 @@ of a smaller count, and no two of them share a sentence.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
-from typing import Any
 
 from benchmarks import damage, words
 from benchmarks import sentences as say
-from benchmarks.duties import responsibility
+from benchmarks.duties import responsibility, towns
 from benchmarks.sentences import Gold
 from zhenxing.packs.loader import county_level, short_name
 
 NUMERALS = "一二三四五六七八九十"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STOP = re.compile(r"[。;\n]")
+#: who leads, on a line of its own: of these there are as many as there are pairs of units
+_NAMES_ONLY = re.compile(r"\(?牵头单位:")
 
 
 @dataclass(frozen=True)
 class Document:
+    """`clean` is the text before it was damaged; the same when `damage` is empty."""
+
     name: str
     text: str
     gold: Gold
+    clean: str
     damage: str = ""
 
 
@@ -59,11 +64,10 @@ class Draft:
     def level(self) -> str:
         return self.place[-1]
 
-    def date(self, year: int | None = None) -> tuple[str, str]:
-        """A day as printed and in ISO."""
-        month, day = self.rng.randint(1, 12), self.rng.randint(1, 28)
-        at = year or self.year
-        return f"{at}年{month}月{day}日", f"{at}-{month:02}-{day:02}"
+    def date(self) -> tuple[str, str]:
+        """A day of the first months, before every deadline, as printed and in ISO."""
+        month, day = self.rng.randint(1, 3), self.rng.randint(1, 28)
+        return f"{self.year}年{month}月{day}日", f"{self.year}-{month:02}-{day:02}"
 
 
 @lru_cache(maxsize=1)
@@ -77,19 +81,20 @@ def _places() -> tuple[str, ...]:
 # --- parts of a document -----------------------------------------------------------------------
 
 
-def _goals(draft: Draft, count: int, inherited: str | None) -> str:
-    """A sentence of goals; without a time of its own they have the inherited one."""
+def _goals(draft: Draft, count: int, inherited: str | None, dated: bool = False) -> str:
+    """A sentence of goals; without a time of its own (never if `dated`) they have the inherited one."""
     rng, year = draft.rng, draft.year + draft.rng.randint(0, 3)
-    month = rng.randint(3, 11)
-    opening, deadline = rng.choice(
-        (
-            (f"到{year}年,", str(year)),
-            (f"到{year}年底,", str(year)),
-            (f"{year}年{month}月底前,", f"{year}-{month:02}"),
-            ("", inherited),
-        )
+    month = rng.randint(5, 11)
+    openings = (
+        (f"到{year}年,", str(year)),
+        (f"到{year}年底,", str(year)),
+        (f"{year}年{month}月底前,", f"{year}-{month:02}"),
+        ("力争", inherited),
+        ("", inherited),
     )
-    text, items = say.sentence(rng, opening, say.goal_parts(rng, draft.product, count), deadline=deadline)
+    opening, deadline = rng.choice(openings[:3] if dated else openings)
+    parts = say.goal_parts(rng, draft.product, count, lasting=opening.startswith("到") and year > draft.year)
+    text, items = say.sentence(rng, opening, parts, deadline=deadline)
     draft.found("goals", items)
     return text
 
@@ -117,9 +122,14 @@ def _paragraph(draft: Draft, low: int, high: int) -> str:
     return "".join(lines)
 
 
+def _heading(draft: Draft) -> str:
+    rng = draft.rng
+    return f"{rng.choice(words.HEADS)}{draft.product}{rng.choice(words.QUALITIES)}{rng.choice(words.TOPICS)}"
+
+
 def _task(draft: Draft, number: str, inherited: str | None) -> None:
     rng = draft.rng
-    heading = f"{rng.choice(words.HEADS)}{draft.product}{rng.choice(words.TOPICS)}{rng.choice(('行动', '工程', '', ''))}"
+    heading = _heading(draft) + rng.choice(("行动", "工程", "", ""))
     body = _paragraph(draft, 2, 4)
     if rng.random() < 0.5:
         body += _goals(draft, rng.randint(1, 2), inherited)
@@ -149,7 +159,7 @@ def _sign(draft: Draft, printed: str) -> None:
 
 
 def _recipients(draft: Draft) -> str:
-    return f"各乡镇人民政府,{draft.level}直各有关单位:"
+    return f"{'、'.join(towns(draft.rng, 3))}人民政府,{draft.level}直各有关单位:"
 
 
 # --- forms -------------------------------------------------------------------------------------
@@ -186,7 +196,8 @@ def _plan_body(draft: Draft, size: int, inherited: str | None) -> None:
         f"为加快{draft.product}专业镇建设,{say.prose(rng, draft.product)}结合我{draft.level}实际,制定本方案。"
     )
     draft.add("一、总体要求", f"(一)总体思路。{_paragraph(draft, 2, 4)}")
-    goals = "".join(_goals(draft, rng.randint(2, 4), inherited) for _ in range(rng.randint(1, 2)))
+    # an undated sentence here would take the date of the one before it
+    goals = "".join(_goals(draft, rng.randint(2, 4), inherited, dated=True) for _ in range(rng.randint(1, 2)))
     draft.add(f"(二)发展目标。{goals}{say.prose(rng, draft.product)}", "二、重点任务")
     count = 0
     while count < 10 and draft.size < size * 0.85:
@@ -206,10 +217,15 @@ def _plan_body(draft: Draft, size: int, inherited: str | None) -> None:
 
 
 def _numeral(number: int) -> str:
-    if number <= 10:
-        return NUMERALS[number - 1]
-    tens, ones = divmod(number, 10)
-    return (NUMERALS[tens - 1] if tens > 1 else "") + "十" + (NUMERALS[ones - 1] if ones else "")
+    """一 to 九百九十九."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = f"{NUMERALS[hundreds - 1]}百" if hundreds else ""
+    if tens:
+        head += ("" if tens == 1 and not hundreds else NUMERALS[tens - 1]) + "十"
+    elif hundreds and ones:
+        head += "零"
+    return head + (NUMERALS[ones - 1] if ones else "")
 
 
 def measure(draft: Draft, size: int) -> None:
@@ -219,30 +235,27 @@ def measure(draft: Draft, size: int) -> None:
         f"{draft.place}{draft.product}专业镇{rng.choice(('扶持奖励办法', '认定管理办法', '培育管理办法'))}"
     )
     printed = _header(draft, title, "measure", kind="政办规")
-    article = iter(range(1, 60))
-    draft.add(
-        "第一章 总则",
-        f"第{_numeral(next(article))}条 为规范{draft.product}专业镇工作,{say.prose(rng, draft.product)}",
-    )
-    draft.add(f"第{_numeral(next(article))}条 {_paragraph(draft, 1, 2)}", "第二章 认定条件")
+    articles = (f"第{_numeral(number)}条" for number in itertools.count(1))
+    purpose = f"为规范{draft.product}专业镇工作,{say.prose(rng, draft.product)}"
+    draft.add("第一章 总则", f"{next(articles)} {purpose}")
+    draft.add(f"{next(articles)} {_paragraph(draft, 1, 2)}", "第二章 认定条件")
     for _ in range(rng.randint(1, 3)):
-        _required(draft, f"第{_numeral(next(article))}条")
+        _required(draft, next(articles))
     draft.add("第三章 扶持政策")
     while draft.size < size * 0.9:
         text, items = say.award(rng, draft.product)
         draft.found("conditions", items)
-        draft.add(f"第{_numeral(next(article))}条 {text}{_paragraph(draft, 1, 3)}")
-    draft.add(
-        "第四章 附则",
-        f"第{_numeral(next(article))}条 本办法由{draft.place}工业和信息化局负责解释,自印发之日起施行。",
-    )
+        draft.add(f"{next(articles)} {text}{_paragraph(draft, 1, 3)}")
+    last = f"本办法由{draft.place}工业和信息化局负责解释,自{printed}起施行,有效期三年。"
+    draft.add("第四章 附则", f"{next(articles)} {last}")
     _sign(draft, printed)
 
 
 def _required(draft: Draft, number: str) -> None:
     rng = draft.rng
     object_ = rng.choice(("专业镇", "示范企业", "骨干企业", "示范基地"))
-    draft.add(f"{number} 申报{draft.product}{rng.choice(words.QUALITIES)}{object_}应当同时具备下列条件:")
+    what = f"{draft.place}{draft.product}{rng.choice(words.QUALITIES)}{object_}"
+    draft.add(f"{number} 申报{what}应当同时具备下列条件:")
     count = rng.randint(3, 6)
     for index in range(count):
         text, items = say.threshold(rng, draft.product)
@@ -253,7 +266,7 @@ def _required(draft: Draft, number: str) -> None:
 def report(draft: Draft, size: int) -> None:
     """A report of work: last year's figures, this year's goals."""
     rng = draft.rng
-    title = f"{draft.place}{draft.product}专业镇{draft.year - 1}年工作总结和{draft.year}年工作计划"
+    title = f"关于{draft.place}{draft.product}专业镇{draft.year - 1}年发展情况的报告"
     office = f"{draft.place}工业和信息化局"
     draft.add(title, "", f"一、{draft.year - 1}年工作情况")
     draft.gold |= {"title": title, "issuer": office, "genre": "report"}
@@ -262,7 +275,7 @@ def report(draft: Draft, size: int) -> None:
     draft.add(f"二、{draft.year}年工作计划")
     count = 0
     while draft.size < size * 0.95 and count < 10:
-        heading = f"{rng.choice(words.HEADS)}{draft.product}{rng.choice(words.TOPICS)}"
+        heading = _heading(draft)
         body = _paragraph(draft, 1, 3) + _goals(draft, rng.randint(1, 3), str(draft.year))
         draft.add(f"({_numeral(count + 1)}){heading}。{body}")
         draft.found("tasks", [{"heading": heading, "lead": [], "support": [], "optional": True}])
@@ -275,8 +288,9 @@ def report(draft: Draft, size: int) -> None:
 def news(draft: Draft, size: int) -> None:
     """A press report: figures, what was said, and a goal or two."""
     rng = draft.rng
-    title = f"{draft.place}:{rng.choice(words.VERBS)}{draft.product}{rng.choice(words.OBJECTS)} {rng.choice(words.AIMS)}"
-    printed, issued = draft.date()
+    what = f"{rng.choice(words.VERBS)}{draft.product}{rng.choice(words.OBJECTS)}"
+    title = f"{draft.place}:{what} {rng.choice(words.AIMS)}"
+    issued = draft.date()[1]
     draft.add(title, f"来源:{draft.place}融媒体中心    发布日期:{issued}", "")
     draft.gold |= {"title": title, "issued_on": issued, "genre": "news"}
     speaker = rng.choice(words.SURNAMES) + rng.choice(words.GIVEN)
@@ -287,7 +301,7 @@ def news(draft: Draft, size: int) -> None:
             draft.add(_figures(draft, rng.randint(1, 2)))
         if rng.random() < 0.2:
             draft.add(f"“{say.prose(rng, draft.product)}”{draft.place}工业和信息化局局长{speaker}说。")
-    draft.add(f"下一步,{say.prose(rng, draft.product)}{_goals(draft, 2, None)}")
+    draft.add(f"下一步,{say.prose(rng, draft.product)}{_goals(draft, 2, None, dated=True)}")
 
 
 _FORMS: tuple[tuple[Callable[[Draft, int], None], int], ...] = (
@@ -313,7 +327,25 @@ def document(index: int, attempt: int = 0) -> Document:
     longest = max((line for line in sentences(text) if not re.search(r"\d", line)), key=len)
     gold |= {"clean_text_contains": [longest], "clean_text_lacks": []}
     kind = rng.choices([name for name, _ in _DAMAGES], [weight for _, weight in _DAMAGES])[0]
-    return Document(f"{index:05}-{form.__name__}", _damaged(kind, text, draft, gold), gold, kind)
+    return Document(f"{index:05}-{form.__name__}", _damaged(kind, text, draft, gold), gold, text, kind)
+
+
+def long_plan(characters: int) -> Document:
+    """One plan of at least so many characters: as many chapters of ten tasks as it takes."""
+    rng = Random(f"long/{characters}")
+    draft = Draft(rng, rng.choice(_places()), rng.choice(words.PRODUCTS), 2026)
+    title = f"{draft.place}{draft.product}专业镇高质量发展行动方案(2026—2028年)"
+    printed = _header(draft, title, "plan")
+    chapter = 0
+    while draft.size < characters:
+        chapter += 1
+        draft.add(f"{_numeral(chapter)}、{_heading(draft)}")
+        for index in range(10):
+            if draft.size < characters:
+                _task(draft, f"({NUMERALS[index]})", None)
+    _sign(draft, printed)
+    text = "\n".join(draft.lines) + "\n"
+    return Document(f"long-{characters}", text, draft.gold, text)
 
 
 def _damaged(kind: str, text: str, draft: Draft, gold: Gold) -> str:
@@ -328,7 +360,8 @@ def _damaged(kind: str, text: str, draft: Draft, gold: Gold) -> str:
 
 def sentences(text: str) -> Iterator[str]:
     """What stands between two stops and says something: twelve Chinese characters or more."""
-    return (piece.strip() for piece in _STOP.split(text) if len(_HAN.findall(piece)) >= 12)
+    pieces = (piece.strip() for piece in _STOP.split(text))
+    return (piece for piece in pieces if len(_HAN.findall(piece)) >= 12 and not _NAMES_ONLY.match(piece))
 
 
 def corpus(count: int) -> Iterator[Document]:
@@ -338,7 +371,7 @@ def corpus(count: int) -> Iterator[Document]:
         attempt = 0
         while True:
             made = document(index, attempt)
-            found = {hash(sentence) for sentence in sentences(made.text)}
+            found = {hash(sentence) for text in (made.text, made.clean) for sentence in sentences(text)}
             if not found & seen:
                 break
             attempt += 1

@@ -17,10 +17,17 @@ def _units(rng: Random, place: str, count: int) -> list[str]:
     return names
 
 
+def towns(rng: Random, count: int) -> list[str]:
+    """Names of townships."""
+    first, second = rng.sample(words.PLACE_FIRST, k=count), rng.choices(words.TOWN_SECOND, k=count)
+    return [f"{one}{other}{rng.choice('镇镇乡')}" for one, other in zip(first, second, strict=True)]
+
+
 def responsibility(rng: Random, place: str) -> Line:
     """The line with its brackets, the leading and the supporting units as printed."""
-    lead, support = _units(rng, place, rng.randint(1, 2)), _units(rng, place, rng.randint(2, 7))
+    lead, support = _units(rng, place, rng.randint(1, 2)), _units(rng, place, rng.randint(3, 7))
     support = [unit for unit in support if unit not in lead]
+    support += [f"{town}人民政府" for town in towns(rng, rng.randint(1, 2))]
     if rng.random() < 0.25:
         support.append(rng.choice(words.COLLECTIVES))
     first, others = "、".join(lead), "、".join(support)

@@ -41,7 +41,8 @@ def _around(rng: Random, product: str) -> str:
 
 
 def _aimed(rng: Random, product: str) -> str:
-    return f"引导{rng.choice(words.SCOPES)}{rng.choice(words.VERBS)}{rng.choice(words.OBJECTS)},{rng.choice(words.AIMS)}"
+    whom, aim = rng.choice(words.SCOPES), rng.choice(words.AIMS)
+    return f"引导{whom}{rng.choice(words.VERBS)}{rng.choice(words.OBJECTS)},{aim}"
 
 
 def _joined(rng: Random, product: str) -> str:
@@ -155,7 +156,6 @@ def _growth_goal(rng: Random, product: str) -> Part:
     text, op = rng.choice(
         (
             (f"{product}{measure.name}增长{printed}以上", ">="),
-            (f"{product}{measure.name}年均增长{printed}以上", ">="),
             (f"{product}{measure.name}增长{printed}左右", "approx"),
         )
     )
@@ -176,9 +176,17 @@ _GOALS = (_level_goal, _level_goal, _thing_goal, _thing_goal, _share_goal, _grow
 _RARE_GOALS = (_range_goal, _both_goal)
 
 
-def goal_parts(rng: Random, product: str, count: int) -> list[Part]:
-    """Goals of different kinds, without time."""
-    return [rng.choice(_GOALS if rng.random() < 0.85 else _RARE_GOALS)(rng, product) for _ in range(count)]
+def _yearly_goal(rng: Random, product: str) -> Part:
+    measure = rng.choice(words.LEVELS)
+    printed, value = share(rng, 4, 25)
+    text = f"{product}{measure.name}年均增长{printed}以上"
+    return text, [item(text, ">=", value, "%", indicator=f"{measure.name}年均增速")]
+
+
+def goal_parts(rng: Random, product: str, count: int, *, lasting: bool = False) -> list[Part]:
+    """Goals of different kinds, without time; yearly averages only where it is a `lasting` one."""
+    common = (*_GOALS, _yearly_goal) if lasting else _GOALS
+    return [rng.choice(common if rng.random() < 0.85 else _RARE_GOALS)(rng, product) for _ in range(count)]
 
 
 # --- figures -----------------------------------------------------------------------------------
@@ -233,7 +241,8 @@ def threshold(rng: Random, product: str) -> Part:
     if rng.random() < 0.12:
         years = rng.choice("两三五")
         kind = rng.choice(("安全生产", "环境污染", "产品质量", "劳动用工"))
-        text = f"近{years}年未发生重大{product}{kind}事故"
+        where = f"{rng.choice(words.SCOPES)}{rng.choice(words.OBJECTS)}"
+        text = f"近{years}年在{where}方面未发生重大{kind}事故"
         return text, [item(text, "=", Decimal(0), "起", subject=f"近{years}年重大{kind}事故")]
     if rng.random() < 0.3:
         name = rng.choice(words.SHARES)
@@ -277,7 +286,8 @@ def _ladder(rng: Random, product: str, measure: Measure, scope: str) -> Part:
     steps = sorted(rng.sample(range(2, 60), k=3))
     sums = sorted(rng.sample(range(3, 90), k=3))
     levels = "、".join(f"{step * 500}万元" for step in steps)
-    text = f"年{product}{measure.name}首次突破{levels}的{scope},分别给予{'、'.join(f'{one}万元' for one in sums)}奖励"
+    given = "、".join(f"{one}万元" for one in sums)
+    text = f"年{product}{measure.name}首次突破{levels}的{scope},分别给予{given}奖励"
     found = [
         item(text, ">", Decimal(step * 5_000_000), "元", subject=measure.name, award=f"{one}万元")
         for step, one in zip(steps, sums, strict=True)

