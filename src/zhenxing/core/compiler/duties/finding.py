@@ -31,6 +31,8 @@ _ABOVE = re.compile(
     r"[(（]?(?:以上|上述|本(?:部分|章|节|项|类)|该部分)(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?"
     r"(?:任务|工作|措施|内容|事项|条款)?(?:的|均|都|全部)?由?"
 )
+#: 考核由县统计局牵头: what is led stands before the units
+_BY = re.compile(r"[\u4e00-\u9fff]{1,10}?由(?=[县市区省州旗各经开高领])")
 _DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|管委会)$")
 _BARE_UNIT = re.compile(
     rf"{_DEPARTMENT.pattern}|(?:队|行|公司|政府|联|院|会|社|镇|乡|街道|企业|单位|部门|[)）])$|^各"
@@ -112,6 +114,9 @@ def _accepted(text: str, content: Span, span: Span) -> DutyLine | None:
     above = _ABOVE.match(text, content.start, content.end)
     if above:
         content = Span(above.end(), content.end)
+    by = _BY.match(text, content.start, content.end)
+    if by:
+        content = Span(by.end(), content.end)
     line = parse_line(text, content, span)
     if above:
         line = replace(line, above=True)
@@ -276,6 +281,8 @@ def _covers(text: str, sentence: Span, line: DutyLine) -> bool:
     """Whether units, verbs and marks are all there is; 牵头组织考核 says what, so it is no bare line."""
     rest: list[str] = []
     at = sentence.start
+    by = _BY.match(text, sentence.start, sentence.end)
+    at = by.end() if by else at
     for mention in line.mentions:
         rest.append(text[at : mention.span.start])
         at = mention.span.end

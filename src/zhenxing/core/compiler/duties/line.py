@@ -70,7 +70,13 @@ _DEADLINE = re.compile(
 )
 #: …，列首位的为牵头单位，下同: a rule for the whole document, not a unit
 _NOTE_BEHIND = re.compile(
-    r"[,，;；。][ \u3000]*(?:[^,，;；。]{0,8}(?:第一|首位|首个)[^()（）]{0,30}|(?:以)?下同)$"
+    r"[,，;；。][ \u3000]*(?:[^,，;；。]{0,8}(?:第一|首位|首个|首家|列首|居首)[^()（）]{0,30}|(?:以)?下同)$"
+)
+#: the unit listed first is the lead
+FIRST_LEADS = re.compile(
+    r"(?:第一|首位|首个|首家|首名|排首|列首|居首|最前面?)(?:位|名|个|家)?的?(?:责任)?(?:单位|部门|者)?"
+    r"(?:为|是|即为|即|作为|系|均为)?(?:该项|本项|此项)?(?:任务|工作|措施)?的?总?牵头"
+    r"|牵头(?:责任)?(?:单位|部门)(?:为|是|均)?[排列居在][^。;；\n]{0,6}(?:第一|首)"
 )
 _SHIFTS = re.compile(r"[;；。]")
 
@@ -97,6 +103,8 @@ class DutyLine:
     above: bool = False
     #: part of the line had to be read into the text
     damaged: bool = False
+    #: a note inside says that the unit listed first leads here
+    first_leads: bool = False
 
     @property
     def names_units(self) -> bool:
@@ -110,6 +118,7 @@ class DutyLine:
 def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
     """Read `text[content]`; `span` is the whole line with its brackets. Never raises."""
     note = _NOTE_BEHIND.search(text, content.start, content.end)
+    first_leads = bool(note and FIRST_LEADS.search(note.group()))
     if note:
         content = Span(content.start, note.start())
     shares: list[Share] = []
@@ -125,7 +134,8 @@ def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
         else:
             shares.extend(_verb_shares(text, piece, _KINDS.get(label["kind"] or label["short"], "none")))
     kept, odd, dates = _sorted_out(shares)
-    return DutyLine(span or content, kept, tuple(leaders), deadline or next(iter(dates), None), odd)
+    due = deadline or next(iter(dates), None)
+    return DutyLine(span or content, kept, tuple(leaders), due, odd, first_leads=first_leads)
 
 
 def label_at(text: str, start: int, end: int) -> re.Match[str] | None:

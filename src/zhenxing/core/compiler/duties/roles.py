@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from zhenxing.core.compiler.duties.line import DutyLine, Part
+from zhenxing.core.compiler.duties.line import FIRST_LEADS, DutyLine, Part
 from zhenxing.core.compiler.duties.units import Listed
 from zhenxing.core.compiler.plan import UnitMention
 
-_FIRST_LEADS = re.compile(
-    r"(?:第一|首位|首个|首家|首名|排首|列首|居首|最前面?)(?:位|名|个|家)?的?(?:责任)?(?:单位|部门|者)?"
-    r"(?:为|是|即为|即|作为|系|均为)?(?:该项|本项|此项)?(?:任务|工作|措施)?的?总?牵头"
-    r"|牵头(?:责任)?(?:单位|部门)(?:为|是|均)?[排列居在][^。;；\n]{0,6}(?:第一|首)"
-)
-
+#: a note inside one item's line is about that line, unless it says that it holds from there on
+_FROM_HERE = re.compile(r"下同|以下|各项|均为|全文|其他")
 _LEADING_NOTES = ("牵头", "主办")
 
 
-def first_listed_leads(text: str) -> bool:
-    """Whether a note in the document says that the unit listed first is the lead."""
-    return _FIRST_LEADS.search(text) is not None
+def first_listed_leads(text: str, lines: Iterable[DutyLine] = ()) -> bool:
+    """Whether a note says for the whole document that the unit listed first is the lead.
+
+    `lines` are the responsibility lines of items: a note inside one of them holds for it alone.
+    """
+    notes = list(FIRST_LEADS.finditer(text))
+    if not notes:
+        return False
+    spans = [line.span for line in lines if line.first_leads]
+    return any(
+        _FROM_HERE.search(text, note.start(), min(len(text), note.end() + 12))
+        or not any(span.start <= note.start() < span.end for span in spans)
+        for note in notes
+    )
 
 
 def weigh(
@@ -31,6 +38,8 @@ def weigh(
     责任单位 leads when nobody is named 牵头; where a covering note says so, the first of the
     units listed without a 牵头 leads and the others support.
     """
+    lines = tuple(lines)
+    first_leads = first_leads or any(line.first_leads for line in lines)
     entries = [
         (_noted(listed, share.part), listed)
         for line in lines

@@ -108,7 +108,7 @@ def _entries(part: str) -> tuple[tuple[int, int, str | None, bool, bool], ...]:
     found = []
     for piece in _joined(part, Span(0, len(part))):
         trimmed = _trim(part, piece)
-        if trimmed.start >= trimmed.end:
+        if not part[trimmed.start : trimmed.end].strip():
             continue
         pieces = _run_together(part, trimmed)
         for start, end in pieces:

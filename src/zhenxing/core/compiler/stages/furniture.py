@@ -10,10 +10,11 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text import metadata
+from zhenxing.core.compiler.text.adverts import find_adverts
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.page_words import Furniture, furniture_of, is_bullet
-from zhenxing.core.compiler.text.titles import is_kind_title
+from zhenxing.core.compiler.text.titles import is_echo, is_kind_title
 
 NAME = "furniture"
 
@@ -29,6 +30,10 @@ _PROSE = 40
 #: a head is no longer than this many characters of titles, numbers and names
 _HEAD = 160
 _ROUNDS = 4
+_ECHO_LINES = 10
+#: a menu's or a brand's name over a Chinese title
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
+_ECHO_MARKS = re.compile(r"[|｜丨_《\-–—]")
 
 
 class _Judged(NamedTuple):
@@ -46,6 +51,7 @@ class _Page:
 
     def judge(self) -> None:
         start = self._head()
+        self._echoes()
         self._body(start)
         self._tail()
 
@@ -57,7 +63,7 @@ class _Page:
             if is_metadata:
                 index = self._metadata(index)
                 continue
-            if kind:
+            if kind or _LATIN.match(line.text):
                 self.drop[index] = "furniture"
             elif _starts_document(line.text):
                 return index
@@ -65,6 +71,19 @@ class _Page:
                 kept += len(line.text)
             index += 1
         return index
+
+    def _echoes(self) -> None:
+        """A page's own name for the document (栏目|《标题》, 标题_某网) over the title itself."""
+        for index, judged in enumerate(self.lines[:_ECHO_LINES]):
+            if index in self.drop or not _ECHO_MARKS.search(judged.line.text):
+                continue
+            below = [
+                each.line.text
+                for at, each in enumerate(self.lines[index + 1 : index + _ECHO_LINES], index + 1)
+                if at not in self.drop
+            ]
+            if any(is_echo(judged.line.text, title) for title in below):
+                self.drop[index] = "furniture"
 
     def _metadata(self, index: int) -> int:
         """Drop a line of the table, with its value when that stands on the next line."""
@@ -155,21 +174,10 @@ def _resumes(text: str) -> bool:
     return len(text) >= _PROSE and not is_bullet(text) and ("。" in text or _HEADED.match(text) is not None)
 
 
-#: an address that a copying site put between two sentences; a document's own is of a .gov.cn site
-#: or follows words such as 网址, and stands in no brackets of its own
-_ADVERT = re.compile(
-    r"[(（【\[][^()（）【】\[\]\n]{0,40}(?:www\.|https?://)[\w.\-/:?=&%]{3,120}[^()（）【】\[\]\n]{0,20}[)）】\]]"
-)
-_OWN_SITE = re.compile(r"gov\.cn|网址|登录|平台|系统|邮箱|下载|报名|申报|查询|官网")
-
-
 def _adverts(plan: Plan) -> Plan:
-    if not any(sign in plan.text for sign in ("www.", "http")):
-        return plan
     mending = Mending(plan)
-    for match in _ADVERT.finditer(plan.text):
-        if not _OWN_SITE.search(match.group()):
-            mending.cut(match.start(), match.end(), "advert", "likely")
+    for advert in find_adverts(plan.text, lines_of(plan.text)):
+        mending.cut(advert.start, advert.end, "advert", "likely")
     return mending.done()
 
 

@@ -104,7 +104,8 @@ def _reads_as_news(frame: Frame, title: Found | None, named: Genre | None) -> bo
     if named and (framing.signature(frame).issuer or any(clause.number for clause in frame.plan.clauses)):
         return False
     source = any(field.name == "other" and field.value for field in frame.facts)
-    return is_news(body[0].text, body[-1].text, official=bool(named)) or (named is None and source)
+    opening = frame.plan.text[start : body[0].end].strip()
+    return is_news(opening, body[-1].text, official=bool(named)) or (named is None and source)
 
 
 def _issuer(frame: Frame, title: Found | None, signed: Signed) -> Found | None:

@@ -29,12 +29,18 @@ _SPREAD = re.compile(rf"(?<![^\s])[{_HAN}](?:[{_BLANK}]{{1,4}}[{_HAN}]){{2,}}(?!
 _DATE = re.compile(
     rf"\d{{4}}[{_BLANK}]*年[{_BLANK}]*\d{{1,2}}[{_BLANK}]*月(?:[{_BLANK}]*\d{{1,2}}[{_BLANK}]*日)?"
 )
+#: 2 0 2 5 年, 1 2 . 5 %: digits one by one before what they count
+_COUNTED = rf"(?=[{_BLANK}]{{0,2}}[年月日号个家户项台套吨亩元万亿千％%])"
+_APART_DIGITS = re.compile(
+    rf"(?:(?<![\d.])\d(?:[{_BLANK}]{{1,2}}\d(?!\d)){{0,7}}|(?<=\d)(?=[{_BLANK}]))"
+    rf"(?:[{_BLANK}]{{0,2}}[.．][{_BLANK}]{{0,2}}\d(?:[{_BLANK}]{{0,2}}\d){{0,3}})?{_COUNTED}|(?:19|20)[{_BLANK}]\d\d{_COUNTED}"
+)
 _LABEL = re.compile(
     rf"(?:附[{_BLANK}]+件|抄[{_BLANK}]+送|主[{_BLANK}]+送|通[{_BLANK}]+知|附[{_BLANK}]+表)(?=[\d{_BLANK}:：]|$)"
 )
 #: in running text a blank beside a Chinese character or mark separates nothing
 _IN_PROSE = re.compile(
-    rf"(?<=[{_HAN}“”《》（），。、；：％])[{_BLANK}]{{1,2}}(?=[{_HAN}“”《》（），。、；：\d,;])|(?<=[\d%])[{_BLANK}]{{1,2}}(?=[{_HAN}％%，。、；：）])"
+    rf"(?<=[{_HAN}“”《》（），。、；：％,;])[{_BLANK}]{{1,2}}(?=[{_HAN}“”《》（），。、；：\d,;])|(?<=[\d%])[{_BLANK}]{{1,2}}(?=[{_HAN}％%，。、；：）])"
 )
 #: a text strewn with single blanks between characters has them in its headings, too
 _STRAY = re.compile(
@@ -123,7 +129,7 @@ def _line_gaps(text: str, start: int, end: int, strewn: bool) -> list[tuple[int,
     line = text[start:end]
     gaps = {
         (start + spread.start() + at, start + spread.start() + to)
-        for pattern in (_SPREAD, _DATE, _LABEL)
+        for pattern in (_SPREAD, _DATE, _LABEL, _APART_DIGITS)
         for spread in pattern.finditer(line)
         for at, to in _blanks(spread.group())
     }

@@ -26,7 +26,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     if not items:
         spoken = spoken_tasks(plan)
         return replace(plan, tasks=spoken) if spoken else Declined("没有布置工作的条目")
-    first_leads = first_listed_leads(plan.text)
+    first_leads = first_listed_leads(plan.text, outline.all_lines())
     anchor = document_of(plan).anchor
     tasks = tuple(_task(plan, item, index, first_leads, anchor) for index, item in enumerate(items, 1))
     review = _review(plan, outline, items)

@@ -9,7 +9,13 @@ from zhenxing.core.compiler.plan import Genre
 _TAIL = r"(?:\s*[(（〔【][^()（）]{1,16}[)）〕】]|\s*\d{4}年版?|[》”\"])*$"
 _KINDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("meeting", re.compile(rf"纪要{_TAIL}")),
-    ("report", re.compile(rf"(?:报告|总结|汇报|述职|情况分析|运行分析|分析|简报){_TAIL}")),
+    (
+        "report",
+        re.compile(
+            r"(?:报告|总结|汇报|述职|分析|简报|(?:工作|进展|完成|落实|执行|运行)情况|情况的?(?:汇报|通报)|"
+            rf"(?:总结|(?:完成|工作|运行|进展)情况)[及和暨与、].{{0,12}}(?:打算|思路|计划|安排|建议|重点)){_TAIL}"
+        ),
+    ),
     (
         "measure",
         re.compile(

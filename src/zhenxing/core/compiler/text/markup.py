@@ -6,6 +6,9 @@ import html
 import re
 import unicodedata
 
+from zhenxing.core.compiler.text.lines import squeezed
+from zhenxing.core.compiler.text.metadata import is_metadata
+from zhenxing.core.compiler.text.page_words import furniture_of
 from zhenxing.core.compiler.text.words import words
 
 #: only names that HTML and office exports use: `<10亿元` and `<附件>` are text
@@ -32,10 +35,12 @@ _CELLS = frozenset({"td", "th"})
 _HIDDEN = frozenset({"script", "style"})
 
 _ENTITY = re.compile(
-    r"&(?:amp;)*+(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|&(?:amp;)*+nbsp(?![a-zA-Z])|&(?:amp;)++"
+    r"&(?:amp;)*+(?:#\d{1,7}|#[xX][0-9a-fA-F０-９]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});|&(?:amp;)*+nbsp(?![a-zA-Z])|&(?:amp;)++"
 )
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|r\\n|[nrt](?![a-zA-Z])|['\"/])")
 _ESCAPED = {"\\n": "\n", "\\r": "\n", "\\t": "\t", "\\r\\n": "\n"}
+#: an entity's digits may have been widened with all the others
+_NARROW = {0xFF10 + digit: ord("0") + digit for digit in range(10)}
 #: in SQL a quote inside a text is doubled
 _DOUBLED = re.compile(r"(?<=[^'\s=(,])''(?=[^'\s),])")
 _INVISIBLE = re.compile(
@@ -95,6 +100,8 @@ def _element_end(text: str, match: re.Match[str], unclosed: set[str]) -> int:
     """Scripts, styles and comments go with what they hold. Each missing end is sought only once."""
     tag = match.group()
     name = "!--" if tag == "<!--" else tag_name(tag)
+    if name == "title" and not tag.startswith("</"):
+        return _title_end(text, match.end())
     if (name not in _HIDDEN and name != "!--") or tag.startswith("</") or name in unclosed:
         return match.end()
     closing = "-->" if name == "!--" else f"</{name}>"
@@ -103,6 +110,24 @@ def _element_end(text: str, match: re.Match[str], unclosed: set[str]) -> int:
         unclosed.add(name)
         return match.end()
     return end + len(closing)
+
+
+_TITLE = re.compile(r"[^<\n]{0,200}</title>", re.I)
+_MARKUP = re.compile(r"(?:\s|&nbsp;|<[^<>]{0,300}>)*")
+_HEADLINE = re.compile(r"[^<\n。]{6,60}(?=[<\n])")
+
+
+def _title_end(text: str, at: int) -> int:
+    """The name of the page's tab goes when the page prints its headline right below."""
+    title = _TITLE.match(text, at)
+    if not title:
+        return at
+    gap = _MARKUP.match(text, title.end())
+    headline = _HEADLINE.match(text, gap.end()) if gap else None
+    if not headline or furniture_of(squeezed(headline.group())):
+        return at
+    line = headline.group().strip()
+    return at if is_metadata(line, squeezed(line)) else title.end()
 
 
 def tag_name(tag: str) -> str:
@@ -120,7 +145,7 @@ def tag_text(tag: str) -> str:
 
 def _entity(entity: str) -> str:
     """What an entity stands for, however often it was escaped; itself when the name is unknown."""
-    bare = "&" + entity[1:].replace("amp;", "")
+    bare = "&" + entity[1:].replace("amp;", "").translate(_NARROW)
     plain = html.unescape(bare)
     return entity if plain == bare and bare != "&" else plain
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zhenxing.core.compiler.plan import Repair
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.words import words
 
 #: labels as printed once white space is gone, by the header field they tell
 LABELS: dict[str, tuple[str, ...]] = {
@@ -32,6 +33,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "发布日期",
         "发布时间",
         "公开日期",
+        "公布日期",
         "公开时间",
         "发表时间",
         "更新时间",
@@ -76,6 +78,12 @@ LABELS: dict[str, tuple[str, ...]] = {
         "点击量",
         "访问量",
         "效力状态",
+        "效力等级",
+        "效力级别",
+        "效力层级",
+        "文章属性",
+        "施行日期",
+        "法规类别",
         "时效性",
         "有效性",
         "是否有效",
@@ -92,14 +100,39 @@ LABELS: dict[str, tuple[str, ...]] = {
 }
 _FIELD = {label: name for name, labels in LABELS.items() for label in labels}
 _SPACED = sorted((r"\s*".join(label) for label in _FIELD), key=len, reverse=True)
-_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[【\[|]?({'|'.join(_SPACED)})\s*[】\]]?\s*[:：|\t\n]\s*[:：]?")
+#: 字号 alone is the size of the page's letters
+_FIELD["字号"] = "doc_number"
+_LABEL = re.compile(
+    rf"(?<![\u4e00-\u9fff])[∙•·]?[【\[|]?({'|'.join(_SPACED)}|字\s*号(?=\s*】))\s*"
+    r"(?:[】\]]?\s*[:：|\t\n]\s*[:：]?|】)"
+)
 #: labels that only such a table uses; they need no colon when they stand alone on a line
 #: labels that documents use too: they only count behind another label
 _COMMON = frozenset({"时间", "日期"})
 _ALONE = (
     frozenset(_FIELD)
     - _COMMON
+    - {"字号"}
     - {"来源", "作者", "记者", "名称", "标题", "语种", "有效期", "体裁", "责任部门", "关键词"}
+)
+#: labels that nothing but such a table prints: one is enough, even without a colon
+_FIRM = frozenset(
+    words(
+        "索引号 信息索引号 组配分类 主题分类 公开方式 公开范围 有效性 时效性 效力等级 效力级别 发文字号 "
+        "公开责任部门 统一登记号"
+    )
+)
+_GAPPED = "|".join(
+    r"[ \u3000]?".join(label) for label in sorted(_ALONE, key=lambda label: (-len(label), label))
+)
+#: a row whose labels and values stand apart by blanks only
+_ROW = re.compile(rf"(?<![^\s|])({_GAPPED})(?=[ \u3000\xa0]|\s*$)", re.M)
+_ROW_LENGTH = 120
+#: an account's name, the time and the place under the headline of a posted article
+_POSTED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z·]{2,20}[ \u3000]+((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"[ \u3000]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[ \u3000]+[\u4e00-\u9fff]{2,4})?$",
+    re.M,
 )
 _BARE_DATE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
 
@@ -136,10 +169,26 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return bool(_LABEL.search(line, found.end()) or _STAMP.match(line[found.end() :].strip()))
     if found and (squeezed.rstrip(":：") in _FIELD or line[found.end(1) :].lstrip("】] ")[:1] in ":：|\t"):
         return True
+    if found and "】" in found.group() and _own(found) in _ALONE | {"字号"}:
+        return True
+    if _is_row(line) or _POSTED.match(line):
+        return True
     dated = _BARE_DATE.match(line)
     return bool(
         dated and (_LABEL.search(line, dated.end()) or (dated.end() == len(line) and "年" not in line))
     )
+
+
+def _own(found: re.Match[str]) -> str:
+    return "".join(found.group(1).split())
+
+
+def _is_row(line: str) -> bool:
+    """Whether labels and values stand in a row with nothing but blanks between them."""
+    found = _ROW.match(line)
+    if not found or len(line) > _ROW_LENGTH or "。" in line:
+        return False
+    return _own(found) in _FIRM or _ROW.search(line, found.end()) is not None
 
 
 def wants_value(squeezed: str) -> str | None:
@@ -172,13 +221,24 @@ def fields(repairs: Iterable[Repair]) -> Iterator[Field]:
 
 def _fields_of(repair: Repair) -> Iterator[Field]:
     text = repair.before + "\n"
-    found = list(_LABEL.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    found = _labels(text)
+    ends = [match.start() for match in found[1:]] + [len(text)] if found else []
     dated = _BARE_DATE.match(text)
     if dated and (not found or found[0].start() >= dated.end()):
         yield Field("published_on", dated.group(), repair.source_span)
     for match, end in zip(found, ends, strict=True):
         value = text[match.end() : end].strip(" \t\n|｜\u00a0\u3000").translate(_NARROW)
         value = value.replace("\n", "")
-        name = _FIELD["".join(match.group(1).split())]
-        yield Field(name, value, repair.source_span)
+        yield Field(_FIELD[_own(match)], value, repair.source_span)
+    for posted in _POSTED.finditer(text):
+        yield Field("published_on", posted.group(1), repair.source_span)
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """The labels with a mark behind them and, in a row of blanks, those without, in order."""
+    found = list(_LABEL.finditer(text))
+    if not any(_is_row(line) for line in text.split("\n")):
+        return found
+    ends = {match.end(1) for match in found}
+    bare = (match for match in _ROW.finditer(text) if match.end(1) not in ends)
+    return sorted([*found, *bare], key=lambda match: match.start())

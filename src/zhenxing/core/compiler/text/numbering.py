@@ -51,6 +51,8 @@ _ONE_CHAR = (
     | {mark: (THIRD, value) for mark, value in _WITH_DOT.items()}
     | {mark: (SECOND, value) for mark, value in _HAN_IN_BRACKETS.items()}
 )
+#: marks that set an item apart (★ for new ones) and are no part of its number
+_STARS = "★☆※▲△◆◇■□●○"
 _FIRST_CHARS = frozenset(f"第(（、.．0123456789０１２３４５６７８９{_CHINESE}") | frozenset(_ONE_CHAR)
 
 _PART = re.compile(
@@ -72,6 +74,8 @@ _LOST = re.compile(r"(、)(?=[\u4e00-\u9fff“”]{2,24}$)|([.．])\s?(?=[\u4e00
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """The number that begins at `start`, if one does, within `end`."""
     first = text[start]
+    if first in _STARS:
+        return _starred(text, start + 1, end)
     if first not in _FIRST_CHARS:
         return None
     if first in _ONE_CHAR:
@@ -84,6 +88,13 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
     if first in "、.．":
         return _lost(text, start, end)
     return _plain(text, start, end)
+
+
+def _starred(text: str, start: int, end: int) -> Marker | None:
+    while start < end and text[start] in " \u3000":
+        start += 1
+    # a bullet before words numbers nothing, and one star more is a drawing
+    return marker_at(text, start, end) if start < end and text[start] not in _STARS else None
 
 
 def _past_blank(text: str, at: int, end: int) -> int:

@@ -95,7 +95,7 @@ def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[
                 return text[at : line.end], Span(at, line.end)
             index += 1
             continue
-        if marker_at(text, line.start, line.end) or (len(line.text) > 60 and best[1]):
+        if marker_at(text, line.start, line.end) or (best[1] and _is_story(line)):
             break
         found = title_at(lines, index, text)
         if found and is_kind_title(found[0]) and not _is_masthead(lines, found[2]):
@@ -104,6 +104,14 @@ def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[
             best = (found[0], found[1])
         index += 1
     return best
+
+
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|据悉")
+
+
+def _is_story(line: Line) -> bool:
+    """Whether running text has begun: a long line, or the day with which a report opens."""
+    return len(line.text) > 60 or bool(_DAY.match(line.text))
 
 
 _ISSUE = re.compile(r"[(（]?.{0,10}第\s?[\d一二三四五六七八九十]{1,4}\s?[期号次][)）]?$")

@@ -16,6 +16,12 @@ _PLACE_AFTER = re.compile(
     r"(?:[省市县区州盟旗]|新闻|日报|晚报|网|讯|融媒|政府|市委|县委|区委|经开|高新|经济|人民)"
 )
 
+#: what may stand right before a name of two characters, and what proves it behind
+_LEADS = frozenset("在到赴抵至于由与和及是向对从原省市州盟区县持进动快强升设造展")
+_SEAT = re.compile(r"人民政府|县?委(?:办|书记|、|副|常|员会)")
+#: a local paper named anywhere says which place its report is of
+_PRESS = ("新闻网", "新闻中心", "日报", "融媒", "政府网", "发布")
+
 #: behind a short name these make another name of it
 _OTHER_AFTER = re.compile(r"[镇乡村街路山河湖江岭屯寨庄]")
 
@@ -54,8 +60,10 @@ class Gazetteer:
         end = mention.start + len(mention.text)
         if _OTHER_AFTER.match(text, end):
             return False
-        return bool(_PLACE_AFTER.match(text, end)) or any(
-            each.name in self.around for each in mention.divisions
+        return (
+            bool(_PLACE_AFTER.match(text, end))
+            or any(each.name in self.around for each in mention.divisions)
+            or any(mention.text + behind in self.around for behind in _PRESS)
         )
 
     def settled(self, mention: Mention) -> Division | None:
@@ -143,6 +151,8 @@ def division_in(gazetteer: Gazetteer, text: str, *, leading: bool) -> tuple[Divi
             break
         if not mention.full and not gazetteer.is_place(text, mention):
             continue
+        if mention.full and mention.start > ends and _is_cut_out(text, mention):
+            continue
         division = gazetteer.settled(mention)
         if division is None:
             continue
@@ -154,6 +164,15 @@ def division_in(gazetteer: Gazetteer, text: str, *, leading: bool) -> tuple[Divi
         ends += bool(not mention.full and text[ends : ends + 1] in set("市县区省"))
         best = (division, Span(mention.start, mention.start + len(mention.text)))
     return best
+
+
+def _is_cut_out(text: str, mention: Mention) -> bool:
+    """成县 in 形成县城 is no place: a short name begins behind a mark or a word that leads to places."""
+    end = mention.start + len(mention.text)
+    if len(mention.text) > 2 or _SEAT.match(text, end):
+        return False
+    before = text[mention.start - 1 : mention.start]
+    return "\u4e00" <= before <= "\u9fff" and before not in _LEADS
 
 
 def _below(inner: Division, outer: Division) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhenxing.core.compiler.source import Span
-from zhenxing.core.compiler.text.lines import Line
+from zhenxing.core.compiler.text.lines import Line, squeezed
 from zhenxing.core.compiler.text.numbering import marker_at
 from zhenxing.core.compiler.text.words import words
 
@@ -16,7 +16,8 @@ _KINDS = words(
     若干措施 政策举措 举措 纲要 政策措施 措施 规定 规则 通知 名单 职责 制度 规划 若干政策 扶持政策
     政策 工作要点 要点 工作报告 报告 公告 通告 通报 决定 决议 批复 复函 函 会议纪要 纪要 标准 清单
     一览表 分工表 表 预案 章程 指南 目录 总结 要求 条例 议程 体系 任务分解 责任分解 流程 责任书
-    申报书 承诺书 须知
+    申报书 承诺书 须知 工作情况 情况汇报 工作汇报 情况分析 运行分析 打算 工作思路 工作安排 三年行动
+    政策解读 答记者问
     """
 )
 _TAIL = r"(?:\s*[(（〔【][^()（）]{1,16}[)）〕】]|\s*\d{4}年版?)*"
@@ -26,7 +27,7 @@ _MAIN = re.compile(
 )
 _NOT_TITLE = re.compile(
     r".*[。；;：:，,]$|[(（〔\[【]?(?:19|20)\d{2}(?:[〕\]】)）]|[-/.年]\d{1,2}[-/.月])|.*\d{1,2}日$|.*第?\d+号$|[(（].*[)）]$|各|抄送|主送|附件|第.{1,6}[章条节]|"
-    r"[\d一二三四五六七八九十○〇]{4}年[\d一二三四五六七八九十]{1,3}月|.{0,12}(?:发|字|函|办)?[〔\[【]\d{2,4}"
+    r"[\d一二三四五六七八九十○〇]{4}年[\d一二三四五六七八九十]{1,3}月|\d{1,2}月\d{1,2}日|.{0,12}(?:发|字|函|办)?[〔\[【]\d{2,4}"
 )
 _LONGEST = 60
 _MOST_LINES = 4
@@ -49,6 +50,39 @@ def is_main_title(title: str) -> bool:
     return bool(_MAIN.search(title))
 
 
+_COLUMN = re.compile(
+    r"(?:[|｜丨·•■◆▶>»\s]+|(?:政策(?:发布|文件|法规|速递)?|文件(?:发布|解读)?|通知公告|公示公告|要闻|头条|重磅|关注|速递|最新|"
+    r"动态|发布|公告|[\u4e00-\u9fff]{2,6}(?=[|｜丨]\s*《))[|｜丨]\s*(?=[《\u4e00-\u9fff]{6}))+"
+)
+_SITE = re.compile(
+    r"\s*[_|｜丨\-–—]+\s*(?:[^_|｜丨\-–—。，]{0,20}(?:网|网站|人民政府|门户|频道|日报|融媒体?|平台)|政务公开|信息公开|通知公告|政策文件|政策法规|"
+    r"新闻中心|要闻动态|工作动态|部门文件)\s*$"
+)
+_SHORTEST = 6
+
+
+def bare_title(title: str) -> tuple[int, int]:
+    """Where the title itself stands within a line: without a column's name before or a site's behind."""
+    column = _COLUMN.match(title)
+    start, end = column.end() if column else 0, len(title)
+    while site := _SITE.search(title, start, end):
+        if site.start() - start < _SHORTEST:
+            break
+        end = site.start()
+    inside = title[start:end]
+    if len(inside) > _SHORTEST and inside[0] == "《" and inside.find("》") == len(inside) - 1:
+        start, end = start + 1, end - 1
+    return start, end
+
+
+def is_echo(line: str, title: str) -> bool:
+    """Whether a line is only another title with a column's or a site's name around it."""
+    if not _SHORTEST <= len(title) < len(line):
+        return False
+    start, end = bare_title(line)
+    return (start, end) != (0, len(line)) and squeezed(line[start:end]) == squeezed(title)
+
+
 def title_at(lines: Sequence[Line], index: int, text: str) -> tuple[str, Span, int] | None:
     """The title whose first line is `lines[index]`: joined text, span, and the line behind it."""
     if index >= len(lines) or not could_be_title(lines[index], text):
@@ -59,9 +93,15 @@ def title_at(lines: Sequence[Line], index: int, text: str) -> tuple[str, Span, i
         if not could_be_title(line, text) and not (joined and line.text[0] in "(（"):
             break
         joined += line.text
+        bare = slice(*bare_title(line.text))
+        if reach == index and line.text[bare] != line.text and is_kind_title(line.text[bare]):
+            start = line.start + bare.start
+            return line.text[bare], Span(start, start + len(line.text[bare])), reach + 1
         if is_kind_title(joined) and not _goes_on(lines, reach + 1, text, joined):
             return joined, Span(lines[index].start, line.end), reach + 1
-    return lines[index].text, lines[index].span, index + 1
+    line = lines[index]
+    start, end = bare_title(line.text)
+    return line.text[start:end], Span(line.start + start, line.start + end), index + 1
 
 
 def _goes_on(lines: Sequence[Line], index: int, text: str, joined: str) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from zhenxing.core.compiler.text.lines import Line, squeezed
 from zhenxing.core.compiler.text.metadata import is_metadata
 from zhenxing.core.compiler.text.numbering import marker_at
 from zhenxing.core.compiler.text.page_words import furniture_of
+from zhenxing.core.compiler.text.titles import is_kind_title
 
 #: so many lines of running text stop without a mark, at one width, where a page was that wide
 _LEAST = 3
 _SHARE = 0.5
-_NARROWEST = 16.0
+_NARROWEST = 10.0
+#: under this a table with one cell a line is as narrow: more must show that sentences were broken
+_CELL = 16.0
 _WIDEST = 64.0
 #: lines of one page differ by a mark that hangs or a number that would not break
 _WINDOW = 3.0
@@ -23,10 +27,26 @@ _WINDOW = 3.0
 _ENDS = frozenset("。；;：:！!？?”」』)）】")
 _CONTINUES = frozenset("，。、；：）》”」』！？％%,;)")
 _PROSE = re.compile(r"[，。；、,;]")
+_SENTENCE = re.compile(r"[，。；,;]")
 _APART = re.compile(
     r"附\s*(?:件|表)|抄\s*送|主\s*送|[-—－·•●]|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|.{2,30}印发$|\|"
 )
+#: a number at the end of a line and its unit, or the end of its range, on the next one
+_NUMBER_ENDS = re.compile(
+    r"[\u4e00-\u9fff][^。；;\n]{0,40}(?:\d[ \u3000]*[—–~～\-]{0,2}|[\d元万亿%家个][—–~～]{1,2})$"
+)
+_LABEL_ENDS = re.compile(r"(?:附[件表录]|表|图|第|[之期])[ \u3000]*\d{1,4}$")
+_UNIT_BEGINS = re.compile(
+    r"(?:[个家户项台套吨座亩千万亿元％%年月日]|件(?!下)|平方|公[斤里顷]|立方|小时|分钟|百分点|[种批次条名人位](?![\u4e00-\u9fff]))"
+)
+_AMOUNT_BEGINS = re.compile(r"\d[\d.,]{0,12}[ \u3000]*(?:[万亿元%％家个户项台吨年月日]|以上|左右)")
+_OPEN = re.compile("[(（\n]")
+_SHUT = re.compile("[)）]")
+_LISTS_ON = frozenset("、，,")
+_REST_OF_HEADING = re.compile(r"[^，。；、：:,;（(]{1,16}。.|(?:和|与|及|的)[^，。；、：:,;（(]{1,16}$")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+#: a line this long that ends in a comma is running text, not a verse of a brief
+_LONG_LIST = 12
 
 
 def width(text: str) -> float:
@@ -57,11 +77,35 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
             continue
         begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
         begun = begun and marker_at(text, after.start, after.end) is None and not _is_page(line)
-        if begun or (
-            measure and measure.fills(_printed(text, line)) and _goes_on(text, line, after, indented)
-        ):
+        full = measure is not None and measure.fills(_printed(text, line))
+        if begun or _is_split(text, line, after) or (full and _goes_on(text, line, after, indented)):
             found.append(index)
     return found
+
+
+def _is_split(text: str, line: Line, after: Line) -> bool:
+    """Whether a number is parted from its unit, or a list from its next member."""
+    last = line.text[-1]
+    opened = max(line.text.rfind("("), line.text.rfind("（"))
+    if opened >= 0 and not _SHUT.search(line.text, opened):
+        shut = _SHUT.search(after.text)
+        opens_first = shut is None or _OPEN.search(after.text, 0, shut.start()) is not None
+        return (last in ":：" or not opens_first) and _is_plain(text, after)
+    if last in _LISTS_ON:
+        long = last == "、" or len(line.text) >= _LONG_LIST or after.text[-1] in _ENDS
+        return long and _is_plain(text, after) and not _is_page(line)
+    if not (last.isdecimal() or last in "—–~～-") or _LABEL_ENDS.search(line.text):
+        return False
+    if not _NUMBER_ENDS.search(line.text[-48:]) or _is_page(line):
+        return False
+    if last.isdecimal():
+        return bool(_UNIT_BEGINS.match(after.text))
+    return bool(_AMOUNT_BEGINS.match(after.text))
+
+
+def _is_plain(text: str, line: Line) -> bool:
+    """Whether a line begins neither an item nor a part that stands apart."""
+    return marker_at(text, line.start, line.end) is None and not _APART.match(line.text)
 
 
 def _is_page(line: Line) -> bool:
@@ -76,12 +120,28 @@ def _measured(text: str, lines: Sequence[Line]) -> _Measure | None:
     Text whose marks were folded to ASCII was as wide as its characters are many; other text as
     wide as it prints. The way that more lines agree on is right.
     """
-    open_lines = [line for line in lines if line.text[-1] not in _ENDS and _PROSE.search(line.text)]
+    open_lines = [
+        (line, after)
+        for line, after in pairwise(lines)
+        if line.text[-1] not in _ENDS and _PROSE.search(line.text) and _is_plain(text, after)
+    ]
     if len(open_lines) < _LEAST:
         return None
-    printed = [_printed(text, line) for line in open_lines]
+    printed = [_printed(text, line) for line, _ in open_lines]
     best = max((_window(way, printed) for way in (width, _length)), key=lambda each: each.lines)
-    return best if best.lines >= max(_LEAST, _SHARE * len(open_lines)) else None
+    if best.lines < max(_LEAST, _SHARE * len(open_lines)):
+        return None
+    return best if best.low >= _CELL or _breaks_sentences(text, open_lines, best) else None
+
+
+def _breaks_sentences(text: str, open_lines: Sequence[tuple[Line, Line]], measure: _Measure) -> bool:
+    """Whether narrow lines are broken sentences: both they and the next lines hold marks of one."""
+    broken = sum(
+        bool(_SENTENCE.search(line.text) and _SENTENCE.search(after.text))
+        for line, after in open_lines
+        if measure.fills(_printed(text, line))
+    )
+    return broken >= _LEAST
 
 
 def _length(text: str) -> float:
@@ -119,8 +179,12 @@ def _goes_on(text: str, line: Line, after: Line, indented: bool) -> bool:
         return False
     if line.text[-1] in _ENDS:
         return indented
-    # a heading that happens to be as wide as the page
-    return bool(_PROSE.search(line.text)) or not marker_at(text, line.start, line.end)
+    if _PROSE.search(line.text):
+        return True
+    if marker_at(text, line.start, line.end):
+        # a heading that happens to be as wide as the page, unless its full stop is on the next line
+        return bool(_REST_OF_HEADING.match(after.text))
+    return bool(_PROSE.search(after.text)) and not is_kind_title(line.text)
 
 
 def joint(line: Line, after: Line) -> str:

@@ -1,0 +1,159 @@
+"""What copying sites insert for search engines: brand names, lists of them, addresses and calls to visit.
+
+A sentence of the document that is in the same words stays: a list or a line of its own is an advert,
+a mention in running text is not, unless a line of its own has shown the very same words to be a brand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zhenxing.core.compiler.text.lines import Line
+
+#: words of betting and adult sites; 久久为功 is a phrase of official texts
+_TRADE = re.compile(
+    r"投注|博彩|赌场|赌博网|棋牌|老虎机|时时彩|六合彩|百家乐|娱乐(?:城|官网|平台|场|网址|注册)|真人(?:娱乐|视讯)|\d{2,3}bet|bet\d{2,3}|"
+    r"k8(?!\d)|凯发|亚博|葡京|威尼斯人|金沙(?:娱乐|官网|城)|成人(?:视频|电影|小说|影院|网站)|无码|久久(?!为)|三级片|在线观看|免费观看|"
+    r"私服|买球|下注|彩金|乐鱼|华体会|九游|(?:开云|星空|米兰|明升|万博|必威|雷火|乐动|半岛)体育|彩票(?:平台|官网|网址|app)|"
+    r"av(?:在线|片|网)|一区二区|国产(?:精品|视频|av)|精品(?:国产|视频)",
+    re.I,
+)
+_SITE = re.compile(
+    r"官网|官方|网址|入口|登录|注册|下载|app|视频|在线|bet|k8|凯发|亚博|葡京|威尼斯人|乐鱼|华体会|九游|久久|无码|"
+    r"[开星米明万必雷乐半]\w体育|(?:国际|平台|网站)$",
+    re.I,
+)
+_SITE_TAIL = re.compile(r"(?:官网|官方网站|网址|入口|下载|登录|注册|app|体育|娱乐|国际|平台)$", re.I)
+_PUBLIC = re.compile(r"[县市区州省镇乡局府委厅办]")
+_PIECE = re.compile(r"[^|｜丨_\-—–\s]+")
+_SENTENCE = re.compile(r"[。；;]|，.*，")
+_HEAD_LINES = 12
+_LONGEST = 300
+_SHORTEST_BRAND = 4
+#: a line's rest that is at least this long and names a public body is the document's
+_SHORTEST_REST = 8
+
+
+class Advert(NamedTuple):
+    """`text[start:end]` is not the document's."""
+
+    start: int
+    end: int
+
+
+def find_adverts(text: str, lines: Sequence[Line]) -> list[Advert]:
+    """Every inserted run, in order, none overlapping."""
+    found = [*_addresses(text), *_notes(text)]
+    brands: list[str] = []
+    if _TRADE.search(text) or any(_SITE_TAIL.search(line.text) for line in lines[:2]):
+        for index, line in enumerate(lines):
+            found += _in_line(text, line, index, brands)
+        found += _brands(text, brands)
+    return _apart(sorted(found))
+
+
+def _apart(found: list[Advert]) -> list[Advert]:
+    kept: list[Advert] = []
+    for each in found:
+        if kept and each.start < kept[-1].end:
+            kept[-1] = Advert(kept[-1].start, max(each.end, kept[-1].end))
+        else:
+            kept.append(each)
+    return kept
+
+
+def _in_line(text: str, line: Line, index: int, brands: list[str]) -> Iterator[Advert]:
+    """A line of brands, or those pieces of a title line that are brands."""
+    if len(line.text) > _LONGEST or _SENTENCE.search(line.text):
+        return
+    pieces = list(_PIECE.finditer(line.text))
+    trade = [bool(_TRADE.search(piece.group())) for piece in pieces]
+    if not any(trade):
+        if index < 2 and _is_unknown_brand(text, line):
+            brands.append(line.text)
+            yield Advert(line.head, line.stop)
+        return
+    listed = len(pieces) > 1 or any(mark in line.text for mark in "|｜丨")
+    if not listed and (not _SITE.search(line.text) or _PUBLIC.search(line.text)):
+        return
+    kept = _own_piece(line, pieces, trade) if listed else None
+    if listed and kept is None and sum(trade) < 2 and _PUBLIC.search(line.text):
+        return
+    brands += [piece.group() for piece, is_trade in zip(pieces, trade, strict=True) if is_trade]
+    if kept is None:
+        yield Advert(line.head, line.stop)
+    elif index < _HEAD_LINES:
+        yield from (
+            Advert(line.start + start, line.start + end)
+            for start, end in ((0, kept[0]), (kept[1], len(line.text)))
+            if end > start
+        )
+
+
+def _own_piece(line: Line, pieces: Sequence[re.Match[str]], trade: Sequence[bool]) -> tuple[int, int] | None:
+    """The longest stretch between brands, when it reads as a title."""
+    best: tuple[int, int] | None = None
+    for piece, is_trade in zip(pieces, trade, strict=True):
+        long = len(piece.group()) >= _SHORTEST_REST and _PUBLIC.search(piece.group())
+        if long and not is_trade and (best is None or piece.end() - piece.start() > best[1] - best[0]):
+            best = piece.start(), piece.end()
+    return best
+
+
+def _is_unknown_brand(text: str, line: Line) -> bool:
+    """A site's name over the title that stands inside the document's sentences, too."""
+    if not _SHORTEST_BRAND <= len(line.text) <= 20 or not _SITE_TAIL.search(line.text):
+        return False
+    return not _PUBLIC.search(line.text) and _inside_sentence(text, line)
+
+
+def _inside_sentence(text: str, line: Line) -> bool:
+    at = text.find(line.text, line.end)
+    behind = text[at + len(line.text) : at + len(line.text) + 1]
+    return at > 0 and "\u4e00" <= behind <= "\u9fff" and text[at - 1] != "\n"
+
+
+def _brands(text: str, brands: Sequence[str]) -> Iterator[Advert]:
+    """The same brands put into sentences."""
+    known = sorted({brand for brand in brands if len(brand) >= _SHORTEST_BRAND}, key=len, reverse=True)[:40]
+    if known:
+        for match in re.finditer("|".join(map(re.escape, known)), text):
+            yield Advert(match.start(), match.end())
+
+
+#: a document's own address is of a .gov.cn site or follows words such as 网址, and stands in no brackets
+_BRACKETED = re.compile(
+    r"[(（【\[][^()（）【】\[\]\n]{0,40}(?:www\.|https?://)[\w.\-/:?=&%]{3,120}[^()（）【】\[\]\n]{0,20}[)）】\]]"
+)
+_BARE = re.compile(
+    r"(?:https?://)?www\.[a-z\d\-]{1,40}\.(?:com|net|org|cn|cc|top|vip)(?:\.cn)?(?![a-z\d_./])", re.I
+)
+_OWN_SITE = re.compile(r"gov\.cn|网址|网站|登录|平台|系统|邮箱|下载|报名|申报|查询|官网|访问|链接")
+_HAN = re.compile("[\u4e00-\u9fff，。、；]")
+
+
+def _addresses(text: str) -> Iterator[Advert]:
+    if "www." not in text and "http" not in text:
+        return
+    for match in _BRACKETED.finditer(text):
+        if not _OWN_SITE.search(match.group().replace("访问", "")):
+            yield Advert(match.start(), match.end())
+    for match in _BARE.finditer(text):
+        before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        inside = _HAN.match(before) and _HAN.match(behind)
+        if inside and not _OWN_SITE.search(text, max(0, match.start() - 12), match.end()):
+            yield Advert(match.start(), match.end())
+
+
+_NOTE = re.compile(
+    r"[(（【\[](?:本文(?:由|来自|来源|转自|摘自|整理)|(?:内容|资料|文章)(?:来源于?|来自|摘自)(?:互联网|网络)|更多[^()（）【】\[\]\n]{0,16}(?:请?关注|请?访问|尽在|点击)|"
+    r"[^()（）【】\[\]\n]{0,12}(?:小编|本站)整理)[^()（）【】\[\]\n]{0,60}[)）】\]]"
+)
+
+
+def _notes(text: str) -> Iterator[Advert]:
+    """（本文由…整理）, 【更多政策请关注…】."""
+    if "本文" in text or "更多" in text or "整理" in text or "网络" in text:
+        yield from (Advert(match.start(), match.end()) for match in _NOTE.finditer(text))
