@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.compiler.plan_maker import clause, condition, goal, plan, task
-from zhenxing.core.compiler.difference import Difference, compare, difference_to_dict, serves
+from zhenxing.core.compiler.difference import Difference, Work, compare, difference_to_dict
 from zhenxing.core.compiler.plan import UnitMention
 from zhenxing.core.compiler.source import Span
 
@@ -160,8 +160,8 @@ def test_a_goal_in_the_clause_of_the_task_is_served_by_it() -> None:
     text = "二、任务\n（一）办展会。全年办会两次。\n"
     held = task("办展会", span=Span(5, len(text)))
     inside = goal("办会两次", "会展场次", 2, "次", "2024", span=Span(13, 18))
-    assert serves(held, inside)
-    assert not serves(held, replace(inside, span=Span(0, 0)))
+    assert Work((held,)).serves(inside)
+    assert not Work((held,)).serves(replace(inside, span=Span(0, 0)))
     old = plan(inside, held, text=text)
     assert [e.status for e in compare(old, plan(inside, text=text)).of("task")] == ["orphaned"]
 

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from zhenxing.core.compiler.findings.indicators import name_of
 from zhenxing.core.compiler.plan import Condition, Goal, Plan, Task
 from zhenxing.core.compiler.source import Span
-from zhenxing.core.compiler.terms import KINDS, Kind, Term, clause_label, pairing_of, terms_of
+from zhenxing.core.compiler.terms import KINDS, Kind, Term, clause_label, folded, pairing_of, terms_of
 
 Status = Literal["changed", "orphaned", "dropped", "added", "unchanged"]
 STATUSES: tuple[Status, ...] = ("changed", "orphaned", "dropped", "added", "unchanged")
@@ -236,21 +236,30 @@ def _change(was: Term, now: Term) -> Change:
 def _orphans(entries: list[Entry], old: Plan, new: Plan, partners: dict[str, str]) -> list[Entry]:
     """The dropped tasks among the entries that leave a goal of the new plan without a task."""
     tasks = {task.id: task for task in old.tasks}
-    served = {goal.id for goal in new.goals for task in new.tasks if serves(task, goal)}
+    work = Work(new.tasks)
+    served = {goal.id for goal in new.goals if work.serves(goal)}
     lasting = [goal for goal in old.goals if goal.id in partners and partners[goal.id] not in served]
     result = []
     for entry in entries:
-        task = (
-            tasks[entry.old.id] if entry.kind == "task" and entry.status == "dropped" and entry.old else None
-        )
-        left = tuple(partners[goal.id] for goal in lasting if serves(task, goal)) if task else ()
+        left: tuple[str, ...] = ()
+        if entry.kind == "task" and entry.status == "dropped" and entry.old:
+            gone = Work((tasks[entry.old.id],))
+            left = tuple(partners[goal.id] for goal in lasting if gone.serves(goal))
         result.append(Entry("task", "orphaned", entry.old, None, goals=left) if left else entry)
     return result
 
 
-def serves(task: Task, goal: Goal) -> bool:
-    """Whether a task works for a goal: the goal stands in it, or its words name the indicator."""
-    if goal.span.end > goal.span.start and task.span.contains(goal.span):
-        return True
-    name = name_of(goal.indicator)
-    return len(name) >= _LEAST_NAME and name in name_of(task.heading + task.text)
+class Work:
+    """Some tasks as one body of work, read once."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._spans = [task.span for task in tasks]
+        self._words = "\n".join(folded(task.heading + task.text) for task in tasks)
+
+    def serves(self, goal: Goal) -> bool:
+        """Whether one of the tasks works for a goal: it stands in it, or its words name the indicator."""
+        placed = goal.span.end > goal.span.start
+        if placed and any(span.contains(goal.span) for span in self._spans):
+            return True
+        name = folded(name_of(goal.indicator))
+        return len(name) >= _LEAST_NAME and name in self._words

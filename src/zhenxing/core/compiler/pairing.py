@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 Record = TypeVar("Record")
 Edges = Mapping[tuple[int, int], int]
 
-#: candidates looked at closely for each record, and names so common that they find nobody
-_CANDIDATES = 20
-_COMMON = 400
+#: candidates looked at closely for each record; the pairs of characters that find them, rarest first;
+#: and how many records may share one before it tells nothing
+_CANDIDATES, _TELLING, _COMMON = 20, 24, 400
 #: a group of rivals up to this size is solved exactly; a larger one best first
 _EXACT = 60
 
@@ -68,7 +68,7 @@ def _equal(left: Sequence[tuple[str, ...]], right: Sequence[tuple[str, ...]]) ->
 
 
 def _candidates(left: Sequence[str], right: Sequence[str]) -> set[tuple[int, int]]:
-    """Pairs that share the most pairs of characters, from either side."""
+    """Records that share the most of each other's rarest pairs of characters, from either side."""
     first, second = [_bigrams(name) for name in left], [_bigrams(name) for name in right]
     return {
         *((a, b) for a, found in enumerate(_nearest(first, second)) for b in found),
@@ -87,10 +87,12 @@ def _nearest(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) ->
             index[gram].append(place)
     nearest = []
     for grams in left:
-        shared = Counter(
-            place for gram in grams if len(index.get(gram, ())) <= _COMMON for place in index.get(gram, ())
-        )
-        nearest.append(sorted(shared, key=lambda place: (-shared[place], place))[:_CANDIDATES])
+        shared: Counter[int] = Counter()
+        for _often, gram in sorted((len(index.get(gram, ())), gram) for gram in grams)[:_TELLING]:
+            places = index.get(gram, ())
+            if len(places) <= _COMMON:
+                shared.update(places)
+        nearest.append([place for place, _count in shared.most_common(_CANDIDATES)])
     return nearest
 
 

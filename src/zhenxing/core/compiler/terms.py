@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from rapidfuzz import fuzz
@@ -41,6 +41,7 @@ class Term:
     members: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """The words without marks and white space, full-width as half-width."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
