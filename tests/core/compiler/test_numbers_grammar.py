@@ -22,7 +22,7 @@ MARCH_2024 = Anchor(issued_year=2024, issued_month=3)
 
 
 def _sentence(text: str) -> Sentence:
-    return next(sentences(fold(text)))
+    return sentences(fold(text))[0]
 
 
 def _shown(amount: Amount) -> str:

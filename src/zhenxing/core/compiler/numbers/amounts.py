@@ -44,7 +44,7 @@ _RATES = frozenset({"/日", "/天", "/小时", "/年", "/月"})
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """A number with its unit, where it stands in the sentence, and how it is written."""
 
@@ -66,9 +66,18 @@ class Amount:
 
 def amounts(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Amount]:
     """All amounts outside the `masked` spans (times), in order; ranges and lists are put together."""
-    found = [*_ascii(text), *_chinese(text)]
-    found.sort(key=lambda item: (item.start, -item.end))
-    return _ranges(text, _shared_units(text, _disjoint(_unmasked(found, masked))))
+    found = list(_ascii(text)) if _DIGIT.search(text) else []
+    if _MAYBE_CHINESE.search(text):
+        found += _chinese(text)
+        found.sort(key=_order)
+        found = _disjoint(found)
+    if masked and found:
+        found = _unmasked(found, masked)
+    return found if len(found) < 2 else _ranges(text, _shared_units(text, found))
+
+
+def _order(item: Amount) -> tuple[int, int]:
+    return item.start, -item.end
 
 
 def _unmasked(found: list[Amount], masked: Sequence[tuple[int, int]]) -> list[Amount]:
@@ -91,8 +100,6 @@ def _disjoint(found: list[Amount]) -> list[Amount]:
 
 
 def _ascii(text: str) -> Iterator[Amount]:
-    if not _DIGIT.search(text):
-        return
     for match in _ASCII.finditer(text):
         unit = match["unit"] or match["odd"]
         after = text[match.end() : match.end() + 4]
@@ -152,8 +159,6 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 
 
 def _chinese(text: str) -> Iterator[Amount]:
-    if not _MAYBE_CHINESE.search(text):
-        return
     for match in _CHINESE.finditer(text):
         if match["share"]:
             value = fraction(match["share"])

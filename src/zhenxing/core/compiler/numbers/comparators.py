@@ -89,8 +89,16 @@ def compare(before: str, after: str, *, more: bool = False, share: bool = False)
     return Comparison(">", True) if more else Comparison("=", False)
 
 
+#: with one of these every comparison before a number ends
+_LAST = frozenset(
+    "过于多超破高限为等少低小下最起码度≥=逾出>足到满<至在≤达成争约近概似户亩人家均了有设建育增进办获展织造得入选创"
+)
+
+
 def _head(before: str) -> Comparison | None:
     window = before[-12:]
+    if window.rstrip()[-1:] not in _LAST:
+        return None
     for op, pattern in _BEFORE:
         match = pattern.search(window)
         if match:
@@ -105,5 +113,5 @@ def _tail(after: str) -> tuple[Operator | None, int]:
         match = pattern.match(window)
         if match:
             return op, match.end()
-    match = _AFTER_OBJECT.search(after[:30])
+    match = _AFTER_OBJECT.search(after[:30]) if len(after) > 1 else None
     return (_OBJECT_OPS[match[1]], 0) if match else (None, 0)

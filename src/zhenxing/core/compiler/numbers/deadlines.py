@@ -33,7 +33,7 @@ _ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实
 _AROUND = re.compile(r"[\s|:;,。()|]|完成|(?:时限|时间|期限)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Completion:
     """A time by which what stands before it is due."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
-from functools import lru_cache
 
 from zhenxing.core.compiler.numbers.sentences import fold
 from zhenxing.core.compiler.numbers.tables import Cell, tables
 from zhenxing.core.compiler.numbers.times import Anchor
-from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Plan
-from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
+from zhenxing.core.compiler.source import Span, TracedText
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -55,7 +55,7 @@ _SCORING_HEADING = re.compile(r"评分|计分|分值|考核指标|考核内容|�
 TELLING = frozenset({"news", "report", "meeting", "other"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Section:
     """The part of the document a number stands in, told by its headings."""
 
@@ -69,7 +69,7 @@ class Section:
     heading: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A plan's folded text with what its header and outline say."""
 
@@ -98,28 +98,28 @@ class Document:
         return self.genre in TELLING
 
 
+#: the plans last read, by identity: stages ask for the same text and clauses in turn
+_RECENT: deque[tuple[TracedText, tuple[Clause, ...], Header, Document]] = deque(maxlen=2)
+
+
 def document_of(plan: Plan) -> Document:
     """Read a plan's context (kept for the stages that ask for the same plan in turn)."""
+    for traced, clauses, header, document in tuple(_RECENT):
+        if traced is plan.traced and clauses is plan.clauses and header is plan.header:
+            return document
+    document = _document(plan)
+    _RECENT.append((plan.traced, plan.clauses, plan.header, document))
+    return document
+
+
+def _document(plan: Plan) -> Document:
     header = plan.header
     dated = header.issued_on or header.published_on
-    return _document(
-        plan.text,
-        plan.clauses,
-        header.title.value if header.title else None,
-        header.genre.value if header.genre else None,
-        dated.value if dated else None,
-    )
-
-
-@lru_cache(maxsize=2)
-def _document(
-    text: str, clauses: tuple[Clause, ...], title: str | None, genre: str | None, issued: str | None
-) -> Document:
-    folded = fold(text)
-    name = fold(title) if title else _first_lines(folded)
-    anchor, single = _anchor(name, issued)
-    starts, sections = _sections(clauses)
-    kind = _genre(genre, name, folded)
+    folded = fold(plan.text)
+    name = fold(header.title.value) if header.title else _first_lines(folded)
+    anchor, single = _anchor(name, dated.value if dated else None)
+    starts, sections = _sections(plan.clauses)
+    kind = _genre(header.genre.value if header.genre else None, name, folded)
     cells, spans = tables(folded, anchor, tells=kind in TELLING)
     return Document(folded, kind, anchor, single, starts, sections, cells, spans)
 

@@ -264,9 +264,9 @@ def _qualified(mention: Mention, noun: str, topic: str) -> str:
         return noun + "人数"
     if noun == "投资":
         return "完成投资"
-    measure = _MEASURE.search(topic)
-    if measure and not _MEASURE.search(noun) and _is_part(mention):
-        return noun + measure[0]
+    shared = _MEASURE.search(topic)
+    if shared and not _MEASURE.search(noun) and _is_part(mention):
+        return noun + shared[0]
     if _BARE_RATE.fullmatch(noun):
         return _before(mention) + noun
     return noun

@@ -57,7 +57,7 @@ _MEASURED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """One number in its sentence. Offsets are within the sentence."""
 

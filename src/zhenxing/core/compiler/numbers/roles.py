@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import amounts
@@ -58,7 +59,7 @@ class Role(Enum):
 _MEASURING = frozenset({Role.GOAL, Role.FIGURE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """A number with its role and the time that governs it, resolved."""
 
@@ -72,7 +73,7 @@ class Reading:
     indicator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SentenceReading:
     """A sentence that says something with numbers, or may set a condition without one."""
 
@@ -80,42 +81,37 @@ class SentenceReading:
     readings: tuple[Reading, ...]
 
 
+class Read(NamedTuple):
+    """What a document was read to: the sentences that matter, all sentences, and where reading stopped."""
+
+    readings: tuple[SentenceReading, ...]
+    sentences: list[Sentence]
+    stopped: int | None
+
+
 def readings(document: Document) -> Iterator[Reading]:
     """Every number of the document that has a role, in order of position."""
-    for sentence in sentence_readings(document):
+    for sentence in read(document).readings:
         yield from sentence.readings
 
 
-def sentence_readings(document: Document) -> tuple[SentenceReading, ...]:
-    """The sentences that matter, in order."""
-    return _read(document)[0]
-
-
-def unread_from(document: Document) -> int | None:
-    """Where reading stopped because no document has so many numbers, or None."""
-    return _read(document)[1]
-
-
 @lru_cache(maxsize=2)
-def _read(document: Document) -> tuple[tuple[SentenceReading, ...], int | None]:
+def read(document: Document) -> Read:
     """Read a document once (kept for the stages that ask for the same one in turn)."""
     reader = _Reader(document)
     found = list(reader.read())
     completions = Completions(reader.completions)
-    return tuple(_completed(item, completions) for item in found), reader.stopped
+    if reader.completions:
+        for item in found:
+            _complete(item, completions)
+    return Read(tuple(found), reader.sentences, reader.stopped)
 
 
-def _completed(item: SentenceReading, completions: Completions) -> SentenceReading:
+def _complete(item: SentenceReading, completions: Completions) -> None:
     """Give goals without a time of their own the date that is stated after them."""
-    if not any(reading.role is Role.GOAL and reading.mention.time is None for reading in item.readings):
-        return item
-    return SentenceReading(item.setting, tuple(_due(reading, completions) for reading in item.readings))
-
-
-def _due(reading: Reading, completions: Completions) -> Reading:
-    if reading.role is not Role.GOAL or reading.mention.time is not None:
-        return reading
-    return replace(reading, when=completions.after(reading.mention) or reading.when)
+    for reading in item.readings:
+        if reading.role is Role.GOAL and reading.mention.time is None:
+            reading.when = completions.after(reading.mention) or reading.when
 
 
 @dataclass
@@ -140,12 +136,14 @@ class _Reader:
     #: under a heading that sets aims, where the outline has none
     aiming: bool = False
     completions: list[Completion] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
     numbers: int = 0
     #: where reading stopped, when there were too many numbers
     stopped: int | None = None
 
     def read(self) -> Iterator[SentenceReading]:
-        for sentence in sentences(self.document.text):
+        self.sentences = sentences(self.document.text)
+        for sentence in self.sentences:
             section = self.document.section(sentence.start)
             if self.document.tables and self.document.in_table(sentence.start):
                 continue
@@ -176,7 +174,7 @@ class _Reader:
             self.follows = False
             if self.listing and _ends_list(_level(sentence.text), self.listing.level):
                 self.listing = None
-        self.listing = open_list(sentence, _level(sentence.text)) or self.listing
+        self.listing = open_list(sentence, _level) or self.listing
 
     def _aims(self, sentence: Sentence, section: Section) -> bool:
         """Whether a paragraph stands among the goals, by the outline or by the heading line above it."""

@@ -11,7 +11,7 @@ from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import Amount, amounts
 from zhenxing.core.compiler.numbers.document import Document
 from zhenxing.core.compiler.numbers.phrases import beneficiary, subject_of, text_span
-from zhenxing.core.compiler.numbers.roles import Reading, Role, sentence_readings
+from zhenxing.core.compiler.numbers.roles import Reading, Role, read
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.shapes import Setting
 from zhenxing.core.compiler.plan import Certainty, Operator, Value
@@ -59,7 +59,7 @@ class Found:
 
 def found_conditions(document: Document) -> Iterator[Found]:
     """Every condition of the document."""
-    for setting, items in ((item.setting, item.readings) for item in sentence_readings(document)):
+    for setting, items in ((item.setting, item.readings) for item in read(document).readings):
         thresholds = [item for item in items if item.role is Role.CONDITION]
         benefits = [item for item in items if item.role is Role.AWARD]
         found = [*_thresholds(thresholds, benefits, setting), *_ladders(setting), *_absences(setting)]

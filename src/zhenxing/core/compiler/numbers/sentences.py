@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from zhenxing.core.compiler.numbers.times import Time, times
 from zhenxing.core.quantities import WIDE
@@ -19,6 +16,10 @@ SENTENCE_LIMIT = 1500
 #: at most so many marks are looked at for the edge of a clause
 _LOOK = 24
 _FOLD = WIDE | {ord(wide): plain for wide, plain in {"～": "~", "﹪": "%", "．": ".", "\xa0": " "}.items()}
+_PLAIN = {chr(wide): chr(plain) if isinstance(plain, int) else plain for wide, plain in _FOLD.items()}
+_WIDE_MARKS = frozenset(_PLAIN)
+#: looking at each character is cheaper than looking for each mark in a shorter text
+_SHORT = 200
 _BREAK = re.compile(r"[。!?;\n]")
 #: marks between clauses; a tab or a bar stands between the cells of a row
 _BOUNDARY = re.compile(r"[,:()《》\t|]|——")
@@ -26,47 +27,62 @@ _BOUNDARY = re.compile(r"[,:()《》\t|]|——")
 
 def fold(text: str) -> str:
     """Full-width letters, digits and marks as their ASCII twins, one for one."""
-    return text.translate(_FOLD)
+    # a text holds few of the hundred marks, so that replacing those it has beats a table for each character
+    for mark in _WIDE_MARKS.intersection(text) if len(text) < _SHORT else _WIDE_MARKS:
+        if mark in text:
+            text = text.replace(mark, _PLAIN[mark])
+    return text
 
 
 _CITED = re.compile(r"《[^《》]{0,80}》")
 
 
-def _within(at: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(start <= at < end for start, end in spans)
-
-
-@dataclass(frozen=True)
 class Sentence:
-    """One sentence of the folded text. `closes_paragraph`: a line break, not ； or 。, ends it."""
+    """One sentence of the folded text; what is found in it is found once, when first asked for."""
 
-    text: str
-    start: int
-    end: int
-    paragraph: int
-    #: ended by ；, so that what it was about may go on
-    continues: bool = False
+    __slots__ = ("_boundaries", "_cited", "_times", "continues", "end", "paragraph", "start", "text")
 
-    @cached_property
+    def __init__(self, text: str, start: int, end: int, paragraph: int, continues: bool = False) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        #: ended by ；, so that what it was about may go on
+        self.continues = continues
+        self._boundaries: tuple[int, ...] | None = None
+        self._cited: tuple[tuple[int, int], ...] | None = None
+        self._times: tuple[Time, ...] | None = None
+
+    @property
     def boundaries(self) -> tuple[int, ...]:
         """Offsets, within the sentence, of the marks between clauses; brackets nest once."""
-        return tuple(match.start() for match in _BOUNDARY.finditer(self.text))
+        if self._boundaries is None:
+            self._boundaries = tuple([match.start() for match in _BOUNDARY.finditer(self.text)])
+        return self._boundaries
 
-    @cached_property
+    @property
     def times(self) -> tuple[Time, ...]:
         """Every time in it, in order, but those of a cited document's name."""
-        cited = self.cited
-        return tuple(time for time in times(self.text) if not _within(time.start, cited))
+        if self._times is None:
+            found = times(self.text)
+            if found and self.cited:
+                found = [time for time in found if not _within(time.start, self.cited)]
+            self._times = tuple(found)
+        return self._times
 
-    @cached_property
+    @property
     def cited(self) -> tuple[tuple[int, int], ...]:
         """Where the names of documents stand, 《…》."""
-        return tuple(match.span() for match in _CITED.finditer(self.text)) if "《" in self.text else ()
+        if self._cited is None:
+            named = "《" in self.text
+            self._cited = tuple([match.span() for match in _CITED.finditer(self.text)]) if named else ()
+        return self._cited
 
     @property
     def masked(self) -> list[tuple[int, int]]:
         """The stretches whose numbers are no amounts: times and names of documents, in order."""
-        return sorted([*((time.start, time.end) for time in self.times), *self.cited])
+        spans = [(time.start, time.end) for time in self.times]
+        return sorted([*spans, *self.cited]) if "《" in self.text else spans
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds offset `at` begins; a closed bracket before it is part of it."""
@@ -98,20 +114,31 @@ class Sentence:
         return len(self.text) if beyond >= len(self.boundaries) else self.boundaries[beyond]
 
 
-def sentences(folded: str) -> Iterator[Sentence]:
+def sentences(folded: str) -> list[Sentence]:
     """Every sentence, in order, with the number of its paragraph (line)."""
+    found: list[Sentence] = []
     start = paragraph = 0
     for match in _BREAK.finditer(folded):
-        yield from _pieces(folded, start, match.start(), paragraph, match[0] == ";")
-        start = match.end()
-        paragraph += match[0] == "\n"
-    yield from _pieces(folded, start, len(folded), paragraph, False)
+        end, mark = match.start(), match[0]
+        if end > start:
+            _add(found, folded, start, end, paragraph, mark == ";")
+        start = end + 1
+        if mark == "\n":
+            paragraph += 1
+    if start < len(folded):
+        _add(found, folded, start, len(folded), paragraph, False)
+    return found
 
 
-def _pieces(folded: str, start: int, end: int, paragraph: int, continues: bool) -> Iterator[Sentence]:
+def _add(found: list[Sentence], folded: str, start: int, end: int, paragraph: int, continues: bool) -> None:
+    """Add a sentence, in pieces where it is too long to be one."""
     while start < end:
         stop = min(end, start + SENTENCE_LIMIT)
         text = folded[start:stop]
         if not text.isspace():
-            yield Sentence(text, start, stop, paragraph, continues and stop == end)
+            found.append(Sentence(text, start, stop, paragraph, continues and stop == end))
         start = stop
+
+
+def _within(at: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= at < end for start, end in spans)

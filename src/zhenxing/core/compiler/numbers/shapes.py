@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhenxing.core.compiler.numbers import cues
@@ -51,7 +52,7 @@ _STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产")
 _QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Setting:
     """What holds for every number of one sentence. Positions are offsets in it, -1 where absent."""
 
@@ -87,7 +88,7 @@ class Setting:
         return max(self.award_last, self.penalty_last, self.eligible_last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OpenList:
     """A list of conditions that a sentence opened. `level`: of the heading it was opened under."""
 
@@ -124,14 +125,20 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
     )
 
 
-def open_list(sentence: Sentence, level: int) -> OpenList | None:
+#: one of these stands in every sentence that opens a list
+_LISTING = ("条件", "标准", "要求", "之一", "情形", "情况", "行为")
+
+
+def open_list(sentence: Sentence, level_of: Callable[[str], int]) -> OpenList | None:
     """The list a sentence opens: 有下列情形之一的,取消称号:"""
     text = sentence.text
+    if not any(word in text for word in _LISTING):
+        return None
     match = cues.LEAD.search(text)
     if match is None:
         return None
     return OpenList(
-        level,
+        level_of(text),
         sentence.start,
         _consequence(cues.AWARD, text, match.end()),
         _consequence(cues.PENALTY, text, match.end()),
@@ -199,6 +206,8 @@ def _reaches(mention: Mention) -> bool:
 def is_step(mention: Mention) -> bool:
     """每超1%加2分: a step of a score, not an amount to reach."""
     text, at = mention.sentence.text, mention.amount.start
+    if "分" not in text and "扣完" not in text:
+        return False
     clause = mention.sentence.clause_end(mention.amount.end)
     if cues.SCORING.search(text, at, clause):
         return True

@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"[≥≤><]?=?\s?\[?\d")
 _BLANKS = re.compile(r"\t|\s{0,4}\|\s{0,4}| {2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """One value of a table with what its row and its column say of it."""
 
@@ -50,14 +50,14 @@ class Cell:
     goal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Column:
     index: int
     when: str | None
     goal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Head:
     """What the first row of a table says. Indexes count its cells."""
 

@@ -7,7 +7,6 @@ without the year of the sentence, the title or the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,8 +17,10 @@ Kind = Literal["point", "running", "range", "duration", "recurring", "within", "
 #: a year may be set with blanks between its digits: 2 0 2 5 年
 _YEAR = r"(?:1[ ]{0,2}9|2[ ]{0,2}0)[ ]{0,2}\d[ ]{0,2}\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
+#: with these every time begins
+_FIRST = r"\d前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
 _TIME = re.compile(
-    rf"""(?<!\d)(?:(?<!\.)|(?=\D))(?:
+    rf"""(?=[{_FIRST}])(?<!\d)(?:(?<!\.)|(?=\D))(?:
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
     | (?P<year>{_YEAR})\s{{0,2}}年度?\s?
         (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
@@ -85,10 +86,10 @@ _PLAIN_KINDS: tuple[tuple[str, Kind], ...] = (
 #: kinds that name no date of their own
 _TIMELESS = {"duration", "recurring", "now", "span"}
 #: cheap test that a text can hold a time at all
-HINT = re.compile(r"年|月|季度|目前|当前|如今|现[有已]")
+HINT = re.compile("[年月季五]|目前|当前|如今|现有|现已")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Time:
     """One time as written, with what of it is known without its surroundings."""
 
@@ -111,42 +112,43 @@ class Time:
     same: bool = False
 
 
-def times(text: str) -> Iterator[Time]:
+def times(text: str) -> list[Time]:
     """Every time in a folded sentence, in order, with its 到 and its 底前."""
-    if not HINT.search(text) and "五" not in text:
-        return
+    found: list[Time] = []
+    if not HINT.search(text):
+        return found
     for match in _TIME.finditer(text):
-        found = _read(match)
-        if found:
-            yield _with_edges(text, match, *found)
+        read = _read(match)
+        if read:
+            found.append(_with_edges(text, match, *read))
+    return found
 
 
 def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
-    part = match.groupdict()
-    if part["to"]:
-        year = _digits(part["to"])
-        return ("range", {"year": year}) if year >= _digits(part["from"]) else None
-    if part["year"]:
-        return _dated(part, "m1", "m2", "month", "day", "season", {"year": _digits(part["year"])})
-    if part["n2"] or part["onlymonth"] or part["onlyseason"]:
-        return _dated(part, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
-    if part["months"]:
-        return _first_months(part["months"], {})
-    if part["plan"]:
-        return "range", {"year": _PLAN_END[part["plan"]]}
-    if part["relative"]:
-        known: dict[str, int | None] = {"offset": _RELATIVE[part["relative"]]}
-        if part["rfirst"]:
-            return _first_months(part["rfirst"], known)
-        return _dated(part, "r1", "r2", "rmonth", "rday", "rseason", known)
-    return _plain(part)
+    if match["to"]:
+        year = _digits(match["to"])
+        return ("range", {"year": year}) if year >= _digits(match["from"]) else None
+    if match["year"]:
+        return _dated(match, "m1", "m2", "month", "day", "season", {"year": _digits(match["year"])})
+    if match["relative"]:
+        known: dict[str, int | None] = {"offset": _RELATIVE[match["relative"]]}
+        if match["rfirst"]:
+            return _first_months(match["rfirst"], known)
+        return _dated(match, "r1", "r2", "rmonth", "rday", "rseason", known)
+    if match["n2"] or match["onlymonth"] or match["onlyseason"]:
+        return _dated(match, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
+    if match["months"]:
+        return _first_months(match["months"], {})
+    if match["plan"]:
+        return "range", {"year": _PLAN_END[match["plan"]]}
+    return _plain(match)
 
 
 def _digits(text: str) -> int:
     return int(text.replace(" ", ""))
 
 
-def _plain(part: dict[str, str]) -> tuple[Kind, dict[str, int | None]] | None:
+def _plain(part: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     """What needs no numbers of its own: 年底, 目前, 每年, 此后每年, 过去一年."""
     if part["pastyear"]:
         return "point", {"offset": -1}
@@ -163,7 +165,7 @@ def _first_months(count: str, known: dict[str, int | None]) -> tuple[Kind, dict[
 
 
 def _dated(
-    part: dict[str, str],
+    part: re.Match[str],
     first: str,
     last: str,
     month: str,
@@ -190,7 +192,7 @@ def _season_end(season: str) -> int:
     return _SEASONS.get(season[-3], 9)
 
 
-def _lengthy(part: dict[str, str]) -> tuple[Kind, dict[str, int | None]] | None:
+def _lengthy(part: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     length = _count(part["length"] or part["length2"] or part["length3"])
     if length is None:
         return None

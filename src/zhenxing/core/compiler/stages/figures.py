@@ -21,22 +21,27 @@ NAME = "figures"
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     """Add every figure, in order of position."""
     document = document_of(plan)
-    figures: list[Figure] = []
-    for reading in readings(document):
-        if reading.role is Role.FIGURE:
-            figures.append(_figure(plan, reading))
-    figures += [_cell(plan, document, cell) for cell in document.cells if not cell.goal]
-    figures.sort(key=lambda figure: figure.span)
-    figures = [replace(figure, id=f"f{number}") for number, figure in enumerate(figures, 1)]
+    found: list[Reading | Cell] = [item for item in readings(document) if item.role is Role.FIGURE]
+    if document.cells:
+        found += [cell for cell in document.cells if not cell.goal]
+        found.sort(key=_position)
+    figures = [
+        _figure(plan, item, number) if isinstance(item, Reading) else _cell(plan, document, item, number)
+        for number, item in enumerate(found, 1)
+    ]
     if not figures:
         return Declined("文中没有带数字的事实")
     return replace(plan, figures=tuple(figures))
 
 
-def _cell(plan: Plan, document: Document, cell: Cell) -> Figure:
+def _position(item: Reading | Cell) -> int:
+    return item.mention.position if isinstance(item, Reading) else item.span.start
+
+
+def _cell(plan: Plan, document: Document, cell: Cell, number: int) -> Figure:
     suspicion = suspicion_at(plan, cell.span)
     return Figure(
-        id="",
+        id=f"f{number}",
         text=plan.quote(cell.span),
         span=cell.span,
         indicator=cell.indicator,
@@ -50,12 +55,12 @@ def _cell(plan: Plan, document: Document, cell: Cell) -> Figure:
     )
 
 
-def _figure(plan: Plan, reading: Reading) -> Figure:
+def _figure(plan: Plan, reading: Reading, number: int) -> Figure:
     mention = reading.mention
     span = text_span(mention)
     suspicion = suspicion_at(plan, span)
     return Figure(
-        id="",
+        id=f"f{number}",
         text=plan.quote(span),
         span=span,
         indicator=reading.indicator,

@@ -10,7 +10,7 @@ from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import text_span
-from zhenxing.core.compiler.numbers.roles import Reading, Role, readings, unread_from
+from zhenxing.core.compiler.numbers.roles import Reading, Role, read, readings
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.tables import Cell
 from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, ReviewItem, Suspicion
@@ -22,18 +22,23 @@ NAME = "goals"
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     """Add every goal, in order of position."""
     document = document_of(plan)
-    goals: list[Goal] = []
-    for reading in readings(document):
-        if reading.role is Role.GOAL:
-            goals.append(_goal(plan, reading))
-    goals += [_cell(plan, document, cell) for cell in document.cells if cell.goal]
-    goals.sort(key=lambda goal: goal.span)
-    goals = [replace(goal, id=f"g{number}") for number, goal in enumerate(goals, 1)]
-    stopped = unread_from(document)
+    found: list[Reading | Cell] = [item for item in readings(document) if item.role is Role.GOAL]
+    if document.cells:
+        found += [cell for cell in document.cells if cell.goal]
+        found.sort(key=_position)
+    goals = [
+        _goal(plan, item, number) if isinstance(item, Reading) else _cell(plan, document, item, number)
+        for number, item in enumerate(found, 1)
+    ]
+    stopped = read(document).stopped
     if not goals and stopped is None:
         return Declined("文中没有带数字的目标")
     review = plan.review if stopped is None else (*plan.review, _unread(plan, stopped))
     return replace(plan, goals=tuple(goals), review=review)
+
+
+def _position(item: Reading | Cell) -> int:
+    return item.mention.position if isinstance(item, Reading) else item.span.start
 
 
 def _unread(plan: Plan, at: int) -> ReviewItem:
@@ -42,10 +47,10 @@ def _unread(plan: Plan, at: int) -> ReviewItem:
     return ReviewItem(NAME, span, plan.quote(span), message)
 
 
-def _cell(plan: Plan, document: Document, cell: Cell) -> Goal:
+def _cell(plan: Plan, document: Document, cell: Cell, number: int) -> Goal:
     suspicion = suspicion_at(plan, cell.span)
     return Goal(
-        id="",
+        id=f"g{number}",
         text=plan.quote(cell.span),
         span=cell.span,
         indicator=cell.indicator,
@@ -59,13 +64,13 @@ def _cell(plan: Plan, document: Document, cell: Cell) -> Goal:
     )
 
 
-def _goal(plan: Plan, reading: Reading) -> Goal:
+def _goal(plan: Plan, reading: Reading, number: int) -> Goal:
     mention = reading.mention
     span = text_span(mention)
     suspicion = suspicion_at(plan, span)
     increment = _adds(mention)
     return Goal(
-        id="",
+        id=f"g{number}",
         text=plan.quote(span),
         span=span,
         indicator=reading.indicator,

@@ -11,8 +11,8 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.amounts import amounts
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.phrases import after_numbering
-from zhenxing.core.compiler.numbers.roles import unread_from
-from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
+from zhenxing.core.compiler.numbers.roles import read
+from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
 from zhenxing.core.compiler.plan import Milestone, Plan
@@ -66,8 +66,10 @@ def _milestone(plan: Plan, document: Document, clause: _Clause, number: int) -> 
 
 
 def _clauses(document: Document) -> Iterator[_Clause]:
-    stopped = unread_from(document)
-    for sentence in sentences(document.text[:stopped]):
+    known = read(document)
+    for sentence in known.sentences:
+        if known.stopped is not None and sentence.end > known.stopped:
+            return
         if "破" in sentence.text or "零" in sentence.text:
             yield from _zero_broken(document, sentence)
         if "前" in sentence.text or "底" in sentence.text or "年" in sentence.text or "月" in sentence.text:
