@@ -53,7 +53,8 @@ OFFICE = Role(
     _("上传、审核、采纳文件，分派任务，维护机构与职务"),
     _reach(
         area=(
-            "documents: view upload review adopt withdraw edit archive export compile;"
+            "documents: view upload review sign adopt withdraw edit archive export compile;"
+            "second_readers: view create edit archive export;"
             "goals: view edit create archive export; matrix: view export;"
             "tasks: view edit create archive assign report accept close export;"
             "areas: view export; units: view create edit archive export;"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from zhenxing.web.documents import queries, seen
 from zhenxing.web.documents.actions import AdoptDocument
-from zhenxing.web.documents.actions.adopting import StillOpen
+from zhenxing.web.documents.actions.adopting import SecondReaderNeeded, StillOpen
 from zhenxing.web.documents.comparing import DifferencePage
 from zhenxing.web.documents.forms import AdoptForm
 from zhenxing.web.documents.models import Document
+from zhenxing.web.documents.second_reading import standing
 from zhenxing.web.documents.units import units_in_reach
 from zhenxing.web.documents.versions import difference
 from zhenxing.web.kit.forms import refused_fields
@@ -45,7 +47,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
                 do(request, AdoptDocument(pk, data["owner_unit"].pk, data["due_on"], _seen_older(request)))
             except Invalid as refusal:
                 refused_fields(form, refusal)
-            except StillOpen as refusal:
+            except (StillOpen, SecondReaderNeeded) as refusal:
                 status = refusal.status
             else:
                 messages.success(
@@ -55,6 +57,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
                 )
                 return redirect("documents:matrix", pk=pk)
     context = {"document": document, "view": view, "form": form, "replacing": _replacing(document)}
+    context["standing"] = standing(document, timezone.localdate(), document.proposals.all())
     return render(request, "documents/adopt.html", context, status=status)
 
 

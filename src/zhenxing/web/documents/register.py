@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.documents import queries, seen, views
-from zhenxing.web.documents.models import Document
+from zhenxing.web.documents.models import Document, SecondReaderRule
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.register import Column, Register
@@ -58,6 +58,18 @@ DOCUMENTS = DocumentRegister(
     group=_("文件与任务"),
     icon="file",
 )
-REGISTERS = (DOCUMENTS,)
+SECOND_READERS = Register(
+    SecondReaderRule,
+    key="second_readers",
+    columns=(Column("area", sort="area__path"), "required", "valid_from", "valid_to"),
+    filters=("area",),
+    search=("area__name",),
+    order=("area__path", "-valid_from"),
+    fields=("area", "required", "valid_from", "valid_to"),
+    select_related=("area",),
+    group=_("文件与任务"),
+    icon="shield",
+)
+REGISTERS = (DOCUMENTS, SECOND_READERS)
 #: pages that are no register's: (group, label, URL name, icon, permission)
 NAVIGATION = ((_("文件与任务"), _("存疑事项"), "documents:unsure", "question", "documents.review"),)

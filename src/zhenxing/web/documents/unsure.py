@@ -20,8 +20,6 @@ from zhenxing.web.documents.units import Directory
 
 #: cards on a page of the queue
 PAGE = 30
-#: the kinds that can be unsure, as the filter offers them
-ASKED = ("suspicion", "review_item", "unit", "goal", "task")
 #: what decides whether an item blocks its document
 _WEIGHED = ("suspicion", "unit", "goal", "task")
 
@@ -31,7 +29,7 @@ def waiting(user: Any) -> QuerySet[Proposal]:
     documents = seen.documents(user, "documents.review").filter(state__in=document_states("decide"))
     doubtful = Q(kind__in=("suspicion", "review_item"))
     doubtful |= Q(kind="unit") & ~Q(certainty="certain")
-    doubtful |= Q(kind__in=("goal", "task"), certainty="unsure")
+    doubtful |= Q(kind__in=("goal", "task"), certainty="unsure") | ~Q(returned="")
     return Proposal.objects.filter(
         doubtful, document__in=documents.values("pk"), state__in=proposal_states("open")
     )
@@ -58,7 +56,7 @@ class Queue:
     """One page of the queue. `kind` and `document` narrow it; unknown values narrow it to nothing odd."""
 
     def __init__(self, user: Any, kind: str = "", document: int | None = None, page: int = 1) -> None:
-        self.kind = kind if kind in ASKED else ""
+        self.kind = kind if kind in KINDS else ""
         self.rows = waiting(user)
         self.document = document
         self._page = page
@@ -102,7 +100,7 @@ class Queue:
     @cached_property
     def kinds(self) -> list[Choice]:
         counts = dict(self.rows.order_by().values_list("kind").annotate(Count("pk")))
-        return [Choice(kind, KINDS[kind].label, counts[kind]) for kind in ASKED if kind in counts]
+        return [Choice(kind, KINDS[kind].label, counts[kind]) for kind in KINDS if kind in counts]
 
     @cached_property
     def documents(self) -> list[Choice]:

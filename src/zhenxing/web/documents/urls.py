@@ -8,6 +8,7 @@ from zhenxing.web.documents import (
     matrix_views,
     reshape_views,
     review_views,
+    sign_views,
     unsure_views,
     views,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     path("<int:pk>/difference/", difference_views.difference, name="difference"),
     path("<int:pk>/difference.xlsx", difference_views.difference_xlsx, name="difference-xlsx"),
     path("<int:pk>/replace/", difference_views.replace, name="replace"),
+    path("<int:pk>/second-reading/", sign_views.second_reading_page, name="second-reading"),
     path("<int:pk>/adopt/", adopt_views.adopt, name="adopt"),
     path("<int:pk>/read/", views.read, name="read"),
     path("<int:pk>/source/", views.source, name="source"),

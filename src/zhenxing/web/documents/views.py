@@ -136,7 +136,7 @@ def detail(register: Register[Document], request: HttpRequest, pk: int) -> HttpR
     document = seen.find(request, pk)
     may = {
         name: scope.holds(document, request.user, f"documents.{name}")  # type: ignore[arg-type]  # signed in
-        for name in ("review", "adopt", "compile", "export")
+        for name in ("review", "adopt", "compile", "export", "sign")
     }
     context = {
         "document": document,

@@ -22,6 +22,7 @@ from zhenxing.web.documents.actions.deciding import (
 from zhenxing.web.documents.actions.linking import WAYS_TO_LINK, LinkUnit
 from zhenxing.web.documents.actions.receiving import AlreadyReceived, ReceiveDocument, read_upload
 from zhenxing.web.documents.actions.reshaping import MergeProposals, MoveProposal, SplitProposal
+from zhenxing.web.documents.actions.signing import ReturnItems, SignReview
 from zhenxing.web.documents.actions.undoing import Undone, UndoStep
 
 __all__ = [
@@ -44,6 +45,8 @@ __all__ = [
     "ReopenProposal",
     "ResolveSuspicion",
     "RetryCompile",
+    "ReturnItems",
+    "SignReview",
     "SplitProposal",
     "UndoStep",
     "Undone",

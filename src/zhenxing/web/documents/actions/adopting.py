@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
@@ -26,6 +27,7 @@ from zhenxing.web.documents.deadlines import due_on
 from zhenxing.web.documents.layout import clause_label, top_clause
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.documents.payloads import decimals
+from zhenxing.web.documents.second_reading import standing
 from zhenxing.web.documents.states import ADOPTED
 from zhenxing.web.documents.units import units_in_reach
 from zhenxing.web.goals.models import Goal
@@ -41,6 +43,13 @@ class StillOpen(ActionRefused):
     def __init__(self, blockers: list[Blocker]) -> None:
         super().__init__(_("还有 %(count)d 项没有定，定了才能采纳。") % {"count": len(blockers)})
         self.blockers = blockers
+
+
+class SecondReaderNeeded(ActionRefused):
+    """The area asks for a second reader, and none has signed what is decided now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("这份文件须经另一位同事复核签署，才能采纳。"))
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,8 @@ class AdoptDocument(Action[Document]):
         blockers = review.blockers()
         if blockers:
             raise StillOpen(blockers)
+        if standing(document, timezone.localdate(deed.at), review.proposals).missing:
+            raise SecondReaderNeeded
         older = older_of(document, deed)
         going_on = carried(older, document, review) if older else Carried()
         count = _Registering(self, document, review, deed, going_on).run()
