@@ -23,14 +23,14 @@ from zhenxing.core.compiler.serialise import plan_to_dict
 from zhenxing.core.compiler.xray import Baseline, examine, render_findings, render_text
 from zhenxing.core.periods import Period
 from zhenxing.core.quantities import exact, parse
-from zhenxing.intake import IntakeError, read_path
+from zhenxing.intake import IntakeError, read_path, split_documents
 from zhenxing.packs.loader import load_knowledge
 from zhenxing.papers.difference import difference_table, difference_workbook
 from zhenxing.papers.plan_table import plan_table
 from zhenxing.papers.plan_workbook import plan_workbook
 
 DONE, NO, WRONG_USE, UNREADABLE = 0, 1, 2, 3
-PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf"})
+PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf", ".ofd"})
 
 
 class CommandError(Exception):
@@ -60,7 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _compile(arguments: argparse.Namespace) -> int:
-    plans = {path: _read_plan(path, arguments.home) for path in arguments.files}
+    plans = {
+        name: plan for path in arguments.files for name, plan in _read_plans(path, arguments.home).items()
+    }
     if arguments.format == "xlsx":
         return _compile_to_workbooks(plans, arguments.output)
     if arguments.format == "json":
@@ -185,11 +187,19 @@ def _read_gold(path: Path) -> dict[str, Any]:
 
 
 def _read_plan(path: Path, home: str | None) -> Plan:
-    try:
-        source = read_path(path)
-    except OSError as problem:
-        raise CommandError(f"文件打不开: {path}({problem.strerror})。", UNREADABLE) from problem
-    return compile_source(source, load_knowledge(home))
+    return compile_source(read_path(path), load_knowledge(home))
+
+
+def _read_plans(path: Path, home: str | None) -> dict[Path, Plan]:
+    """Every document of a file: 合集.pdf with two gives 合集-1.pdf and 合集-2.pdf."""
+    sources = split_documents(read_path(path))
+    if len(sources) == 1:
+        return {path: compile_source(sources[0], load_knowledge(home))}
+    print(f"{path}: {len(sources)} 份公文，已分开解析 documents, compiled one by one", file=sys.stderr)
+    return {
+        path.with_name(f"{path.stem}-{number}{path.suffix}"): compile_source(source, load_knowledge(home))
+        for number, source in enumerate(sources, 1)
+    }
 
 
 def _evaluation_dict(result: Evaluation) -> dict[str, Any]:
@@ -342,7 +352,7 @@ def _diff_command(commands: Any) -> None:
 
 def _file_arguments(command: Any) -> None:
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="txt、html、docx、pdf 文件 documents"
+        "files", nargs="+", type=Path, metavar="FILE", help="txt、html、docx、pdf、ofd 文件 documents"
     )
     command.add_argument("-o", "--output", type=Path, help="写到文件 write to a file")
     _home_argument(command)

@@ -64,7 +64,9 @@ def _source(defs: Schema) -> Schema:
     hints = get_type_hints(Source)
     properties = {name: _property("Source", name, _shape(hints[name], defs)) for name in SOURCE_FIELDS}
     properties["length"] = _property("Source", "length", _NUMBER)
-    defs["Source"] = _titled(RECORDS["Source"], _object(properties))
+    described = _object(properties)
+    described["properties"]["offset"] = _property("Source", "offset", _NUMBER)
+    defs["Source"] = _titled(RECORDS["Source"], described)
     return {"$ref": "#/$defs/Source"}
 
 

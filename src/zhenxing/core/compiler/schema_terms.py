@@ -85,6 +85,12 @@ FIELDS: Final[dict[str, Terms]] = {
     "page_starts": ("Where pages begin", "各页起点", "Offsets in the source text.", "原文中的字符位置。"),
     "notes": ("Notes of the reader", "读取说明"),
     "length": ("Length of the source text", "原文字符数"),
+    "offset": (
+        "Where it begins in its file",
+        "在文件中的起点",
+        "Only of a file with several documents.",
+        "一个文件含几份公文时才有。",
+    ),
     "Source.name": ("File name", "文件名"),
     "span": ("Span", "位置", "In the clean text.", "在整理后文字中的位置。"),
     "source_span": ("Span in the source", "原文位置"),

@@ -86,7 +86,9 @@ def canonical(number: Decimal) -> str:
 
 def _source_to_dict(source: Source) -> dict[str, Any]:
     written = {name: _encode(getattr(source, name), None) for name in SOURCE_FIELDS}
-    return {**written, "length": len(source.text)}
+    # written only where there is one: plans stored before it existed read alike
+    offset = {"offset": source.offset} if source.offset else {}
+    return {**written, "length": len(source.text), **offset}
 
 
 def _encode(value: Any, traced: TracedText | None) -> Any:
@@ -137,8 +139,9 @@ def _check_keys(path: str, data: Any, required: Set[str], allowed: Set[str]) -> 
 
 def _check_source(data: Any, source: Source) -> None:
     keys = {*SOURCE_FIELDS, "length"}
-    _check_keys("source", data, keys, keys)
-    same = data["sha256"] == source.sha256 and data["length"] == len(source.text)
+    _check_keys("source", data, keys, {*keys, "offset"})
+    place = data.get("offset", 0) == source.offset
+    same = place and data["sha256"] == source.sha256 and data["length"] == len(source.text)
     if not same:
         raise PlanFormatError("source", "the plan was compiled from another source")
 

@@ -56,6 +56,8 @@ class Source:
     page_starts: tuple[int, ...] = ()
     #: what intake could not do or had to assume, in Chinese, for the reviewer
     notes: tuple[str, ...] = ()
+    #: where `text` begins in the text of the file, when the file holds several documents
+    offset: int = 0
 
 
 @dataclass(frozen=True)

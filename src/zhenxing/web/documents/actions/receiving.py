@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.compiler.source import Source
-from zhenxing.intake import read_bytes, read_text
+from zhenxing.intake import read_bytes, read_text, several_documents_note
 from zhenxing.web.documents import storage
 from zhenxing.web.documents.actions.compiling import start
 from zhenxing.web.documents.models import Document, SourceText
@@ -69,7 +69,7 @@ class ReceiveDocument(Action[Document]):
             text=self.source.text,
             encoding=self.source.encoding,
             page_starts=list(self.source.page_starts),
-            notes=list(self.source.notes),
+            notes=[*self.source.notes, *filter(None, (several_documents_note(self.source),))],
         )
         start(document, deed)
         return document
