@@ -35,6 +35,8 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"方案|计划|规划|要点|行动|任务|清单|安排")),
     ("meeting", re.compile(r"纪要")),
 )
+#: a notice that invites applications sets conditions
+_INVITES = re.compile(r"(?:申报|认定|评选|遴选|评定|征集|推荐)(?:工作|活动)?的?(?:通知|公告)")
 _REPORTED = re.compile(r"记者(?!站|协会)|网讯|讯:|讯\(|本报|通讯员")
 #: headings under which facts are told, and those under which aims are set
 _PAST_HEADING = re.compile(
@@ -137,6 +139,8 @@ def _genre(genre: str | None, name: str, folded: str) -> Genre:
         return "news"
     if genre and genre not in {"notice", "other"}:
         return genre  # type: ignore[return-value]  # the header stage writes genres only
+    if genre == "notice" and _INVITES.search(name):
+        return "measure"
     for found, pattern in _GENRES:
         if pattern.search(name):
             return found

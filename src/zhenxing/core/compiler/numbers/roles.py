@@ -27,12 +27,12 @@ from zhenxing.core.compiler.numbers.shapes import (
     Setting,
     counts_something,
     is_award,
-    is_condition,
     is_noise,
     open_list,
     setting_of,
 )
 from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_time, tense_of_words
+from zhenxing.core.compiler.numbers.thresholds import is_condition
 from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
 
 _ENUMERATOR = re.compile(

@@ -22,9 +22,10 @@ _NEVER = re.compile(
     r"(?:近|最近|过去|连续)(?P<years>\d|[一二两三四五])(?:个)?年(?:内|来|以来|度)?[^,。;]{0,12}?(?:未|没有|无)(?P<what>[^,。;]{0,30}(?:事故|事件|案件|问题|行为))"
 )
 _IN_A_ROW = re.compile(
-    r"连续(?P<years>\d|[一二两三四五])(?:个)?(?P<unit>年|季度|个?月|次)(?:度)?[^,。;]{0,30}?的?(?=[,、;。]|$|予以|取消|撤销|给予)"
+    r"连续(?P<years>\d|[一二两三四五])(?:个)?(?P<unit>年|季度|个?月|次)(?:度)?[^,。;]{0,30}?的?(?=[,、;。]|$|予以|取消|撤销|给予|再?奖励|再?补助)"
 )
 _GRADED = re.compile(r"(?<!\d)\d{1,6}(?:\.\d{1,4})?[百千万亿]{1,2}级")
+_CHINESE_RUNG = re.compile(r"(?<=[、和及])([一二两三五]?[十百千]亿)(?=级)")
 _CAP = re.compile(r"(?:最高|不超过|上限|累计|总额|封顶|以内|以下)")
 #: a cap on all benefits together grants none
 _OVERALL = re.compile(r"\s*(?:同一|单个|单家|单户|每家|每户|累计|各项|上述|以上)")
@@ -37,6 +38,9 @@ _WHOEVER = re.compile(
 )
 #: relief, not a penalty: 取消反担保要求
 _RELIEF = re.compile(r"取消[^,。;]{0,12}(?:要求|限制|收费|费用|证明|门槛|环节|审批|事项)")
+_OPENING = re.compile(
+    r"^\s*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|第[一二三四五六七八九十百\d]{1,5}条)\s*"
+)
 _ITEM_END = re.compile(r"的$")
 
 
@@ -147,7 +151,7 @@ def _ladders(setting: Setting) -> Iterator[Found]:
     text = setting.sentence.text
     if text.count("级") < 2 or len(_GRADED.findall(text)) < 2:
         return
-    for rungs in _ladder_runs(text, [amount for amount in amounts(text) if amount.graded]):
+    for rungs in _ladder_runs(text, sorted([*_rungs(text)], key=lambda rung: rung.start)):
         start = setting.sentence.clause_start(rungs[0].start)
         end = setting.sentence.clause_end(rungs[-1].end)
         yield Found(
@@ -159,6 +163,15 @@ def _ladders(setting: Setting) -> Iterator[Found]:
             "元",
             clause=setting.section.clause,
         )
+
+
+def _rungs(text: str) -> Iterator[Amount]:
+    """10亿级, and 百亿级 in a row with it."""
+    yield from (amount for amount in amounts(text) if amount.graded)
+    for match in _CHINESE_RUNG.finditer(text):
+        value = chinese_numeral(match[1])
+        if value is not None:
+            yield Amount(match.start(1), match.end(1), value, None, graded=True)
 
 
 def _ladder_runs(text: str, graded: list[Amount]) -> Iterator[list[Amount]]:
@@ -208,7 +221,7 @@ def _rows(setting: Setting, found: list[Found]) -> list[Found]:
                 match[0].rstrip("的"),
                 ">=",
                 chinese_numeral(match["years"]) or Decimal(match["years"]),
-                match["unit"],
+                "个月" if match["unit"].endswith("月") else match["unit"],
                 _award_text(setting, match.start()),
                 _penalty_text(setting, match.start()),
                 setting.group,
@@ -265,7 +278,8 @@ def _penalties(setting: Setting) -> Iterator[Found]:
         subject = text[: strong.start()].rpartition("的,")[0] or text[: strong.start()]
     else:
         return
+    subject = _OPENING.sub("", subject).strip(" ,、的")[:60]
     yield Found(
-        setting.sentence.start, _whole_span(setting), subject.strip(" ,、的")[:60], None, None, None,
-        None, penalty, setting.group, setting.section.clause, "likely",
+        setting.sentence.start, _whole_span(setting), subject, None, None, None, None,
+        penalty, setting.group, setting.section.clause, "likely",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a number is by its shape: noise, part of a benefit, a threshold, or something counted."""
+"""What a number is by its shape: noise, part of a benefit, or something counted."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
 
 _LOST_UNIT = re.compile(r"(?:以上|以内|左右)(?:$|[,。;、])")
-#: numbers of experts, copies and the like in procedures
-_PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
-#: each firm may have only so many
 _EACH = re.compile(r"每(?:个|件|项|台|套|名|亩|村|镇|平方米)[^,。;]{0,14}$")
 #: nouns that name an indicator, so that a bare number after them is its value
 _INDICATOR = re.compile(
@@ -47,9 +44,8 @@ _LOOSENED = re.compile(r"(?:放宽|调整|下调|上调)(?:至|到|为)\s?$")
 #: 7大类400多个品种; 每10副眼镜就有4副: parts of a whole, said to impress
 _SORTS = re.compile(r"(?:大类|门类|系列|品类|[个大]类)\s?$")
 _ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
-#: how long somebody must have been at it
-_STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产")
-_QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
+#: each firm may have only so many
+QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
 
 
 @dataclass(slots=True)
@@ -118,15 +114,15 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
         genre in TELLING,
         awards[0] if awards else -1,
         awards[-1] if awards else -1,
-        _last(cues.PENALTY, text),
-        _last(cues.ELIGIBLE, text),
+        last_of(cues.PENALTY, text),
+        last_of(cues.ELIGIBLE, text),
         (granted.start() if (granted := cues.GRANTED.search(text)) else -1) if awards else -1,
         bool(cues.OPENS.match(text)),
     )
 
 
 #: one of these stands in every sentence that opens a list
-_LISTING = ("条件", "标准", "要求", "之一", "情形", "情况", "行为")
+_LISTING = ("条件", "标准", "要求", "之一", "情形", "情况", "行为", "申报")
 
 
 def open_list(sentence: Sentence, level_of: Callable[[str], int]) -> OpenList | None:
@@ -154,7 +150,7 @@ def _consequence(pattern: re.Pattern[str], text: str, at: int) -> str | None:
     return text[at : end if end >= 0 else len(text)].removeprefix("之一").strip(" ,的由")
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
+def last_of(pattern: re.Pattern[str], text: str) -> int:
     last = -1
     for match in pattern.finditer(text):
         last = match.start()
@@ -168,13 +164,15 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if amount.unit == "分" or is_step(mention) or mention.origin or mention.qualifies:
         return True
+    if _is_unit_of_benefit(mention, setting):
+        return True
     if (cues.PENALTY.search(before) and amount.unit == "%") or amount.unit == "强":
         return True
     if before.endswith("每") or _ZERO.match(after) or _PRESENT.match(after) or _BORNE.search(before):
         return True
     if setting.binding and amount.unit in MONEY_UNITS and _EACH.search(before):
         return True
-    if (setting.binding and _QUOTA.search(before)) or ("对" in before and _closes(mention)):
+    if (setting.binding and QUOTA.search(before)) or ("对" in before and closes(mention)):
         return True
     if cues.RANK.search(before) and not _reaches(mention):
         return True
@@ -194,7 +192,7 @@ def _unit_lost(mention: Mention) -> bool:
     return bool(_LOST_UNIT.match(mention.after)) and mention.amount.value < 10000
 
 
-def _closes(mention: Mention) -> bool:
+def closes(mention: Mention) -> bool:
     """Whether the number's clause ends in 的 or 的企业, as a threshold's does."""
     return mention.comparison.explicit and bool(cues.CLOSES.match(mention.sentence.text, mention.amount.end))
 
@@ -287,13 +285,21 @@ def _ends_clause(mention: Mention) -> bool:
     return len(words) >= 3 and not _STAFF.search(words)
 
 
+def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
+    """每新增1名,奖励5万元: what one measure of the benefit is for."""
+    text, at = mention.sentence.text, mention.amount.start
+    return setting.award_last > at and bool(cues.STEP.search(text, max(0, at - 16), at))
+
+
 def is_award(mention: Mention, setting: Setting) -> bool:
     """An amount of a benefit: 给予10万元奖励, 按投资额的10%补助, 最高不超过50万元."""
     amount = mention.amount
     if setting.award_first < 0 or amount.unit not in MONEY_UNITS | SHARE_UNITS:
         return False
+    if _is_unit_of_benefit(mention, setting) and mention.before.rstrip()[-2:] not in {"补助", "奖励", "补贴"}:
+        return False
     granted = cues.BENEFIT_AFTER.match(mention.after)
-    if not granted and _closes(mention) and setting.consequence > amount.end:
+    if not granted and closes(mention) and setting.consequence > amount.end:
         return False
     set_aside = cues.SET_ASIDE.search(mention.before)
     if granted:
@@ -302,85 +308,3 @@ def is_award(mention: Mention, setting: Setting) -> bool:
     if not cues.BENEFIT_BEFORE.search(mention.before) and not (mention.carried and begun):
         return False
     return begun or setting.addressed or not (set_aside or setting.award_first > amount.end + 30)
-
-
-def is_condition(mention: Mention, setting: Setting) -> bool:
-    """A threshold that somebody must meet for something to follow."""
-    amount = mention.amount
-    if amount.unit == "分":
-        return _is_grade(mention, setting)
-    if (
-        amount.graded
-        or amount.unit in {None, "强"}
-        or is_step(mention)
-        or mention.origin
-        or mention.qualifies
-    ):
-        return False
-    if amount.unit in TIME_UNITS and not (amount.unit in {"年", "个月"} and mention.comparison.explicit):
-        return False
-    if amount.chinese and amount.value == 1 and not mention.comparison.explicit:
-        return False
-    if (_is_quota(mention) and not _closes(mention)) or cues.VALIDITY.search(mention.before):
-        return False
-    if setting.listed:
-        return _in_list(mention, open_list=setting.group is not None or setting.open)
-    follows = setting.consequence > amount.end
-    if follows and cues.CLOSES.match(mention.sentence.text, amount.end):
-        counts = mention.comparison.explicit or mention.carried or setting.addressed or bool(mention.verb)
-        return counts or bool(cues.RANK.search(mention.before))
-    if follows and (setting.addressed or cues.FIRST.search(mention.before)):
-        return mention.comparison.explicit or mention.carried
-    permits = setting.binding and follows and mention.comparison.explicit
-    if permits and cues.MAY.match(mention.sentence.text, amount.end):
-        return True
-    if setting.addressed and setting.binding and cues.LIMIT.search(mention.before):
-        return True
-    return setting.measure and _binds(mention)
-
-
-def _is_quota(mention: Mention) -> bool:
-    """每家不超过50万元: a share of what is given; 单家营业收入3亿元以上 is a threshold."""
-    return mention.comparison.op not in {">=", ">"} and bool(_QUOTA.search(mention.before))
-
-
-def _in_list(mention: Mention, *, open_list: bool) -> bool:
-    if cues.ASPIRES.search(mention.before) or "拟" in mention.before:
-        return False
-    if mention.comparison.explicit or cues.RANK.search(mention.before):
-        return True
-    return open_list and (bool(mention.verb) or mention.amount.unit in SHARE_UNITS)
-
-
-def _binds(mention: Mention) -> bool:
-    """In a measure a compared number binds, unless it speaks of public money, procedure or an aim."""
-    if not mention.comparison.explicit:
-        return False
-    if mention.amount.unit in TIME_UNITS and not _STANDING.search(mention.before):
-        return False
-    if mention.time is not None and mention.time.kind in {"point", "range", "within"}:
-        return False
-    around = mention.before + mention.after
-    free = (
-        cues.PUBLIC_MONEY.search(mention.before)
-        or _PROCEDURE.search(around)
-        or cues.ASPIRES.search(mention.before)
-    )
-    return not free and not cues.VALIDITY.search(around)
-
-
-_POINT_VERB = re.compile(
-    r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
-)
-
-
-def _is_grade(mention: Mention, setting: Setting) -> bool:
-    """90分以上为优秀: a class of an assessment, not a step of its score."""
-    if _POINT_VERB.search(mention.before) or is_step(mention):
-        return False
-    ranged = isinstance(mention.amount.value, tuple)
-    follows = max(setting.consequence, _last(_GRADED_AS, setting.sentence.text))
-    return (mention.comparison.explicit or ranged) and follows > mention.amount.end
-
-
-_GRADED_AS = re.compile(r"优秀|良好|合格|优等|等次|[ABCD]级|[ABCD]类|档")

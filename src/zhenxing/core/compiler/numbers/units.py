@@ -35,6 +35,7 @@ UNITS = tuple(
 )
 #: a unit followed by one of these is the beginning of another word: 10部门, 3项目, 一次性
 _NOT_BEFORE = {
+    "个": "季",
     "部": "门分级署",
     "种": "植子养苗业",
     "分": "钟之别局工类级管公",

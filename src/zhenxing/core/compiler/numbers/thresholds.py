@@ -1,0 +1,128 @@
+"""Which numbers are thresholds: eligibility, recognition, award, exit, and grades of an assessment."""
+
+from __future__ import annotations
+
+import re
+
+from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.shapes import QUOTA, Setting, closes, is_step, last_of
+from zhenxing.core.compiler.numbers.units import SHARE_UNITS, TIME_UNITS
+
+#: 安排不少于10%的用地指标: the number is of what is set aside, not of who may have it
+_SETS_ASIDE = re.compile(r"(?:安排|设立|统筹|投入|列支|拿出|落实|筹措|预留|保留)(?:了|出)?\s?$")
+_HAS = frozenset({"拥有", "具有", "获得", "取得", "有"})
+#: 补助比例不超过30%: how much is given, not to whom
+_CAPPED = re.compile(
+    r"(?:支持|补助|奖励|补贴|资助|奖补|贴息|扶持)(?:比例|额度|标准|金额|资金|总额)[^,。;]{0,14}$"
+)
+_POINT_VERB = re.compile(
+    r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
+)
+_GRADED_AS = re.compile(r"优秀|良好|合格|优等|等次|[ABCD]级|[ABCD]类|档")
+#: numbers of experts, copies and the like in procedures
+_PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
+#: how long somebody must have been at it
+_STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产")
+
+
+def is_condition(mention: Mention, setting: Setting) -> bool:
+    """A threshold that somebody must meet for something to follow."""
+    if mention.amount.unit == "分":
+        return _is_grade(mention, setting)
+    if not _can_bind(mention):
+        return False
+    if setting.listed:
+        return _in_list(mention, open_list=setting.group is not None or setting.open)
+    return _follows(mention, setting) or (setting.measure and _binds(mention))
+
+
+def _can_bind(mention: Mention) -> bool:
+    """Whether a number may be a threshold at all: no step, quota, term or plain everyday one."""
+    amount = mention.amount
+    if (
+        amount.graded
+        or amount.unit in {None, "强"}
+        or is_step(mention)
+        or mention.origin
+        or mention.qualifies
+    ):
+        return False
+    if amount.unit in TIME_UNITS and not (
+        mention.comparison.explicit and (amount.unit in {"年", "个月"} or "逾期" in mention.before)
+    ):
+        return False
+    if amount.chinese and amount.value == 1 and not mention.comparison.explicit:
+        return False
+    return not (_is_quota(mention) and not closes(mention)) and not cues.VALIDITY.search(mention.before)
+
+
+def _follows(mention: Mention, setting: Setting) -> bool:
+    """Whether something follows for whoever meets it, or the sentence speaks of whoever meets it."""
+    amount = mention.amount
+    follows = setting.consequence > amount.end
+    if amount.unit in SHARE_UNITS and _SETS_ASIDE.search(mention.subject):
+        return False
+    if follows and cues.CLOSES.match(mention.sentence.text, amount.end):
+        counts = mention.comparison.explicit or mention.carried or setting.addressed or bool(mention.verb)
+        return counts or bool(cues.RANK.search(mention.before))
+    if follows and (setting.addressed or cues.FIRST.search(mention.before)):
+        return mention.comparison.explicit or mention.carried
+    if not setting.binding:
+        return False
+    if mention.comparison.explicit and _is_whoever(mention):
+        return True
+    if follows and mention.comparison.explicit and cues.MAY.match(mention.sentence.text, amount.end):
+        return True
+    return setting.addressed and bool(cues.LIMIT.search(mention.before))
+
+
+def _is_whoever(mention: Mention) -> bool:
+    """总投资超过5亿元的项目,实行…: who meets a threshold, unless it is what shall be brought about."""
+    text = mention.sentence.text
+    if not cues.WHOEVER.match(text, mention.amount.end) or mention.time is not None:
+        return False
+    return not cues.BRINGS.search(text, mention.sentence.clause_start(mention.start), mention.amount.start)
+
+
+def _is_quota(mention: Mention) -> bool:
+    """每家不超过50万元: a share of what is given; 单家营业收入3亿元以上 is a threshold."""
+    return mention.comparison.op not in {">=", ">"} and bool(QUOTA.search(mention.before))
+
+
+def _in_list(mention: Mention, *, open_list: bool) -> bool:
+    if cues.ASPIRES.search(mention.before) or "拟" in mention.before:
+        return False
+    if mention.comparison.explicit or cues.RANK.search(mention.before):
+        return True
+    if mention.verb in _HAS:
+        return not mention.amount.chinese
+    return open_list and (bool(mention.verb) or mention.amount.unit in SHARE_UNITS)
+
+
+def _binds(mention: Mention) -> bool:
+    """In a measure a compared number binds, unless it speaks of public money, procedure or an aim."""
+    if not mention.comparison.explicit:
+        return False
+    if mention.amount.unit in TIME_UNITS and not _STANDING.search(mention.before):
+        return False
+    if mention.time is not None and mention.time.kind in {"point", "range", "within"}:
+        return False
+    around = mention.before + mention.after
+    free = (
+        cues.PUBLIC_MONEY.search(mention.before)
+        or _PROCEDURE.search(around)
+        or cues.ASPIRES.search(mention.before)
+        or _CAPPED.search(mention.before)
+    )
+    return not free and not cues.VALIDITY.search(around)
+
+
+def _is_grade(mention: Mention, setting: Setting) -> bool:
+    """90分以上为优秀: a class of an assessment, not a step of its score."""
+    if _POINT_VERB.search(mention.before) or is_step(mention):
+        return False
+    ranged = isinstance(mention.amount.value, tuple)
+    follows = max(setting.consequence, last_of(_GRADED_AS, setting.sentence.text))
+    listed = setting.open and (setting.list_penalty or setting.list_award)
+    return (mention.comparison.explicit or ranged) and (bool(listed) or follows > mention.amount.end)
