@@ -30,7 +30,6 @@ test: ## The whole suite (./test)
 .PHONY: bench
 bench: setup ## Compile 1, 100 and 10,000 documents beside JioNLP and OpenCC; some minutes
 	$(BIN)/python benchmarks/compile.py
-	$(BIN)/python benchmarks/hostile.py
 
 .PHONY: fuzz
 fuzz: setup ## Search at random for what breaks a reader or the compiler (FUZZ_SECONDS=600 for each)
