@@ -15,6 +15,7 @@ from zhenxing.web.documents.actions.replacing import ReplaceOlder
 from zhenxing.web.documents.comparing import DifferencePage
 from zhenxing.web.documents.models import Document
 from zhenxing.web.kit import scope
+from zhenxing.web.kit.demo import is_demo
 from zhenxing.web.kit.exports import attachment
 from zhenxing.web.kit.pages import do, page
 from zhenxing.web.kit.refusals import Invalid
@@ -49,7 +50,7 @@ def difference_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     older = _older(request, document)
     if older is None:
         raise Http404
-    content = difference_workbook(versions.difference(older, document))
+    content = difference_workbook(versions.difference(older, document), demo=is_demo())
     return attachment(content, f"{document.title[:80]}与旧文件的差异.xlsx")
 
 

@@ -72,4 +72,7 @@ SECOND_READERS = Register(
 )
 REGISTERS = (DOCUMENTS, SECOND_READERS)
 #: pages that are no register's: (group, label, URL name, icon, permission)
-NAVIGATION = ((_("文件与任务"), _("存疑事项"), "documents:unsure", "question", "documents.review"),)
+NAVIGATION = (
+    (_("文件与任务"), _("存疑事项"), "documents:unsure", "question", "documents.review"),
+    (_("文件与任务"), _("解析更正统计"), "documents:corrections", "chart", "documents.review"),
+)

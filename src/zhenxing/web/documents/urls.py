@@ -4,6 +4,7 @@ from django.urls import path
 
 from zhenxing.web.documents import (
     adopt_views,
+    correction_views,
     difference_views,
     matrix_views,
     reshape_views,
@@ -15,6 +16,8 @@ from zhenxing.web.documents import (
 
 app_name = "documents"
 urlpatterns = [
+    path("corrections/", correction_views.corrections, name="corrections"),
+    path("corrections.xlsx", correction_views.corrections_xlsx, name="corrections-xlsx"),
     path("unsure/", unsure_views.unsure, name="unsure"),
     path("<int:pk>/progress/", views.progress, name="progress"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
@@ -36,6 +39,7 @@ urlpatterns = [
     path("<int:pk>/source/", views.source, name="source"),
     path("<int:pk>/original/", views.original, name="original"),
     path("<int:pk>/plan.json", views.plan_json, name="plan-json"),
+    path("<int:pk>/gold.json", correction_views.gold_json, name="gold-json"),
     path("<int:pk>/plan.xlsx", views.plan_xlsx, name="plan-xlsx"),
     path("<int:pk>/matrix/", matrix_views.matrix, name="matrix"),
     path("<int:pk>/matrix.xlsx", matrix_views.matrix_xlsx, name="matrix-xlsx"),

@@ -153,7 +153,7 @@ def detail(register: Register[Document], request: HttpRequest, pk: int) -> HttpR
 @require_GET
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """The clean text to read; `?at=120-150` points out a phrase."""
-    document = _readable(request, pk)
+    document = readable(request, pk)
     view = queries.ReadPage(document, _range(request.GET.get("at", "")))
     return render(request, "documents/read.html", {"document": document, "view": view})
 
@@ -162,7 +162,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """The source around `?at=120-150` (source characters); a fragment for the script."""
-    document = _readable(request, pk)
+    document = readable(request, pk)
     at = _range(request.GET.get("at", "")) or (0, 0)
     fragment = request.headers.get("X-Fragment") == "1"
     view = queries.source_view(document, *at, around=80 if fragment else 2000)
@@ -186,7 +186,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_GET
 def plan_json(request: HttpRequest, pk: int) -> HttpResponse:
     """The compiled plan as JSON, as it was stored."""
-    document = _readable(request, pk, "documents.export")
+    document = readable(request, pk, "documents.export")
     plan = document.plans.latest("id").plan
     response = JsonResponse(plan, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="document-{document.pk}.plan.json"'
@@ -197,11 +197,12 @@ def plan_json(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def plan_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The compiled plan as a workbook."""
-    document = _readable(request, pk, "documents.export")
+    document = readable(request, pk, "documents.export")
     return attachment(plan_file(document), f"{document.title[:80]}解析结果.xlsx")
 
 
-def _readable(request: HttpRequest, pk: int, permission: str = "documents.view") -> Document:
+def readable(request: HttpRequest, pk: int, permission: str = "documents.view") -> Document:
+    """The document once there is a plan of it; else it does not exist."""
     document = seen.find(request, pk, permission)
     if not document.can.read:
         raise Http404

@@ -33,7 +33,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "zhenxing_version": settings.ZHENXING_VERSION,
         "theme": theme if theme in THEMES else "auto",
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "demo": SimpleLazyObject(_is_demo),
     }
+
+
+def _is_demo() -> bool:
+    from zhenxing.web.kit.demo import is_demo  # models are ready only after start-up
+
+    return is_demo()
 
 
 def _navigation(request: HttpRequest) -> tuple[NavigationGroup, ...]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.papers import sheets
+from zhenxing.web.kit.demo import is_demo
 from zhenxing.web.kit.register import Column, Register, text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,7 +47,7 @@ def excel(register: Register[Any], columns: tuple[Column, ...], rows: QuerySet[A
         notes=[_("导出日期：%(day)s") % {"day": today.isoformat()}],
         freeze_columns=1,
     )
-    content = sheets.workbook([sheet], title=str(register.title))
+    content = sheets.workbook([sheet], title=str(register.title), demo=is_demo())
     return attachment(content, f"{register.title}-{today:%Y%m%d}.xlsx")
 
 

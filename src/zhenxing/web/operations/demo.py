@@ -28,6 +28,7 @@ from zhenxing.web.documents.actions import (
 from zhenxing.web.documents.adoption import Review
 from zhenxing.web.documents.jobs import compile_document
 from zhenxing.web.documents.models import Document
+from zhenxing.web.kit import demo
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.organisations.models import (
     Area,
@@ -70,7 +71,7 @@ def _password() -> str:
 class LoadDemo(Action[int]):
     """Make the demo county's places, units, posts and accounts, all or nothing."""
 
-    code: ClassVar[str] = "demo.load"
+    code: ClassVar[str] = demo.LOADED
     permission: ClassVar[str] = "users.create"
     by_system: ClassVar[bool] = True
 
@@ -85,6 +86,7 @@ class LoadDemo(Action[int]):
         self._leading_group(areas, units, posts)
         total = len(areas) + len(units) + len(users) + len(posts)
         deed.batch(total)
+        deed.after_commit(demo.forget)
         return total
 
     def body(self) -> Mapping[str, Any]:

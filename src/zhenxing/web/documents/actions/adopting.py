@@ -234,9 +234,18 @@ class _Leads:
         self.tasks, self.units = review.adopting("task"), review.units()
 
     def of(self, goal: Proposal) -> int | None:
-        """The first lead of the task whose text holds the goal."""
+        """The first lead of the task whose text, or whose clause if it was moved there, holds the goal."""
+        moved = (goal.placed or {}).get("clause", goal.clause) != goal.clause
+        holds = _in_clause if moved else _in_text
         for task in self.tasks:
-            inside = None not in (task.start, task.end, goal.start) and task.start <= goal.start < task.end
-            if inside and task.values["lead"]:
+            if holds(task, goal) and task.values["lead"]:
                 return self.units.get(task.values["lead"][0])
         return None
+
+
+def _in_text(task: Proposal, goal: Proposal) -> bool:
+    return None not in (task.start, task.end, goal.start) and task.start <= goal.start < task.end
+
+
+def _in_clause(task: Proposal, goal: Proposal) -> bool:
+    return bool(task.clause) and f"{goal.clause}.".startswith(f"{task.clause}.")
