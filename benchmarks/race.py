@@ -50,12 +50,12 @@ def _child(side: Side, path: Path) -> Run:
 
 
 def median(runs: Sequence[Run], key: str) -> float:
-    return statistics.median(one[key] for one in runs)
+    return float(statistics.median(one[key] for one in runs))
 
 
 def scaled(one: Run, characters: int) -> float:
     """The seconds a run would take for so many characters, if it goes on as it began."""
-    return float(one["seconds"]) * characters / one["characters"]
+    return float(one["seconds"]) * characters / int(one["characters"])
 
 
 def summary(size: int, runs: Mapping[str, Sequence[Run]]) -> dict[str, Any]:
