@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from zhenxing.core.compiler.duties.units import Listed, looks_like_unit, split_units
@@ -244,18 +245,27 @@ def _sorted_out(
         units: list[Listed] = []
         for listed in share.listed:
             printed = listed.mention.text
-            if _DEADLINE.search(printed) and not looks_like_unit(printed):
+            kind = _kind_of(printed)
+            if kind == "date":
                 dates.append(printed)
-            elif looks_like_unit(printed):
+                continue
+            if kind != "other":
                 units.append(listed)
-            elif _could_name(printed):
-                units.append(listed)
-                odd.append(listed.mention)
-            else:
+            if kind != "unit":
                 odd.append(listed.mention)
         if units:
             kept.append(Share(share.part, tuple(units)))
     return tuple(kept), tuple(odd), dates
+
+
+# a document prints the same few names again and again
+@lru_cache(maxsize=4096)
+def _kind_of(printed: str) -> Literal["unit", "date", "name", "other"]:
+    if looks_like_unit(printed):
+        return "unit"
+    if _DEADLINE.search(printed):
+        return "date"
+    return "name" if _could_name(printed) else "other"
 
 
 def _could_name(printed: str) -> bool:

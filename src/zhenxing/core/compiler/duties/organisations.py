@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from zhenxing.core.compiler.duties.site_units import SiteUnits
 from zhenxing.core.compiler.duties.units import is_collective
 from zhenxing.core.compiler.knowledge import Knowledge, UnitName
 from zhenxing.core.compiler.plan import Certainty
@@ -27,6 +27,14 @@ _TOWNSHIP = re.compile(r"(.{1,8}(?:镇|乡|街道))(?:党委|党工委|人民政
 _NATIONAL = re.compile(r"^(?:国务院|中央|国家发展|国家市场|工业和信息化部|财政部|商务部|农业农村部)")
 _DIVISION_LEVEL: dict[str, Level] = {"province": "province", "city": "city", "county": "county"}
 _LEVELS: dict[str, Level] = {"省": "province", "州": "city", "县": "county", "区": "county", "旗": "county"}
+_AS_LEVEL: dict[str, Level] = {
+    "national": "national",
+    "province": "province",
+    "city": "city",
+    "county": "county",
+    "township": "township",
+    "park": "park",
+}
 #: what all the townships, all the departments… are called, by the words that say so
 _COLLECTIVES: tuple[tuple[str, Level, re.Pattern[str]], ...] = (
     ("townships", "township", re.compile(r"乡|镇|街道|办场园")),
@@ -87,6 +95,7 @@ class Resolver:
         self._tables = _tables(knowledge.units)
         self._own_level = _own_level(self._place, self._names)
         self._cache: dict[str, Reading] = {}
+        self._site = SiteUnits(knowledge.units, self._names, folded, self._pack_key)
 
     def read(self, printed: str) -> Reading:
         """Take one printed name apart (kept, because a plan prints the same few names again and again)."""
@@ -102,6 +111,18 @@ class Resolver:
 
     def _read(self, printed: str) -> Reading:
         text = folded(printed)
+        own = self._site.named(text)
+        if own is not None:
+            return _of_site(printed, own, text, "certain")
+        reading = self._read_by_packs(printed, text)
+        own = self._site.standing_for(reading.key) if reading.known and not reading.collective else None
+        return reading if own is None else _of_site(printed, own, reading.core, reading.certainty)
+
+    def _pack_key(self, name: str) -> str | None:
+        reading = self._read_by_packs(name, folded(name))
+        return reading.key if reading.known and not reading.collective else None
+
+    def _read_by_packs(self, printed: str, text: str) -> Reading:
         if is_collective(text):
             return _collective(printed, text)
         area, level, core = self._without_prefix(text)
@@ -178,6 +199,11 @@ class Resolver:
         return _LEVELS.get(first)
 
 
+def _of_site(printed: str, unit: UnitName, core: str, certainty: Certainty) -> Reading:
+    level: Level = _AS_LEVEL.get(unit.level, "unknown")
+    return Reading(printed, unit.key, core, level, known=True, certainty=certainty)
+
+
 def _own_level(place: str | None, names: tuple[str, ...]) -> Level:
     if place is None:
         return "city" if any(name.endswith(("市", "州", "盟")) for name in names) else "county"
@@ -219,9 +245,17 @@ class _Tables:
     names: list[str]
 
 
-@lru_cache(maxsize=4)
+_LAST: list[tuple[tuple[UnitName, ...], _Tables]] = []
+
+
 def _tables(units: tuple[UnitName, ...]) -> _Tables:
-    """Kept, because the packs seldom change."""
+    """Built once for each table of units, known by its identity; the last one is kept."""
+    if not _LAST or _LAST[0][0] is not units:
+        _LAST[:] = [(units, _built(units))]
+    return _LAST[0][1]
+
+
+def _built(units: tuple[UnitName, ...]) -> _Tables:
     keys = {folded(name): unit.key for unit in units for name in (unit.name, *unit.aliases)}
     stems = _unique((_SUFFIX.sub("", name), key) for name, key in keys.items() if _SUFFIX.search(name))
     loose = _unique((loosened(name), key) for name, key in keys.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from zhenxing.core.compiler.knowledge import Division, Knowledge
 from zhenxing.core.compiler.plan import Header, PlaceLink
@@ -36,10 +37,24 @@ class _Names:
         return isinstance(other, _Names) and other.table is self.table
 
 
+class _FullNames(NamedTuple):
+    """Every name written with its kind, by its last two characters: the sizes it can have, longest first."""
+
+    names: frozenset[str]
+    sizes: dict[str, tuple[int, ...]]
+
+
 @lru_cache(maxsize=4)
-def _endings(names: _Names) -> frozenset[str]:
-    """The last two characters of every name: most words in 县 or 市 end otherwise."""
-    return frozenset(name[-2:] for name in names.table)
+def _full_names(names: _Names) -> _FullNames:
+    """Turned for look-up once for each table: most words in 县 or 市 end as no name does."""
+    full = frozenset(
+        name for name, several in names.table.items() if any(each.name == name for each in several)
+    )
+    sizes: dict[str, set[int]] = {}
+    for name in full:
+        if 2 <= len(name) <= _LONGEST:
+            sizes.setdefault(name[-2:], set()).add(len(name))
+    return _FullNames(full, {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()})
 
 
 def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[PlaceLink, ...]:
@@ -47,13 +62,16 @@ def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[Pla
     document's own place decides between them."""
     home = place or knowledge.home
     found: dict[str, PlaceLink | None] = {}
-    endings = _endings(_Names(knowledge.divisions))
+    names, sizes = _full_names(_Names(knowledge.divisions))
     reached = 0
     for kind in _KIND.finditer(text):
         end = kind.end()
-        if text[end - 2 : end] not in endings:
+        possible = sizes.get(text[end - 2 : end])
+        if possible is None:
             continue
-        name = _name_ending_at(text, reached, end, knowledge.divisions)
+        # the longest: 朔州 of 朔州市 is not yet the name
+        here = (text[end - size : end] for size in possible if end - size >= reached)
+        name = next((each for each in here if each in names), None)
         if name is None:
             continue
         reached = end
@@ -74,17 +92,6 @@ def own_names(text: str, header: Header, place: str | None, places: tuple[PlaceL
         issuer = _ISSUER.search(text[:2000])
         found.update({issuer[1]} if issuer else ())
     return found
-
-
-def _name_ending_at(
-    text: str, low: int, end: int, divisions: Mapping[str, tuple[Division, ...]]
-) -> str | None:
-    for start in range(max(low, end - _LONGEST), end - 1):
-        name = text[start:end]
-        # 朔州 of 朔州市 is not yet the name
-        if any(division.name == name for division in divisions.get(name, ())):
-            return name
-    return None
 
 
 def _link(name: str, divisions: tuple[Division, ...], home: str | None) -> PlaceLink | None:

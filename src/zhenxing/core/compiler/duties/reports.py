@@ -43,6 +43,8 @@ def named_people(text: str) -> tuple[Person, ...]:
 
 def appointed_people(text: str) -> Iterator[Person]:
     """办公室主任由县工信局局长何某某兼任: the office a plan gives to a named person."""
+    if "兼任" not in text and "担任" not in text:
+        return
     for found in _APPOINTED.finditer(text):
         titles = list(_TITLE.finditer(found["who"]))
         at = titles[-1].end() if titles else 0

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from zhenxing.core.compiler.plan import Reading
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.byte_slips import recovered
 from zhenxing.core.compiler.text.damage import Loss
 from zhenxing.core.compiler.text.lines import Line
 
@@ -163,9 +164,19 @@ def garbled_losses(text: str) -> Iterator[Loss]:
         for match in _WIDE_RUN.finditer(text):
             found = odd.search(text, match.start(), match.end() - 1)
             if found and not _QUESTION.search(text, match.start(), match.end() - 1):
-                yield Loss("garbled", Span(found.start(), match.end()), _GARBLED)
+                yield _garbled(text, match.start(), found.start(), match.end())
     for match in _strange().finditer(text):
-        yield Loss("garbled", Span(match.start(), match.end()), _GARBLED)
+        yield _garbled(text, match.start(), match.start(), match.end())
 
 
+def _garbled(text: str, start: int, odd: int, end: int) -> Loss:
+    """A misread run from its first odd character on, or from where it can be read back."""
+    slip = recovered(text, start, odd, end)
+    if slip is None:
+        return Loss("garbled", Span(odd, end), _GARBLED)
+    message = _GARBLED if not slip.reading.likely else _READABLE
+    return Loss("garbled", Span(slip.start, slip.end), message, (slip.reading,))
+
+
+_READABLE = "这几个字像是丢了一个字节后错读的，还原的读法仅供参考，请查原件"
 _GARBLED = "这几个字像是丢了一个字节后错读的，原文无法推断，请查原件"

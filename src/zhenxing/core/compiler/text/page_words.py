@@ -6,6 +6,7 @@ Every pattern is anchored at the start of a line whose white space has been take
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from zhenxing.core.compiler.text.words import words
@@ -89,21 +90,45 @@ _RULE = re.compile(r"[|｜_=*#~+\-]{1,200}$")
 _BULLET = re.compile(r"[·•●▪■◆▶►※*\-–—]\s*\S")
 
 
+_CRUMB_MARKS = re.compile("[>»›→]|位置[:：]|首页")
+#: one of these stands in every footer line
+_FOOTER_WORDS = (
+    "我们",
+    "地图",
+    "备",
+    "证",
+    "标识码",
+    "许可",
+    "效果",
+    "不良信息",
+    "版权",
+    "opyright",
+    "免责声明",
+    "主办",
+    "承办",
+)
+_LONGEST = 300
+
+
+# several stages ask about the same lines, and a menu is printed again and again
+@lru_cache(maxsize=4096)
 def furniture_of(squeezed: str) -> Furniture | None:
     """What kind of furniture a line is, white space taken out; None when it may be the document."""
-    if not squeezed:
+    size = len(squeezed)
+    if not size or (size > _LONGEST and not _END.match(squeezed)):
         return None
-    if _TOOL_START.match(squeezed) and len(squeezed) <= 80:
+    if size <= 80 and _TOOL_START.match(squeezed):
         return "tool"
     if squeezed in _MENU_WORD or _RULE.match(squeezed):
         return "tool"
-    if len(squeezed) <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed)):
+    if size <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed)):
         return "weak" if squeezed in _CELL_WORDS else "tool"
-    if len(squeezed) <= 300 and _CRUMB.match(squeezed):
+    if _CRUMB_MARKS.search(squeezed) and size <= _LONGEST and _CRUMB.match(squeezed):
         return "crumb"
-    if _END.match(squeezed) or (len(squeezed) <= 160 and _END_ANYWHERE.search(squeezed)):
+    footer = size <= 160 and any(word in squeezed for word in _FOOTER_WORDS)
+    if _END.match(squeezed) or (footer and _END_ANYWHERE.search(squeezed)):
         return "end"
-    return "weak" if len(squeezed) <= 120 and _WEAK.match(squeezed) else None
+    return "weak" if size <= 120 and _WEAK.match(squeezed) else None
 
 
 def is_bullet(line: str) -> bool:

@@ -19,7 +19,7 @@ _ISSUES = re.compile(
 )
 _LABEL = re.compile(r"附\s*(?:件|表|录)\s*([\d一二三四五六七八九十]{0,3})\s*[:：]?\s*")
 _SIGNED = re.compile(
-    r"[(（]?此件|附\s*(?:件|表)|抄\s*送|主\s*送[:：]|.{0,40}印发$|联\s*系\s*人[:：]|信息公开(?:选项|类别)"
+    r"[(（]?此件|附\s*(?:件|表)|抄\s*送|主\s*送[:：]|联\s*系\s*人[:：]|信息公开(?:选项|类别)"
 )
 _DATE = re.compile(
     r"[\d○〇二零一三四五六七八九]{4}\s*年.{1,8}日?$|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}$|(?:19|20)\d{4,8}日$"
@@ -29,6 +29,8 @@ _SIGNER = re.compile(
 )
 #: a covering notice says what it has to say within this many lines
 _COVER_LINES = 40
+#: …印发, at the foot of the last page
+_FOOT = 42
 
 
 class Part(NamedTuple):
@@ -135,7 +137,7 @@ def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
     signed = False
     for index in range(notice + 1, min(front, notice + _COVER_LINES)):
         line = lines[index].text
-        if len(line) <= 40 and (line.endswith("日") or _SIGNER.match(line) or _SIGNED.match(line)):
+        if len(line) <= 40 and (line.endswith(("日", "印发")) or _SIGNER.match(line) or _SIGNED.match(line)):
             signed = True
             continue
         found = title_at(lines, index, text)
@@ -185,7 +187,7 @@ def closing_start(lines: Sequence[Line], stop: int, after: int) -> int:
     """The first of the lines that close a part (附件 list, signature, date, 抄送) in `lines[after:stop]`."""
     for index in range(after, stop):
         line = lines[index].text
-        if _SIGNED.match(line):
+        if _SIGNED.match(line) or (len(line) <= _FOOT and line.endswith("印发")):
             return _with_signer(lines, index, after)
         if _DATE.match(line) and len(line) <= 24:
             return _with_signer(lines, index, after)

@@ -45,15 +45,19 @@ class Gazetteer:
     def mentions(self, text: str, limit: int = 400) -> Iterator[Mention]:
         """Names in the first `limit` characters, the longest at each place."""
         names = self.knowledge.divisions
-        index = _index(names)
+        sizes = _index(names).sizes
         end = min(len(text), limit)
-        at = 0
-        while at < end:
-            size = index.longest(text, at, end)
-            if size:
+        reached = 0
+        for at in range(end - 1):
+            possible = sizes.get(text[at : at + 2])
+            if possible is None or at < reached:
+                continue
+            for size in possible:
                 word = text[at : at + size]
-                yield Mention(word, at, names[word], any(each.name == word for each in names[word]))
-            at += size or 1
+                if at + size <= end and word in names:
+                    reached = at + size
+                    yield Mention(word, at, names[word], any(each.name == word for each in names[word]))
+                    break
 
     def is_place(self, text: str, mention: Mention) -> bool:
         """Whether a short name means the division: 三元 in 三元镇 does not, 晋城 beside 晋城市 does."""
@@ -120,13 +124,6 @@ class _Index:
             sizes = self.sizes.get(name[:2], ())
             if len(name) not in sizes:
                 self.sizes[name[:2]] = tuple(sorted((*sizes, len(name)), reverse=True))
-
-    def longest(self, text: str, at: int, end: int) -> int:
-        """The length of the longest name that begins at `at`, or 0."""
-        for size in self.sizes.get(text[at : at + 2], ()):
-            if at + size <= end and text[at : at + size] in self.names:
-                return size
-        return 0
 
 
 _LAST: list[_Index] = []

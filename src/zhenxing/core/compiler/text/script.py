@@ -15,7 +15,7 @@ _TEXT_SHARE = 0.12
 _LINE_SHARE = 0.15
 _LINE_COUNT = 4
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +66,7 @@ def _lines(proof: re.Pattern[str], text: str) -> list[Span]:
 
 
 def _share(proof: re.Pattern[str], text: str) -> float:
-    return len(proof.findall(text)) / max(1, len(_HAN.findall(text)))
+    return len(proof.findall(text)) / max(1, sum(map(len, _HAN.findall(text))))
 
 
 def simplified(text: str) -> str:
