@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src/zhenxing"
 WEB = SRC / "web"
 SHARED_DOCUMENTS = ROOT.parent / "shared/documents"
+#: the optional model on the site's own network; nobody has it who has not set it up
+ONE_DOOR = SRC / "intake/model_connection.py"
 TEXT = {
     ".py",
     ".md",
@@ -99,7 +101,8 @@ def test_core_uses_three_packages_and_no_other() -> None:
 
 
 def test_nothing_phones_out() -> None:
-    assert findings(sources(SRC), checks.network_imports) == []
+    others = [path for path in sources(SRC) if path != ONE_DOOR]
+    assert findings(others, checks.network_imports) == []
 
 
 def test_apps_stay_out_of_each_other() -> None:
