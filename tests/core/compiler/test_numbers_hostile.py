@@ -30,6 +30,13 @@ HOSTILE = {
     "names": "《",
     "five-year plans": "十四五",
     "tabs": "3家\t2025年\t",
+    "heads of tables": "指标\t单位\t2025年\n",
+    "rows of tables": "指标|2025年\n产值|1\n",
+    "blanks in years": "2 0 2 5 ",
+    "whoever": "1%以上的企业,",
+    "parts": "其中竣工1个,",
+    "quotations": "“1个",
+    "the one addressed": "对1家的",
 }
 
 
