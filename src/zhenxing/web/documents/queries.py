@@ -25,7 +25,7 @@ from zhenxing.web.documents.states import PROPOSAL_STATES, proposal_states
 from zhenxing.web.documents.steps import describe, latest_step
 from zhenxing.web.documents.units import Directory, units_in_reach
 from zhenxing.web.documents.unsure import waiting
-from zhenxing.web.organisations.models import LeadingGroup, Unit
+from zhenxing.web.organisations.models import Area, LeadingGroup, Unit
 
 
 @dataclass(frozen=True)
@@ -329,7 +329,7 @@ def summary(document: Document) -> Summary:
         progress=Progress(len(proposals) - open_ones, len(proposals)),
         goals=document.goals.count(),
         tasks=document.tasks.count(),
-        notes=list(document.source.notes),
+        notes=[*document.source.notes, *_proposer_notes(plan)],
         repairs=_repairs(plan.layout) if plan else {},
         compiler=plan.compiler if plan else "",
         earlier=document.version_of,
@@ -337,9 +337,20 @@ def summary(document: Document) -> Summary:
     )
 
 
+def _proposer_notes(plan: CompiledPlan | None) -> list[str]:
+    """What became of what the site's own model proposed, where it has one."""
+    trail = plan.plan["trail"] if plan else []
+    return [record["note"] for record in trail if record["stage"] == "proposals"]
+
+
 def _repairs(layout: dict[str, Any]) -> dict[str, int]:
     """What cleaning did, in words, and how often."""
     return {KINDS_OF_REPAIR.get(kind, kind): count for kind, count in layout["kinds"].items()}
+
+
+def directory_of(area: Area) -> Directory:
+    """The names of the units in reach of an area."""
+    return Directory(area)
 
 
 def unsure_count(user: Any) -> int:

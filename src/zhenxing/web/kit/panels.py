@@ -104,8 +104,8 @@ def _changes(model: type[Any], entry: AuditEntry) -> tuple[Change, ...]:
 def _field_label(record: type[Any], name: str) -> str | Promise:
     try:
         label: str | Promise = record._meta.get_field(name).verbose_name
-    except FieldDoesNotExist:  # a field the record had then and has no more
-        return name
+    except FieldDoesNotExist:  # a part kept in other rows, or a field the record had then and has no more
+        return getattr(record, "history_labels", {}).get(name, name)
     return label
 
 

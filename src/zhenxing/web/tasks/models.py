@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,8 @@ from zhenxing.web.tasks.states import OPEN, ROLES, TASK_STATES
 class Task(Record):
     """A numbered item that orders work; `content` is the clause's own words."""
 
+    #: what a deed changes in it that is no field of it, as its history names it
+    history_labels: ClassVar = {"lead": _("牵头单位"), "support": _("配合单位")}
     scope_by = ScopePaths(area="area__path", units=("assignments__unit", "accountable_post__unit"))
 
     document = models.ForeignKey(

@@ -12,6 +12,7 @@ from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.tasks.models import Task
+from zhenxing.web.tasks.pages import ASSIGN
 from zhenxing.web.tasks.states import LEAD, OPEN, ROLES, SUPPORT, TASK_STATES
 
 
@@ -90,7 +91,7 @@ TASKS = Register(
         Panel(_("责任分工"), template="tasks/parts.html", load=_parts),
         Panel(_("条款出处"), template="documents/quotation.html", load=_quotation),
     ),
-    roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT),
+    roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT, ASSIGN),
     fields=("accountable_post", "due_on", "state"),
     select_related=("document__adopted_by", "accountable_post__unit"),
     prefetch_related=("assignments__unit",),
