@@ -204,6 +204,7 @@ def _select(
 
 def _unnumbered(outline: Outline, clause: Clause) -> Iterator[Item]:
     """A text without numbers: every paragraph that ends in a responsibility line is a task."""
+    reached = clause.span.start
     for line in outline.lines[clause.id]:
         if not line.names_units:
             continue
@@ -211,7 +212,8 @@ def _unnumbered(outline: Outline, clause: Clause) -> Iterator[Item]:
         if not outline.text[start : line.span.start].strip():
             above = outline.text[clause.span.start : max(start - 1, clause.span.start)].rstrip()
             start = clause.span.start + above.rfind("\n") + 1
-        start = max(start, clause.span.start)
+        # a paragraph with several lines is as many tasks: each begins behind the line before it
+        start, reached = max(start, reached), line.span.end
         heading = first_sentence(outline.text, Span(start, line.span.start))
         if heading.end > heading.start:
             printed = outline.text[heading.start : heading.end]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhenxing.core.compiler.duties.line import DutyLine, column_share, looks_like_deadline
 from zhenxing.core.compiler.duties.units import looks_like_unit
@@ -59,6 +60,8 @@ class _Column:
     title: str
 
 
+# tasks and people both look for the tables of one text
+@lru_cache(maxsize=2)
 def find_tables(text: str) -> tuple[Table, ...]:
     """Every table whose head names a task column and a unit column; linear in the text."""
     if not _UNIT.search(text):
@@ -95,6 +98,8 @@ def _table_at(text: str, lines: Sequence[Span], index: int) -> tuple[Table | Non
     return _by_cells(text, lines, index)
 
 
+# cells repeat themselves: 县工信局, 序号, 责任单位
+@lru_cache(maxsize=4096)
 def _could_head(opening: str) -> bool:
     return any(pattern.search(opening) for pattern in (_NUMBER, _TASK, _UNIT, _OTHER))
 
@@ -162,6 +167,7 @@ def _columns(titles: Iterator[str]) -> list[_Column] | None:
     return columns
 
 
+@lru_cache(maxsize=4096)
 def _kind(title: str) -> str | None:
     title = re.sub(r"\s", "", title)
     for kind, pattern in (

@@ -46,6 +46,7 @@ _IN_PROSE = re.compile(
 _STRAY = re.compile(
     rf"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}，。、；：,;])|(?<=[\d])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=\d)"
 )
+_DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
 _STREWN = 3
 _PROSE_MARKS = re.compile(r"[，。；,;]")
@@ -129,7 +130,7 @@ def _line_gaps(text: str, start: int, end: int, strewn: bool) -> list[tuple[int,
     line = text[start:end]
     gaps = {
         (start + spread.start() + at, start + spread.start() + to)
-        for pattern in (_SPREAD, _DATE, _LABEL, _APART_DIGITS)
+        for pattern in (_SPREAD, _LABEL, *((_DATE, _APART_DIGITS) if _DIGIT.search(line) else ()))
         for spread in pattern.finditer(line)
         for at, to in _blanks(spread.group())
     }

@@ -159,19 +159,24 @@ def _strange() -> re.Pattern[str]:
 
 def garbled_losses(text: str) -> Iterator[Loss]:
     """Runs misread after a lost byte: odd characters before a question mark, or odd scripts."""
+    read_back = iter(range(_READ_BACK))
     if "?" in text:
         odd = _odd()
         for match in _WIDE_RUN.finditer(text):
             found = odd.search(text, match.start(), match.end() - 1)
             if found and not _QUESTION.search(text, match.start(), match.end() - 1):
-                yield _garbled(text, match.start(), found.start(), match.end())
+                yield _garbled(text, match.start(), found.start(), match.end(), read_back)
     for match in _strange().finditer(text):
-        yield _garbled(text, match.start(), match.start(), match.end())
+        yield _garbled(text, match.start(), match.start(), match.end(), read_back)
 
 
-def _garbled(text: str, start: int, odd: int, end: int) -> Loss:
+#: more garbled runs than this are not read back: the file is of another kind
+_READ_BACK = 200
+
+
+def _garbled(text: str, start: int, odd: int, end: int, read_back: Iterator[int]) -> Loss:
     """A misread run from its first odd character on, or from where it can be read back."""
-    slip = recovered(text, start, odd, end)
+    slip = recovered(text, start, odd, end) if next(read_back, None) is not None else None
     if slip is None:
         return Loss("garbled", Span(odd, end), _GARBLED)
     message = _GARBLED if not slip.reading.likely else _READABLE

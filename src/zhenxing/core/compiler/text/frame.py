@@ -18,6 +18,8 @@ from zhenxing.core.compiler.text.parts import Part, parts_of
 
 _HEAD_LINES = 14
 _ISSUE_DATE = re.compile(r"印发$|印制$")
+#: every date, damaged ones too, has one of these
+_DATED = re.compile(r"[年月日]|\d[-./]\d|\d{5}")
 _PASSED = re.compile(r"[(（].{0,60}(?:通过|发布|印发|修订|公布).{0,20}[)）]?$")
 
 
@@ -113,7 +115,7 @@ def signature(frame: Frame) -> Signed:
     """The signature of the covering notice, else of the text itself, else the line 印发."""
     best = Signed()
     for index, line in enumerate(frame.own):
-        if len(line.text) > 90:
+        if len(line.text) > 90 or not _DATED.search(line.text):
             continue
         here = _signed_here(frame, index, line)
         if here and here.issuer and here.day:

@@ -16,7 +16,7 @@ _BODY = (
 )
 _SIGNATURE = re.compile(rf"{_BODY}(?:[\s、,，]+{_BODY}){{0,9}}$")
 _IN_TITLE = re.compile(rf"^({_BODY}(?:[\s、]+{_BODY}){{0,5}})关于")
-_PRINTED = re.compile(rf"^({_BODY})\s{{0,20}}(?=.{{4,24}}印发?$)")
+_PRINTED = re.compile(rf"^({_BODY})\s{{0,20}}(?=[\d一二〇○Ｏ年].{{2,24}}印发?$)")
 _WORDS = re.compile(r"[。；;：:！？!?《》“”\d]|^各|^附件|^抄送|^主送|^关于|^第")
 
 

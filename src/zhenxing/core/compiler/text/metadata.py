@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhenxing.core.compiler.plan import Repair
@@ -159,6 +160,8 @@ class Field(NamedTuple):
     span: Span
 
 
+# several stages and several rounds of one stage ask about the same lines
+@lru_cache(maxsize=4096)
 def is_metadata(line: str, squeezed: str) -> bool:
     """Whether a line begins with a label, or is a date with labels behind it."""
     if squeezed in _ALONE:

@@ -42,6 +42,8 @@ _UNIT_BEGINS = re.compile(
 _AMOUNT_BEGINS = re.compile(r"\d[\d.,]{0,12}[ \u3000]*(?:[万亿元%％家个户项台吨年月日]|以上|左右)")
 _OPEN = re.compile("[(（\n]")
 _SHUT = re.compile("[)）]")
+#: a line with one of these at its end is whole
+_WHOLE = frozenset("。；;)）！!？?")
 _LISTS_ON = frozenset("、，,")
 _REST_OF_HEADING = re.compile(r"[^，。；、：:,;（(]{1,16}。.|(?:和|与|及|的)[^，。；、：:,;（(]{1,16}$")
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -86,6 +88,8 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
 def _is_split(text: str, line: Line, after: Line) -> bool:
     """Whether a number is parted from its unit, or a list from its next member."""
     last = line.text[-1]
+    if last in _WHOLE:
+        return False
     opened = max(line.text.rfind("("), line.text.rfind("（"))
     if opened >= 0 and not _SHUT.search(line.text, opened):
         shut = _SHUT.search(after.text)
