@@ -18,7 +18,9 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("文件"),
         required=False,
-        help_text=_("可上传 .docx、.pdf 和 .ofd（带文字）、.html、.txt；装有 LibreOffice 时还可上传 .doc、.wps。"),
+        help_text=_(
+            "可上传 .docx、.pdf 和 .ofd（带文字）、.html、.txt；装有 LibreOffice 时还可上传 .doc、.wps。"
+        ),
         error_messages={"empty": _("文件是空的，没有任何内容。请确认选对了文件。")},
     )
     text = forms.CharField(
