@@ -20,7 +20,7 @@ from zhenxing.web.documents.cards import Card, CardMaker, Form, Tab, form_of, ta
 from zhenxing.web.documents.drawing import Drawing, Mark, draw
 from zhenxing.web.documents.kinds import KINDS, TABS
 from zhenxing.web.documents.layout import clause_label, excerpt
-from zhenxing.web.documents.models import CompileJob, Document, Proposal
+from zhenxing.web.documents.models import CompiledPlan, CompileJob, Document, Proposal
 from zhenxing.web.documents.states import PROPOSAL_STATES, proposal_states
 from zhenxing.web.documents.steps import describe, latest_step
 from zhenxing.web.documents.units import Directory, units_in_reach
