@@ -65,8 +65,9 @@ class MergeProposals(_Reshaping):
 
     def _others(self, target: Proposal) -> list[Proposal]:
         numbers = set(self.others) - {target.number}
-        rows = Proposal.objects.select_for_update().filter(document=target.document_id, number__in=numbers)
-        found = list(rows.select_related("decided_by"))
+        # the lock is for the proposals alone: PostgreSQL refuses one on who may not have decided
+        rows = Proposal.objects.select_for_update(of=("self",)).filter(document=target.document_id)
+        found = list(rows.filter(number__in=numbers).select_related("decided_by"))
         if not found or len(found) < len(numbers):
             raise Invalid({"others": (_("请勾选要并进来的条目"),)})
         for other in found:
