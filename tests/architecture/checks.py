@@ -23,7 +23,17 @@ _CLOCKS = frozenset(
     {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime"}
 )
 _NETWORK = frozenset(
-    {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib", "smtplib"}
+    {
+        "requests",
+        "httpx",
+        "aiohttp",
+        "urllib3",
+        "urllib.request",
+        "http.client",
+        "ftplib",
+        "smtplib",
+        "socket",
+    }
 )
 _HOST = re.compile(r"(?:https?|ssh|git)://([A-Za-z0-9.-]+)|--(?:extra-)?index-url|--find-links")
 _SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b")

@@ -50,7 +50,13 @@ def test_a_date_is_no_clock(source: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["import requests", "from urllib.request import urlopen", "import urllib.request", "import http.client"],
+    [
+        "import requests",
+        "from urllib.request import urlopen",
+        "import urllib.request",
+        "import http.client",
+        "import socket",
+    ],
 )
 def test_a_way_to_phone_out_is_seen(source: str) -> None:
     assert len(checks.network_imports(source)) == 1

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src/zhenxing"
 WEB = SRC / "web"
 SHARED_DOCUMENTS = ROOT.parent / "shared/documents"
-#: the optional model on the site's own network; nobody has it who has not set it up
+#: the optional model on the site's own network: off by default, at an address inside or none
 ONE_DOOR = SRC / "intake/model_connection.py"
 TEXT = {
     ".py",
@@ -103,6 +103,12 @@ def test_core_uses_three_packages_and_no_other() -> None:
 def test_nothing_phones_out() -> None:
     others = [path for path in sources(SRC) if path != ONE_DOOR]
     assert findings(others, checks.network_imports) == []
+
+
+def test_the_one_door_is_used_by_the_model_s_client_alone() -> None:
+    name = ".".join(ONE_DOOR.relative_to(SRC.parent).with_suffix("").parts)
+    users = [path for path in sources(SRC) if f"from {name} import" in path.read_text(encoding="utf-8")]
+    assert users == [SRC / "intake/local_model.py"]
 
 
 def test_apps_stay_out_of_each_other() -> None:

@@ -125,6 +125,8 @@ class Goal:
     scope: str | None = None
     certainty: Certainty = "certain"
     suspicion: str | None = None
+    #: who proposed it, when no rule read it
+    origin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ class Task:
     deadline: str | None = None
     responsibility_span: Span | None = None
     certainty: Certainty = "certain"
+    origin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,7 @@ class Condition:
     alternative_group: str | None = None
     clause: str | None = None
     certainty: Certainty = "certain"
+    origin: str | None = None
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,12 @@ FIELDS: Final[dict[str, Terms]] = {
     "page_starts": ("Where pages begin", "各页起点", "Offsets in the source text.", "原文中的字符位置。"),
     "notes": ("Notes of the reader", "读取说明"),
     "length": ("Length of the source text", "原文字符数"),
+    "origin": (
+        "Origin",
+        "来源",
+        "Who proposed it, when no rule read it.",
+        "不是由规则读出时，由谁提议。",
+    ),
     "offset": (
         "Where it begins in its file",
         "在文件中的起点",

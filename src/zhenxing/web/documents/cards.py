@@ -190,6 +190,10 @@ class CardMaker:
             return {"message": values["message"]}
         if proposal.kind == "unit":
             return self._unit(proposal, values)
+        if origin := proposal.payload.get("origin"):
+            return {
+                "message": _("这一条由%(origin)s提议，不是按规则读出的，请对照原文核实") % {"origin": origin}
+            }
         return {}
 
     def _unit(self, proposal: Proposal, values: Payload) -> dict[str, Any]:

@@ -93,6 +93,7 @@ def _goals(plan: Plan) -> Iterator[Draft]:
             "aspirational": item.aspirational,
             "increment": item.increment,
             "suspicion": item.suspicion,
+            **_origin(item),
         }
         yield Draft("goal", item.id, item.span, item.text, item.certainty, payload, item.clause)
 
@@ -110,6 +111,11 @@ def _value(item: compiled.Goal | compiled.Figure) -> dict[str, Any]:
         "value": as_text(item.value),
         "unit": item.unit,
     }
+
+
+def _origin(item: compiled.Goal | compiled.Task | compiled.Condition) -> dict[str, str]:
+    """Who proposed it, when no rule read it."""
+    return {"origin": item.origin} if item.origin else {}
 
 
 def as_text(value: Decimal | tuple[Decimal, ...] | None) -> str | list[str] | None:
@@ -130,6 +136,7 @@ def _tasks(plan: Plan) -> Iterator[Draft]:
             "actors": [mention.text for mention in item.actors],
             "leaders": list(item.leaders),
             "deadline": item.deadline,
+            **_origin(item),
         }
         yield Draft("task", item.id, item.span, item.text, item.certainty, payload, item.clause)
 
@@ -150,6 +157,7 @@ def _conditions(plan: Plan) -> Iterator[Draft]:
             "award": item.award,
             "penalty": item.penalty,
             "alternative_group": item.alternative_group,
+            **_origin(item),
         }
         yield Draft("condition", item.id, item.span, item.text, item.certainty, payload, item.clause)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
+from django.conf import settings
 from django_tasks import task
 
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.pipeline import compile_source
 from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.proposals import merge_proposals, without_proposals
 from zhenxing.core.compiler.serialise import plan_to_dict
+from zhenxing.intake.proposer import Proposer, ProposerError
 from zhenxing.packs.loader import by_code, load_knowledge
 from zhenxing.web.documents.actions.compiling import BeginCompile, FailCompile, FinishCompile
 from zhenxing.web.documents.drafting import Draft, drafts
@@ -58,6 +61,7 @@ def _compiled(job: CompileJob) -> FinishCompile:
             raise CancelledError
 
     plan = compile_source(source_of(job.document), _knowledge(job.document), on_stage=progress)
+    plan = _with_proposals(plan)
     found = drafts(plan)
     return FinishCompile(
         job.pk,
@@ -67,6 +71,18 @@ def _compiled(job: CompileJob) -> FinishCompile:
         proposals=tuple(row_of(number, draft, plan) for number, draft in enumerate(found, 1)),
         header={name: found.value for name in HEADER_FIELDS if (found := getattr(plan.header, name))},
     )
+
+
+def _with_proposals(plan: Plan) -> Plan:
+    """What the site's own model proposes besides; when it fails, the plan stands and its trail says why."""
+    proposer: Proposer | None = settings.ZHENXING_PROPOSER
+    if proposer is None:
+        return plan
+    try:
+        return merge_proposals(plan, proposer.propose(plan))
+    except ProposerError as error:
+        log.warning("no proposals: %s (%s)", error.message, error.detail)
+        return without_proposals(plan, error.message)
 
 
 def _knowledge(document: Document) -> Knowledge:

@@ -77,6 +77,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "zhenxing.web.kit.forms.Renderer"
 
+#: a model that the site itself runs and lets read along; None unless one is configured
+ZHENXING_PROPOSER = environment.model()
+
 DATABASES = {"default": environment.database(os.environ.get("ZHENXING_DATABASE_URL"), ZHENXING_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from zhenxing.intake.local_model import LocalModel, ModelAddressError, local_model
+
 WEB = Path(__file__).resolve().parent.parent
 _REPOSITORY = WEB.parent.parent.parent
 
@@ -68,6 +70,16 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def model() -> LocalModel | None:
+    """The site's own model, by ZHENXING_MODEL_URL and ZHENXING_MODEL_NAME; None when it has none."""
+    try:
+        return local_model(
+            os.environ.get("ZHENXING_MODEL_URL", ""), os.environ.get("ZHENXING_MODEL_NAME", "")
+        )
+    except ModelAddressError as error:
+        raise ImproperlyConfigured(str(error)) from error
 
 
 def sqlite(path: Path | str) -> dict[str, Any]:
