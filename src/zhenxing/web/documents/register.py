@@ -67,12 +67,11 @@ SECOND_READERS = Register(
     order=("area__path", "-valid_from"),
     fields=("area", "required", "valid_from", "valid_to"),
     select_related=("area",),
-    group=_("文件与任务"),
-    icon="shield",
 )
 REGISTERS = (DOCUMENTS, SECOND_READERS)
 #: pages that are no register's: (group, label, URL name, icon, permission)
 NAVIGATION = (
     (_("文件与任务"), _("存疑事项"), "documents:unsure", "question", "documents.review"),
     (_("文件与任务"), _("解析更正统计"), "documents:corrections", "chart", "documents.review"),
+    (_("文件与任务"), _("复核规定"), "second_readers:list", "shield", "second_readers.view"),
 )

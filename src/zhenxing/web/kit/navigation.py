@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -20,15 +21,18 @@ def navigation(user: User, path: str) -> tuple[NavigationGroup, ...]:
     from zhenxing.web.registers import EXTRA_NAVIGATION, REGISTERS
 
     home = NavigationItem(_("总览"), reverse("overview:home"), "home", path == reverse("overview:home"))
-    groups: dict[str | Promise, list[NavigationItem]] = {"": [home]}
+    found: list[tuple[str | Promise, NavigationItem]] = [("", home)]
     for register in REGISTERS:
         if register.group and scope.permits(user, f"{register.key}.view"):
-            groups.setdefault(register.group, []).append(
-                _item(register.title, register.url("list"), register.icon, path)
-            )
+            found.append((register.group, _item(register.title, register.url("list"), register.icon, path)))
     for group, label, name, icon, permission in EXTRA_NAVIGATION:
         if scope.permits(user, permission):
-            groups.setdefault(group, []).append(_item(label, reverse(name), icon, path))
+            found.append((group, _item(label, reverse(name), icon, path)))
+    # a page below another entry's (the queue below the documents) is its own entry alone
+    nearest = max((item.url for _group, item in found if item.here), key=len, default="")
+    groups: dict[str | Promise, list[NavigationItem]] = {}
+    for group, item in found:
+        groups.setdefault(group, []).append(replace(item, here=item.url == nearest))
     return tuple(NavigationGroup(label, tuple(items)) for label, items in groups.items())
 
 

@@ -214,6 +214,7 @@ function offer() {
 async function propose(kind) {
   const asked = new URLSearchParams({ kind, quote: root.dataset.chosen });
   pick.hidden = true;
+  getSelection().removeAllRanges();
   const answer = await fetch(`${pick.dataset.pick}?${asked}`, { headers: { "X-Fragment": "1" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return announce(root.dataset.sayFault, true);
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -225,9 +226,9 @@ async function propose(kind) {
 }
 
 // the pointer is let go, or the keyboard has moved the selection
-document.addEventListener("pointerup", () => setTimeout(offer));
+document.addEventListener("pointerup", (event) => { if (!pick.contains(event.target)) setTimeout(offer); });
 text.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") offer(); });
-text.addEventListener("scroll", () => { pick.hidden = true; });
+text.addEventListener("scroll", () => { if (!pick.hidden) offer(); });
 pick.addEventListener("click", (event) => {
   const button = event.target.closest("[data-as]");
   if (button) propose(button.dataset.as);
