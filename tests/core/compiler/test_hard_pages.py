@@ -201,3 +201,37 @@ _PLACES = Knowledge(divisions={"成县": (_NARROW,)})
 )
 def test_a_place_is_not_cut_out_of_other_words(text: str, code: str | None) -> None:
     assert _value(_compiled(text, _PLACES), "place") == code
+
+
+# --- what was read once is read the same again --------------------------------------------------
+
+
+def test_a_page_broken_and_spaced_is_clean_after_one_reading() -> None:
+    paragraph = (
+        "各有关单位要把竹编产业作为富民强县的重要抓手，坚持规划先行，强化项目支撑，完善配套政策，加大招商力度，"
+        "培育龙头企业，延伸产业链条，提升产品附加值，带动更多农户参与竹编生产，确保各项任务按期完成。"
+    )
+    wrapped = "\n".join(paragraph[at : at + 27] for at in range(0, len(paragraph), 27))
+    spaced = wrapped.replace("竹编", "竹 编").replace("项目", "项 目").replace("龙头", "龙 头")
+    once = _compiled(f"{_TITLE}\n{spaced}").text
+    assert once == f"{_TITLE}\n{paragraph}"
+    assert _compiled(once).text == once
+
+
+def test_a_paragraph_of_several_lines_is_as_many_tasks() -> None:
+    text = "建设竹编产业园。(县工信局牵头，县财政局配合)引进竹编龙头企业。(县商务局牵头，县工信局配合)"
+    plan = _compiled(f"{_TITLE}\n{text}")
+    assert [(task.heading, [unit.text for unit in task.lead]) for task in plan.tasks] == [
+        ("建设竹编产业园", ["县工信局"]),
+        ("引进竹编龙头企业", ["县商务局"]),
+    ]
+
+
+def test_many_lines_in_one_paragraph_take_no_square_of_time() -> None:
+    plan = _compiled("(县工信局牵头)" * 3000)
+    assert plan.text.startswith("(县工信局牵头)")
+
+
+def test_the_office_that_prints_is_named_whole() -> None:
+    plan = _compiled(f"{_TITLE}\n{_BODY}\n云岭县人民政府办公室 2023418日印发")
+    assert _value(plan, "issuer") == "云岭县人民政府办公室"

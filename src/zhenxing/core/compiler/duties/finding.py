@@ -54,6 +54,8 @@ def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
         line = _bracketed(text, pair)
         if line:
             found.append(line)
+    if not _LABEL_KEY.search(text, *span) and not _STRONG.search(text, *span):
+        return tuple(sorted(found, key=lambda line: line.span))
     free = [
         line
         for paragraph in _paragraphs(text, span)
@@ -103,6 +105,8 @@ def _closes_paragraph(text: str, position: int) -> bool:
 
 
 def _ends_with_bracket(text: str, span: Span) -> bool:
+    if text.find(")", *span) < 0 and text.find("）", *span) < 0:
+        return False
     return any(
         text[line.start : line.end].rstrip(" 。;；\u3000")[-1:] in (")", "）")
         for line in _paragraphs(text, span)

@@ -214,6 +214,8 @@ def _part_of(verb: str, default: Part | None) -> Part:
 
 def _companions(text: str, piece: Span, part: Part, after_verb: bool) -> Iterator[Share]:
     """县工信局会同县财政局: those after 会同 support."""
+    if piece.start >= piece.end:
+        return
     found = _WITH.search(text, piece.start, piece.end)
     if found is None:
         yield Share(part, _list(text, piece, after_verb))

@@ -25,6 +25,8 @@ _SUFFIX = re.compile(r"(?:委员会|办公室|管委会|局|厅|委|办)$")
 _BRANCH = re.compile(r"(.{2,12}局)(?:.{2,5}?)?分局$")
 _TOWNSHIP = re.compile(r"(.{1,8}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|办|街道办)?$")
 _NATIONAL = re.compile(r"^(?:国务院|中央|国家发展|国家市场|工业和信息化部|财政部|商务部|农业农村部)")
+#: how the full name of a division ends
+_KINDS = frozenset("县市区省州盟旗镇乡道")
 _DIVISION_LEVEL: dict[str, Level] = {"province": "province", "city": "city", "county": "county"}
 _LEVELS: dict[str, Level] = {"省": "province", "州": "city", "县": "county", "区": "county", "旗": "county"}
 _AS_LEVEL: dict[str, Level] = {
@@ -178,6 +180,8 @@ class Resolver:
     def _foreign(self, text: str) -> tuple[str | None, Level, str] | None:
         """晋城市工信局 in a county's document: another place's unit, or that of the city above."""
         for size in range(min(len(text) - 2, 11), 1, -1):
+            if text[size - 1] not in _KINDS:
+                continue
             divisions = self._divisions.get(text[:size], ())
             if len(divisions) != 1 or divisions[0].name != text[:size]:
                 continue

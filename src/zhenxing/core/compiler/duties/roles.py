@@ -19,6 +19,8 @@ def first_listed_leads(text: str, lines: Iterable[DutyLine] = ()) -> bool:
 
     `lines` are the responsibility lines of items: a note inside one of them holds for it alone.
     """
+    if "首" not in text and "第一" not in text and "最前" not in text:
+        return False
     notes = list(FIRST_LEADS.finditer(text))
     if not notes:
         return False

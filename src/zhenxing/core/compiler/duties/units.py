@@ -92,16 +92,15 @@ def split_units(text: str, start: int, end: int) -> tuple[Listed, ...]:
     """
     found: list[Listed] = []
     for part in _parts(text, start, end):
-        for first, last, note, collective, doubtful in _entries(text[part.start : part.end]):
+        for first, last, printed, note, collective, doubtful in _entries(text[part.start : part.end]):
             span = Span(part.start + first, part.start + last)
-            printed = "".join(text[span.start : span.end].split())
             found.append(Listed(UnitMention(printed, span, collective), note, doubtful))
     return tuple(found)
 
 
 @lru_cache(maxsize=4096)
-def _entries(part: str) -> tuple[tuple[int, int, str | None, bool, bool], ...]:
-    """(start, end, note, collective, doubtful) of each unit between two separators.
+def _entries(part: str) -> tuple[tuple[int, int, str, str | None, bool, bool], ...]:
+    """(start, end, printed, note, collective, doubtful) of each unit between two separators.
 
     Kept, because a document prints the same few names again and again.
     """
@@ -117,7 +116,7 @@ def _entries(part: str) -> tuple[tuple[int, int, str | None, bool, bool], ...]:
                 end = note.start()
             printed = "".join(part[start:end].split())
             noted = note[1] if note else None
-            found.append((start, end, noted, is_collective(printed), len(pieces) > 1))
+            found.append((start, end, printed, noted, is_collective(printed), len(pieces) > 1))
     return tuple(found)
 
 

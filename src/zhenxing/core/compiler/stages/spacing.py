@@ -49,12 +49,13 @@ _STRAY = re.compile(
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
 _STREWN = 3
+_ROUNDS = 6
 _PROSE_MARKS = re.compile(r"[，。；,;]")
 _PROSE = 24
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = _marks(_gaps(_joined(_narrowed(plan))))
+    mended = _marks(_set(_narrowed(plan)))
     return Declined("没有多余的空格和断行") if mended is plan else mended
 
 
@@ -68,18 +69,32 @@ def _narrowed(plan: Plan) -> Plan:
     return mending.done()
 
 
-def _joined(plan: Plan) -> Plan:
+def _set(plan: Plan) -> Plan:
+    """Joined and without stray blanks: each can bring to light what the other has to do."""
+    for _ in range(_ROUNDS):
+        joined = _unwrapped(plan)
+        even = _laid_out(joined)
+        closed = _gaps(even)
+        if joined is plan and closed is even:
+            return even
+        plan = closed
+    return plan
+
+
+def _laid_out(plan: Plan) -> Plan:
     """Wrapped lines first: whether a line is indented tells whether it begins a paragraph."""
-    lines = lines_of(plan.text)
-    mending = Mending(plan)
-    for index in wrapped_at(plan.text, lines):
-        mending.swap(
-            lines[index].end, lines[index + 1].start, joint(lines[index], lines[index + 1]), "wrapped_line"
-        )
-    plan = mending.done()
     mending = Mending(plan)
     for start, end, new in _layout(plan.text):
         mending.swap(start, end, new, "layout")
+    return mending.done()
+
+
+def _unwrapped(plan: Plan) -> Plan:
+    lines = lines_of(plan.text)
+    mending = Mending(plan)
+    for index in wrapped_at(plan.text, lines):
+        line, after = lines[index], lines[index + 1]
+        mending.swap(line.end, after.start, joint(line, after), "wrapped_line")
     return mending.done()
 
 

@@ -48,6 +48,8 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Date
         yield from _found(
             match, int(match.group()[:4]), int(match["m"] or match["im"]), int(match["d"] or match["id"])
         )
+    if not any(zero in text for zero in "〇○Ｏ零") and "一九" not in text:
+        return
     for match in _CHINESE.finditer(text, start, stop):
         numbers = [chinese_number(match[name].translate(_ZEROS)) or 0 for name in ("y", "m", "d")]
         yield from _found(match, *numbers)

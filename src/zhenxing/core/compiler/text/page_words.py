@@ -71,7 +71,7 @@ _END = re.compile(
     r"(?:相关|关联|推荐|延伸|往期|更多)(?:链接|新闻|阅读|文章|解读|推荐|回顾|报道|稿件|精彩)[:：]|来源公众号|友情链接|上一[篇条则]|下一[篇条则]|"
     r"(?:政策|文件|文字|图文|视频|一图|专家|部门|图片|相关)?(?:解读|图解|读懂)(?:链接|材料)?[:：]|一图读懂|【?(?:图片|视频|文字|政策|图文)?解读】|附件下载|"
     r"(?:点击)?(?:下载|查看)附件|[【\[(（]?(?:责任编辑|责编|本期编辑|网络?编辑|值班编辑|编辑|校对|审校|责校|美编|排版|监制)[:：|｜/][^。]{0,30}[】\])）]?$|"
-    r"(?:网站|政府网站)标识码|网站支持ipv6|涉密文件|严禁(?:上传)?涉密|涉密信息|适老化|政府网站(?:找错|年度)|(?:建议)?使用.{0,30}(?:分辨率|浏览器)|"
+    r"(?:网站|政府网站)标识码|网站支持ipv[6６]|涉密文件|严禁(?:上传)?涉密|涉密信息|适老化|政府网站(?:找错|年度)|(?:建议)?使用.{0,30}(?:分辨率|浏览器)|"
     r"免责声明[:：]|特别声明[:：]|(?:本网|本站)(?:所|凡|未经|转载|刊)|凡(?:本网)?注明|(?:转载|授权|版权)声明[:：]|\(?点击数[:：]|分享让更多人看到",
     re.IGNORECASE,
 )
@@ -92,21 +92,7 @@ _BULLET = re.compile(r"[·•●▪■◆▶►※*\-–—]\s*\S")
 
 _CRUMB_MARKS = re.compile("[>»›→]|位置[:：]|首页")
 #: one of these stands in every footer line
-_FOOTER_WORDS = (
-    "我们",
-    "地图",
-    "备",
-    "证",
-    "标识码",
-    "许可",
-    "效果",
-    "不良信息",
-    "版权",
-    "opyright",
-    "免责声明",
-    "主办",
-    "承办",
-)
+_FOOTER = re.compile("我们|地图|备|证|标识码|许可|效果|不良信息|版权|opyright|免责声明|主办|承办")
 _LONGEST = 300
 
 
@@ -125,7 +111,7 @@ def furniture_of(squeezed: str) -> Furniture | None:
         return "weak" if squeezed in _CELL_WORDS else "tool"
     if _CRUMB_MARKS.search(squeezed) and size <= _LONGEST and _CRUMB.match(squeezed):
         return "crumb"
-    footer = size <= 160 and any(word in squeezed for word in _FOOTER_WORDS)
+    footer = size <= 160 and _FOOTER.search(squeezed)
     if _END.match(squeezed) or (footer and _END_ANYWHERE.search(squeezed)):
         return "end"
     return "weak" if size <= 120 and _WEAK.match(squeezed) else None
