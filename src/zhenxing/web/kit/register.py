@@ -96,6 +96,8 @@ class Register(Generic[AnyModel]):
     group: Label = ""
     icon: str = "list"
     page_size: int = 50
+    #: the fields that name one record to people (code; area and name): an import meets its rows by them
+    natural_key: tuple[str, ...] = ()
     #: more for the list's template: `context(request, rows)` → dict of plain values
     context: Callable[[HttpRequest, QuerySet[Any]], dict[str, Any]] | None = field(default=None)
 
