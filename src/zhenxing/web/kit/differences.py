@@ -10,7 +10,9 @@ from django.db import models
 from zhenxing.web.kit.refusals import Difference
 
 #: fields that change with every save and say nothing
-_SILENT = frozenset({"id", "version", "created_at", "updated_at", "password", "last_login", "numchild"})
+_SILENT = frozenset(
+    {"id", "version", "created_at", "updated_at", "password", "last_login", "numchild", "search_key"}
+)
 
 
 def snapshot(record: models.Model) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def narrowed(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> 
     """Search, filters and order applied; archived ones only when asked for."""
     rows = in_use(rows, asked.get("archived") == "1")
     words = _said(asked, "q").strip()
-    if words and register.search:
+    if words and register.searchable:
         found = register.model._default_manager.filter(register.search_condition(words))
         rows = rows.filter(pk__in=found.values("pk"))  # a join would list a row once for every hit
     for one in register.all_filters:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.page_roles import ALL, PageRole
 from zhenxing.web.kit.pages import page
+from zhenxing.web.kit.search import Searchable, search_condition
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 Label = str | Promise
@@ -83,6 +84,8 @@ class Register(Generic[AnyModel]):
     columns: tuple[Column | str, ...]
     filters: tuple[Filter | str, ...] = ()
     search: tuple[str, ...] = ()
+    #: fields also found by pinyin and initials; the model is `Searchable` and has them in `search_from`
+    pinyin: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
     roles: tuple[PageRole, ...] = ALL
@@ -100,6 +103,11 @@ class Register(Generic[AnyModel]):
     natural_key: tuple[str, ...] = ()
     #: more for the list's template: `context(request, rows)` → dict of plain values
     context: Callable[[HttpRequest, QuerySet[Any]], dict[str, Any]] | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        covered = getattr(self.model, "search_from", ()) if issubclass(self.model, Searchable) else ()
+        if missing := set(self.pinyin) - set(covered):
+            raise TypeError(f"{self.key}: no search key covers {sorted(missing)}: is the model Searchable?")
 
     @property
     def title(self) -> Label:
@@ -152,14 +160,27 @@ class Register(Generic[AnyModel]):
         return column.name if column.value is None else ""
 
     def search_condition(self, words: str) -> Q:
-        """Every word somewhere in the searched fields."""
+        """Every word somewhere in the searched fields, or in the key of a `Searchable` model."""
         found = Q()
         for word in words.split()[:8]:
             any_field = Q()
-            for name in self.search:
+            for name in self.searched_fields:
                 any_field |= Q(**{f"{name}__icontains": word})
+            if issubclass(self.model, Searchable):
+                any_field |= search_condition(word)
             found &= any_field
         return found
+
+    @functools.cached_property
+    def searched_fields(self) -> tuple[str, ...]:
+        """The fields looked into one by one: those that the model's search key does not hold already."""
+        covered = self.model.search_from if issubclass(self.model, Searchable) else ()
+        return tuple(name for name in self.search if name not in covered)
+
+    @property
+    def searchable(self) -> bool:
+        """Whether there is anything to look into."""
+        return bool(self.search) or issubclass(self.model, Searchable)
 
     def form_class(self) -> type[BaseModelForm[Any]]:
         return self.form or modelform_factory(self.model, fields=self.fields)

@@ -1,4 +1,4 @@
-"""Bring the data up to the code: migrate, collect static files, load the demo on a first start.
+"""Bring the data up to the code: migrate, collect static files, load the demo once, keys for searching.
 
     python -m zhenxing.web.operations.prepare
 
@@ -36,6 +36,9 @@ def main() -> int:
             _record(home, done, name, state)
     if "demo" not in done:
         _record(home, done, "demo", _load_demo(home))
+    if done.get("search") != (state := _search_print(home)):
+        _rebuild_search_keys()
+        _record(home, done, "search", state)
     return 0
 
 
@@ -74,6 +77,11 @@ def _static_print() -> str:
     return _digest([*_packages(), *(_shape(path) for path in sorted(files))])
 
 
+def _search_print(home: Path) -> str:
+    """Keys are made anew when a name may give another one, or a table has just got the column."""
+    return _digest([_content(environment.WEB.parent / "core" / "spelling.py"), _migrations_print(home)])
+
+
 def _packages() -> list[str]:
     return sorted(f"{item.name}=={item.version}" for item in metadata.distributions())
 
@@ -105,6 +113,14 @@ def _collect_static() -> None:
     _say("整理静态文件 Collecting static files")
     start_django()
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def _rebuild_search_keys() -> None:
+    start_django()
+    from zhenxing.web.kit.search import rebuild_search_keys
+
+    if rebuilt := rebuild_search_keys():
+        _say(f"已重建 {rebuilt} 条检索键 Rebuilt {rebuilt} search keys")
 
 
 def _load_demo(home: Path) -> str:
