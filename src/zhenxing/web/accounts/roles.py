@@ -42,6 +42,10 @@ def _reach(**groups: str) -> Mapping[str, Reach]:
 
 
 _DIRECTORY = "areas: view export; units: view export; posts: view export; incumbencies: view export"
+#: the registers of what a place has: seen by whoever looks after it
+_REGISTERS = "; enterprises: view export"
+#: the lists of choices are the whole site's
+_CHOICES = "code_tables: view export; codes: view export"
 _READ = "documents: view export; goals: view export; tasks: view export; matrix: view export"
 
 #: what every signed-in person may do; not given, simply had
@@ -52,6 +56,7 @@ OFFICE = Role(
     _("领导小组办公室"),
     _("上传、审核、采纳文件，分派任务，维护机构与职务"),
     _reach(
+        site="code_tables: view edit export; codes: view create edit archive export",
         area=(
             "documents: view upload review sign adopt withdraw edit archive export compile;"
             "second_readers: view create edit archive export;"
@@ -60,7 +65,8 @@ OFFICE = Role(
             "areas: view export; units: view create edit archive export;"
             "posts: view create edit archive appoint export; incumbencies: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
-            "leaders: view; users: view"
+            "leaders: view; users: view;"
+            "enterprises: view create edit archive export"
         ),
     ),
 )
@@ -69,8 +75,10 @@ LIAISON = Role(
     _("部门联络员"),
     _("办理本单位牵头或配合的任务，查看本地文件与目标"),
     _reach(
+        site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;"
         "groups: view; aliases: view;" + _DIRECTORY,
+        area=_REGISTERS.removeprefix("; "),
         unit="tasks: view report export",
     ),
 )
@@ -79,7 +87,9 @@ TOWNSHIP = Role(
     _("乡镇"),
     _("办理本乡镇的任务，查看本级和上级发来的文件"),
     _reach(
+        site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY,
+        area="enterprises: view create edit export",
         unit="tasks: view report export",
     ),
 )
@@ -87,25 +97,25 @@ ENTERPRISE = Role(
     "enterprise",
     _("企业"),
     _("申报和填报本企业的事项"),
-    _reach(own="claims: view create"),
+    _reach(own="claims: view create", site=_CHOICES),
 )
 LEADER = Role(
     "leader",
     _("领导"),
     _("查看本地全部目标、任务与办理情况"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS, site=_CHOICES),
 )
 CITY = Role(
     "city",
     _("市级主管部门"),
     _("查看所辖各县的文件、目标与任务"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS, site=_CHOICES),
 )
 PROVINCE = Role(
     "province",
     _("省级主管部门"),
     _("查看全省的文件、目标与任务"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS, site=_CHOICES),
 )
 SYSTEM_ADMINISTRATOR = Role(
     "system_administrator",

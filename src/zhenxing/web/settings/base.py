@@ -14,10 +14,10 @@ ZHENXING_HOME = environment.home()
 ZHENXING_VERSION = __version__
 
 #: whole apps that may be deleted; each is served when its folder is there
-_REMOVABLE = ("documents", "goals", "tasks")
+_REMOVABLE = ("documents", "goals", "tasks", "enterprises")
 ZHENXING_APPS = [
     f"zhenxing.web.{name}"
-    for name in ("kit", "accounts", "organisations", *_REMOVABLE, "overview")
+    for name in ("kit", "accounts", "organisations", "codetables", *_REMOVABLE, "overview")
     if importlib.util.find_spec(f"zhenxing.web.{name}")
 ]
 
