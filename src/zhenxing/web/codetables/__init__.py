@@ -1,0 +1,1 @@
+"""Code tables: the lists of choices a site may read, cite and change."""

@@ -1,0 +1,71 @@
+"""The registers of code tables and their codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.codetables.models import Code, CodeTable
+from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.register import Column, Panel, Register
+
+_SHOWN = 200
+
+
+def _listed(table: CodeTable, user: Any) -> dict[str, Any]:
+    """The first codes of a table, and how many there are."""
+    codes = CODES.rows(user).filter(table=table, archived_at__isnull=True).order_by("position", "code")
+    return {
+        "codes": [(code, CODES.url("detail", code.pk)) for code in codes[:_SHOWN]],
+        "total": codes.count(),
+        "url": f"{CODES.url('list')}?table={table.pk}",
+    }
+
+
+CODES = Register(
+    Code,
+    key="codes",
+    columns=(
+        Column("table", sort="table__name"),
+        "code",
+        "name",
+        Column("parent", sort="parent__code"),
+        "valid_from",
+        "valid_to",
+        Column("source", hidden=True),
+        "note",
+        Column("position", hidden=True),
+    ),
+    filters=("table",),
+    search=("code", "name"),
+    pinyin=("name",),
+    order=("table__name", "position", "code"),
+    fields=("table", "code", "name", "parent", "position", "valid_from", "valid_to", "source", "note"),
+    select_related=("table", "parent"),
+    natural_key=("table", "code"),
+)
+TABLES = Register(
+    CodeTable,
+    key="code_tables",
+    columns=(
+        "name",
+        "purpose",
+        "source",
+        "year",
+        Column("key", hidden=True),
+    ),
+    search=("name", "key", "purpose"),
+    pinyin=("name",),
+    order=("name",),
+    panels=(
+        Panel(_("基本情况"), ("name", "key", "purpose", "source", "year")),
+        Panel(_("代码"), template="codetables/codes.html", load=_listed),
+    ),
+    roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT),
+    fields=("name", "purpose", "source", "year"),
+    natural_key=("key",),
+    group=_("机构"),
+    icon="list",
+)
+REGISTERS = (TABLES, CODES)
