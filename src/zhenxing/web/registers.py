@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 
 from zhenxing.web.kit.register import Register
 
-_APPS = ("documents", "goals", "tasks", "enterprises", "organisations", "codetables", "accounts")
+_APPS = ("documents", "goals", "tasks", "towns", "enterprises", "organisations", "codetables", "accounts")
 
 
 def _declarations() -> tuple[ModuleType, ...]:
