@@ -209,7 +209,7 @@ def _record(action: Action[Any], deed: Deed, request_id: str, post: Post | None,
     return AuditEntry.objects.create(
         at=deed.at,
         actor=deed.actor,
-        actor_label=str(deed.actor) if deed.actor else "系统",
+        actor_label=deed.actor.audit_label[:150] if deed.actor else "系统",
         on_behalf_of=post,
         action=action.code,
         subject_type=subject._meta.label_lower if subject is not None else "",

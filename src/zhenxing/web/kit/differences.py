@@ -11,7 +11,17 @@ from zhenxing.web.kit.refusals import Difference
 
 #: fields that change with every save and say nothing
 _SILENT = frozenset(
-    {"id", "version", "created_at", "updated_at", "password", "last_login", "numchild", "search_key"}
+    {
+        "id",
+        "version",
+        "created_at",
+        "updated_at",
+        "password",
+        "last_login",
+        "numchild",
+        "search_key",
+        "secret_hash",
+    }
 )
 
 

@@ -97,6 +97,8 @@ class IdempotencyKey(models.Model):
     subject_type = models.CharField(max_length=100, blank=True)
     subject_id = models.CharField(max_length=64, blank=True)
     entry = models.ForeignKey(AuditEntry, models.PROTECT, related_name="+")
+    #: what the API answered, to be said again word for word; empty for pages
+    answer = models.JSONField(default=dict)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
