@@ -372,6 +372,20 @@ def _service_commands(commands: Any) -> None:
     _command(commands, "work", "只运行后台任务。 Run the worker alone.", _operation("work"))
     _command(commands, "demo", "装入虚构的演示县。 Load the fictional demo county.", _operation("demo"))
     command = _command(
+        commands,
+        "areas",
+        "装入本地的行政区划。 Load the divisions of the site's own province and county.",
+        _operation("areas"),
+    )
+    command.add_argument(
+        "home", metavar="CODE", help="本县（市、区）的区划代码 division code of the site's own county"
+    )
+    command.add_argument(
+        "--all-townships",
+        action="store_true",
+        help="全省的乡镇都装 the townships of the whole province",
+    )
+    command = _command(
         commands, "doctor", "检查本机安装是否健康。 Check this installation.", _operation("doctor")
     )
     command.add_argument(

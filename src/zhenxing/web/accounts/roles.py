@@ -62,7 +62,7 @@ OFFICE = Role(
             "second_readers: view create edit archive export;"
             "goals: view edit create archive export; matrix: view export;"
             "tasks: view edit create archive assign report accept close export;"
-            "areas: view export; units: view create edit archive export;"
+            "areas: view create edit export; units: view create edit archive export;"
             "posts: view create edit archive appoint export; incumbencies: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
             "leaders: view; users: view;"

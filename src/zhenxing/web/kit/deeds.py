@@ -27,6 +27,7 @@ VERBS: dict[str, str | Promise] = {
     "change-password": _("修改口令"),
     "release": _("解除锁定"),
     "learn": _("记住别称"),
+    "plant": _("装入区划"),
 }
 
 

@@ -48,6 +48,24 @@ def demo(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def areas(arguments: argparse.Namespace) -> int:
+    start_django()
+    from zhenxing.web.kit.actions import run_action
+    from zhenxing.web.kit.refusals import ActionRefused
+    from zhenxing.web.organisations.actions import PlantDivisions
+
+    try:
+        planted = run_action(PlantDivisions(arguments.home, arguments.all_townships), None).result
+    except ActionRefused as refusal:
+        return _refuse(str(refusal), NO)
+    _say(f"新增 {planted.added} 个区划，原有 {planted.kept} 个未动。")
+    for one in planted.renamed:
+        _say(f"! {one.code} 这里叫“{one.here}”，名单上是“{one.listed}”：请核对后在页面上修改。")
+    for gone in planted.gone:
+        _say(f"! {gone} 不在名单上了：请核对后填写失效日。")
+    return DONE
+
+
 def doctor(arguments: argparse.Namespace) -> int:
     start_django()
     from django.utils import timezone

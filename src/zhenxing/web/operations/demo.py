@@ -30,6 +30,7 @@ from zhenxing.web.documents.jobs import compile_document
 from zhenxing.web.documents.models import Document
 from zhenxing.web.kit import demo
 from zhenxing.web.kit.actions import Action, Deed, run_action
+from zhenxing.web.kit.search import fill_search_keys
 from zhenxing.web.organisations.models import (
     Area,
     Incumbency,
@@ -107,15 +108,16 @@ class LoadDemo(Action[int]):
 
     def _units(self, areas: Mapping[str, Area]) -> dict[str, Unit]:
         rows = self.county["units"]
-        units = bulk_create_with_history([_unit(row, areas) for row in rows], Unit, batch_size=_BATCH)
-        UnitAlias.objects.bulk_create(
-            [
-                UnitAlias(unit=unit, text=text)
-                for unit, row in zip(units, rows, strict=True)
-                for text in row.get("aliases", ())
-            ],
-            batch_size=_BATCH,
-        )
+        made = [_unit(row, areas) for row in rows]
+        fill_search_keys(made)
+        units = bulk_create_with_history(made, Unit, batch_size=_BATCH)
+        aliases = [
+            UnitAlias(unit=unit, text=text)
+            for unit, row in zip(units, rows, strict=True)
+            for text in row.get("aliases", ())
+        ]
+        fill_search_keys(aliases)
+        UnitAlias.objects.bulk_create(aliases, batch_size=_BATCH)
         return {row["key"]: unit for row, unit in zip(rows, units, strict=True)}
 
     def _users(self, areas: Mapping[str, Area], units: Mapping[str, Unit]) -> dict[str, User]:
@@ -134,7 +136,7 @@ class LoadDemo(Action[int]):
     def _posts(self, units: Mapping[str, Unit], users: Mapping[str, User]) -> dict[str, Post]:
         rows = self.county["posts"]
         posts = Post.objects.bulk_create([Post(unit=units[row["unit"]], title=row["title"]) for row in rows])
-        Incumbency.objects.bulk_create(
+        held = [
             Incumbency(
                 post=post,
                 person=row["incumbent"],
@@ -142,7 +144,9 @@ class LoadDemo(Action[int]):
                 begins=date.fromisoformat(row["since"]),
             )
             for row, post in zip(rows, posts, strict=True)
-        )
+        ]
+        fill_search_keys(held)
+        Incumbency.objects.bulk_create(held)
         return {row["key"]: post for row, post in zip(rows, posts, strict=True)}
 
     def _leading_group(

@@ -1,16 +1,19 @@
-"""Deeds on units and posts."""
+"""Deeds on places, units and posts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.packs import loader
 from zhenxing.web.kit.actions import Action, Deed
-from zhenxing.web.kit.refusals import Invalid
-from zhenxing.web.organisations.models import Incumbency, Post, Unit, UnitAlias
+from zhenxing.web.kit.refusals import ActionRefused, Invalid
+from zhenxing.web.organisations.models import Area, Incumbency, Post, Unit, UnitAlias
+from zhenxing.web.organisations.planting import Planted, plant
 
 if TYPE_CHECKING:
     from zhenxing.web.accounts.models import User
@@ -82,3 +85,55 @@ class LearnAlias(Action[UnitAlias]):
         alias = UnitAlias(unit=self.unit, text=text, learnt_from=self.learnt_from[:300])
         deed.save(alias)
         return alias
+
+
+@dataclass(frozen=True)
+class PlantDivisions(Action[Planted]):
+    """Take the divisions a site at `home` needs from the ministry's list; what is there stays as it is."""
+
+    code: ClassVar[str] = "areas.plant"
+    permission: ClassVar[str] = "areas.plant"
+    by_system: ClassVar[bool] = True
+
+    home: str
+    all_townships: bool = False
+
+    def check(self, deed: Deed) -> None:
+        if self.home not in loader.by_code():
+            raise ActionRefused(
+                _("区划代码 %(code)s 不在现行名单里（县级以上，6 位）。") % {"code": self.home}
+            )
+
+    def execute(self, deed: Deed) -> Planted:
+        listed = loader.site_divisions(self.home, all_townships=self.all_townships)
+        day = loader.divisions_as_of()
+        planted = plant(listed, f"民政部行政区划代码（{day:%Y-%m-%d}）")
+        deed.batch(planted.added)
+        deed.changes["divisions"] = ["", f"{self.home}：+{planted.added}"]
+        return planted
+
+
+@dataclass(frozen=True)
+class AddReportingArea(Action[Area]):
+    """Put a park (园区、开发区) below the division it lies in: it reports on its own, but is no division."""
+
+    code: ClassVar[str] = "areas.create"
+    permission: ClassVar[str] = "areas.create"
+
+    parent: Area
+    values: Mapping[str, Any]
+
+    def check(self, deed: Deed) -> None:
+        if self.values["code"].isdecimal():
+            raise Invalid({"code": (_("园区不是行政区划，代码里要有字母，免得与国家代码混淆。"),)})
+        if Area.objects.filter(code=self.values["code"]).exists():
+            raise Invalid({"code": (_("已有这个代码的区划或园区。"),)})
+
+    def execute(self, deed: Deed) -> Area:
+        area = Area(level="park", kind="reporting", **self.values)
+        area.full_clean(exclude=["path", "depth"])
+        area._history_user = deed.actor
+        # read again: a parent read earlier may not know of children added since
+        planted = Area.objects.plant(area, Area.objects.get(pk=self.parent.pk))
+        deed.note(planted, {}, {name: str(value or "") for name, value in self.values.items()})
+        return planted

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.kit.deed_pages import day
-from zhenxing.web.organisations.models import Incumbency
+from zhenxing.web.organisations.models import Area, Incumbency
 
 
 class AppointForm(forms.ModelForm):
@@ -27,3 +27,17 @@ class AppointForm(forms.ModelForm):
     class Meta:
         model = Incumbency
         fields = ["person", "user", "begins"]
+
+
+class ReportingAreaForm(forms.Form):
+    """A park and where it lies."""
+
+    parent = forms.ModelChoiceField(Area.objects.all(), label=_("所在区划"))
+    name = forms.CharField(label=_("名称"), max_length=100)
+    code = forms.CharField(
+        label=_("代码"), max_length=12, help_text=_("本地自定，要有字母，例如 yl-jkq；定了不再改。")
+    )
+    source = forms.CharField(
+        label=_("设立依据"), max_length=300, required=False, help_text=_("例如批复文号。")
+    )
+    valid_from = day(_("生效日"), required=False)

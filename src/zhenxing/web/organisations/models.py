@@ -14,6 +14,7 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager
 
 from zhenxing.web.kit.models import Record, RecordQuerySet
 from zhenxing.web.kit.scope import ScopePaths
+from zhenxing.web.kit.search import Searchable
 
 LEVELS = [
     ("national", _("国家")),
@@ -63,7 +64,7 @@ class AreaManager(MP_NodeManager):
         return planted
 
 
-class Area(MP_Node, Dated, Record):
+class Area(Searchable, MP_Node, Dated, Record):
     """A place: an administrative division, or a park that reports on its own. Levels may be absent."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="path")
@@ -73,6 +74,8 @@ class Area(MP_Node, Dated, Record):
     name = models.CharField(_("名称"), max_length=100)
     level = models.CharField(_("级别"), max_length=20, choices=LEVELS)
     kind = models.CharField(_("类别"), max_length=20, choices=KINDS, default="division")
+    #: the list and its day, or the document that set the area up
+    source = models.CharField(_("出处"), max_length=300, blank=True)
 
     objects = AreaManager()
     node_order_by: ClassVar[list[str]] = []
@@ -90,10 +93,11 @@ class Area(MP_Node, Dated, Record):
         return "".join([*(area.name for area in Area.objects.get_ancestors(self)), self.name])
 
 
-class Unit(Dated, Record):
+class Unit(Searchable, Dated, Record):
     """An organisation that can be given work: a department, a township government, a company office."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("id",))
+    search_from: ClassVar[tuple[str, ...]] = ("name", "short_name")
     KINDS = [
         ("department", _("部门")),
         ("township", _("乡镇（街道）")),
@@ -140,9 +144,10 @@ class Unit(Dated, Record):
         return self.kind == "collective"
 
 
-class UnitAlias(Record):
+class UnitAlias(Searchable, Record):
     """Another way a unit is written, learnt when a person confirmed it."""
 
+    search_from: ClassVar[tuple[str, ...]] = ("text",)
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="unit__area__path")
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
@@ -198,10 +203,11 @@ class IncumbencyQuerySet(RecordQuerySet):
         return self.current().filter(Q(begins__lte=day) & open_end)
 
 
-class Incumbency(Record):
+class Incumbency(Searchable, Record):
     """Who holds a post from when to when (both days included). `person` is a name; `user` the account."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="post__unit__area__path", units=("post__unit_id",))
+    search_from: ClassVar[tuple[str, ...]] = ("person",)
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="incumbencies", verbose_name=_("职务"))
     person = models.CharField(_("姓名"), max_length=50)
@@ -234,7 +240,7 @@ class Incumbency(Record):
         return f"{self.person}（{self.post}）"
 
 
-class LeadingGroup(Dated, Record):
+class LeadingGroup(Searchable, Dated, Record):
     """A leading group set up by a document."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path")

@@ -1,4 +1,4 @@
-"""Pages of posts beyond the plain ones: appointing, and the hand-over sheet."""
+"""Pages beyond the plain ones: adding a park; appointing to a post, and the hand-over sheet."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.register import Register, text
 from zhenxing.web.kit.register_pages import answer, find, summary
 from zhenxing.web.organisations import queries
-from zhenxing.web.organisations.actions import AppointSuccessor
-from zhenxing.web.organisations.forms import AppointForm
-from zhenxing.web.organisations.models import Post
+from zhenxing.web.organisations.actions import AddReportingArea, AppointSuccessor
+from zhenxing.web.organisations.forms import AppointForm, ReportingAreaForm
+from zhenxing.web.organisations.models import Area, Post
 
 
 def _handover(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponse:
@@ -35,6 +35,43 @@ def incumbents(post: Post, _user: Any) -> tuple[tuple[str, str, str], ...]:
     return tuple((one.person, text(one.begins), text(one.ends)) for one in held)
 
 
+def _park(_record: Any, data: dict[str, Any]) -> AddReportingArea:
+    values = {name: data[name] for name in ("name", "code", "source", "valid_from")}
+    return AddReportingArea(data["parent"], values)
+
+
+def below(area: Area, user: Any) -> dict[str, Any]:
+    """The area's line upwards, what lies directly below it, and its units."""
+    registers = _registers()
+    areas, units = registers["areas"], registers["units"]
+    children = areas.rows(user).filter(
+        path__startswith=area.path, depth=area.depth + 1, archived_at__isnull=True
+    )
+    here = units.rows(user).filter(area=area, archived_at__isnull=True)
+    seen = set(areas.rows(user).filter(path__in=_line(area)).values_list("pk", flat=True))
+    return {
+        "above": [
+            (one, areas.url("detail", one.pk) if one.pk in seen else "") for one in area.get_ancestors()
+        ],
+        "children": [(one, areas.url("detail", one.pk)) for one in children[:_SHOWN]],
+        "more": max(children.count() - _SHOWN, 0),
+        "units": [(one, units.url("detail", one.pk)) for one in here[:_SHOWN]],
+    }
+
+
+def _line(area: Area) -> list[str]:
+    return [area.path[:end] for end in range(Area.steplen, len(area.path), Area.steplen)]
+
+
+def _registers() -> dict[str, Register[Any]]:
+    from zhenxing.web.registers import REGISTERS  # it imports this app's register
+
+    return {register.key: register for register in REGISTERS}
+
+
+#: how many of the places below, or units, a page names
+_SHOWN = 300
+
 HANDOVER = PageRole(
     "handover", "<int:pk>/handover/", "view", _handover, label=_("交接清单"), icon="list", detail=True
 )
@@ -46,4 +83,14 @@ APPOINT = deed_role(
     build=_appoint,
     icon="user-check",
     done=_("已任命。该职务的任务从任职日起由新任办理。"),
+)
+ADD_PARK = deed_role(
+    "create",
+    verb="create",
+    label=_("新增园区"),
+    form=ReportingAreaForm,
+    build=_park,
+    detail=False,
+    icon="plus",
+    done=_("已新增。它可以报送，但不是行政区划。"),
 )

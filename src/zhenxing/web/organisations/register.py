@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Panel, Register
 from zhenxing.web.organisations.models import Area, Incumbency, LeadingGroup, Post, Unit, UnitAlias
-from zhenxing.web.organisations.pages import APPOINT, HANDOVER, incumbents
+from zhenxing.web.organisations.pages import ADD_PARK, APPOINT, HANDOVER, below, incumbents
 
 _GROUP = _("机构")
 
@@ -25,6 +25,8 @@ UNITS = Register(
     ),
     filters=("area", "level", "kind"),
     search=("name", "short_name", "aliases__text"),
+    pinyin=("name", "short_name"),
+    natural_key=("area", "name"),
     order=("area__path", "name"),
     fields=("name", "short_name", "key", "area", "level", "kind", "valid_from", "valid_to", "successor"),
     select_related=("area", "successor"),
@@ -37,6 +39,7 @@ POSTS = Register(
     columns=(Column("unit", sort="unit__name"), "title", "duty", "valid_from", "valid_to"),
     filters=("unit",),
     search=("title", "duty", "unit__name"),
+    natural_key=("unit", "title"),
     order=("unit__name", "title"),
     fields=("unit", "title", "duty", "valid_from", "valid_to"),
     roles=(*role.ALL, APPOINT, HANDOVER),
@@ -53,6 +56,8 @@ INCUMBENCIES = Register(
     key="incumbencies",
     columns=(Column("post", sort="post__unit__name"), "person", "begins", "ends"),
     search=("person", "post__title", "post__unit__name"),
+    pinyin=("person",),
+    natural_key=("post", "person", "begins"),
     order=("post__unit__name", "post__title", "-begins"),
     roles=role.READ_ONLY,
     select_related=("post__unit", "user"),
@@ -65,6 +70,8 @@ ALIASES = Register(
     columns=("text", Column("unit", sort="unit__name"), "learnt_from"),
     filters=("unit",),
     search=("text", "unit__name"),
+    pinyin=("text",),
+    natural_key=("unit", "text"),
     fields=("unit", "text"),
     select_related=("unit",),
     group=_GROUP,
@@ -75,6 +82,8 @@ GROUPS = Register(
     key="groups",
     columns=("name", Column("area", sort="area__path"), "office", "valid_from", "valid_to"),
     search=("name",),
+    pinyin=("name",),
+    natural_key=("area", "name"),
     fields=("name", "area", "office", "valid_from", "valid_to"),
     select_related=("area", "office"),
     group=_GROUP,
@@ -83,11 +92,26 @@ GROUPS = Register(
 AREAS = Register(
     Area,
     key="areas",
-    columns=("code", "name", "level", "kind", "valid_from", "valid_to"),
+    columns=(
+        "code",
+        "name",
+        "level",
+        "kind",
+        "valid_from",
+        "valid_to",
+        Column("source", hidden=True),
+    ),
     filters=("level", "kind"),
     search=("code", "name"),
+    pinyin=("name",),
     order=("path",),
-    roles=role.READ_ONLY,
+    panels=(
+        Panel(_("基本情况"), ("code", "name", "level", "kind", "valid_from", "valid_to", "source")),
+        Panel(_("上下级与单位"), template="organisations/area-below.html", load=below),
+    ),
+    roles=(role.LIST, ADD_PARK, role.EXPORT, role.DETAIL, role.EDIT),
+    fields=("name", "valid_from", "valid_to", "source"),
+    natural_key=("code",),
     group=_GROUP,
     icon="map",
 )
