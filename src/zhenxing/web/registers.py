@@ -16,7 +16,17 @@ from django.utils.functional import Promise
 
 from zhenxing.web.kit.register import Register
 
-_APPS = ("documents", "goals", "tasks", "towns", "enterprises", "organisations", "codetables", "accounts")
+_APPS = (
+    "documents",
+    "goals",
+    "tasks",
+    "towns",
+    "enterprises",
+    "organisations",
+    "codetables",
+    "imports",
+    "accounts",
+)
 
 
 def _declarations() -> tuple[ModuleType, ...]:

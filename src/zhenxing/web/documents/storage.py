@@ -1,41 +1,11 @@
-"""Original files, write-once, each under the hash of its bytes."""
+"""Original files of documents, in a write-once store."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
-from pathlib import Path
+from zhenxing.web.kit.write_once import Store, digest
 
-from django.conf import settings
+_STORE = Store("documents")
+path_of = _STORE.path_of
+keep = _STORE.keep
 
-
-def digest(data: bytes) -> str:
-    """The name a file has in the store: the SHA-256 of its bytes, in hex."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def path_of(sha256: str) -> Path:
-    """Where the file of that hash lies."""
-    return Path(settings.MEDIA_ROOT) / "documents" / sha256[:2] / sha256
-
-
-def keep(data: bytes) -> str:
-    """Store bytes and return their hash. Stored again, nothing happens; a half file never appears."""
-    name = digest(data)
-    path = path_of(name)
-    if path.exists():
-        return name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".incoming-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o400)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return name
+__all__ = ["digest", "keep", "path_of"]
