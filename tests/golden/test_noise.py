@@ -14,6 +14,7 @@ from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.source import Span
 
 from . import noise
+from .frames import FRAMES
 from .reading import compiled, names, plan_of, text_of
 
 #: one of every genre, stored undamaged
@@ -61,6 +62,21 @@ def test_places_lie_in_the_damaged_text_in_order(mechanism: noise.Mechanism) -> 
 def test_loss_free_damage_cleans_to_the_original(mechanism: noise.Mechanism, name: str) -> None:
     damaged = mechanism(text_of("golden", name), Random(len(name)))
     assert fold(compiled(damaged.text).text) == fold(plan_of("golden", name).text)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS[::3])
+@pytest.mark.parametrize("frame", FRAMES)
+def test_what_a_site_prints_around_a_document_goes_and_nothing_else(frame: str, name: str) -> None:
+    plan = plan_of("golden", name)
+    above, below = FRAMES[frame]
+    framed = compiled(above + plan.text + "\n" + below)
+    assert fold(framed.text) == fold(plan.text)
+    assert fold(framed.header.title.value if framed.header.title else "") == fold(_title(plan))
+    assert [task.heading for task in framed.tasks] == [task.heading for task in plan.tasks]
+
+
+def _title(plan: Plan) -> str:
+    return plan.header.title.value if plan.header.title else ""
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -1,11 +1,11 @@
-"""Markup, entities, escapes and invisible characters that a web page or a database leaves in a text."""
+"""Markup, code, entities, escapes and invisible characters that a page or a database leaves in a text."""
 
 from __future__ import annotations
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
-from zhenxing.core.compiler.text import markup
+from zhenxing.core.compiler.text import code, markdown, markup
 from zhenxing.core.compiler.text.mending import Mending
 
 NAME = "escapes"
@@ -17,12 +17,20 @@ _ROUNDS = 6
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     mended = plan
     for _ in range(_ROUNDS):
-        if not markup.SIGNS.search(mended.text):
-            break
         mending = Mending(mended)
-        for start, end, new, kind in markup.changes(mended.text):
+        for start, end, new, kind in _changes(mended.text):
             mending.swap(start, end, new, kind)
         if not mending:
             break
         mended = mending.done()
     return Declined("没有标签、转义符和不可见字符") if mended is plan else mended
+
+
+def _changes(text: str) -> list[markup.Change]:
+    """Tags and escapes first: only behind them does it show what is code and what is Markdown."""
+    if markup.SIGNS.search(text):
+        found = markup.changes(text)
+        if found:
+            return found
+    found = [(start, end, "", "tag") for start, end in code.code_in(text)]
+    return found or markup.apart(sorted(markdown.changes(text)))

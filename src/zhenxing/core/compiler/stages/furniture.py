@@ -13,7 +13,14 @@ from zhenxing.core.compiler.text import metadata
 from zhenxing.core.compiler.text.adverts import find_adverts
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
-from zhenxing.core.compiler.text.page_words import Furniture, furniture_of, is_bullet
+from zhenxing.core.compiler.text.page_words import (
+    Furniture,
+    furniture_of,
+    is_bullet,
+    is_home,
+    is_menu,
+    says_site,
+)
 from zhenxing.core.compiler.text.titles import is_echo, is_kind_title
 
 NAME = "furniture"
@@ -27,11 +34,20 @@ _RESUMES = re.compile(
     r"附件\s*\d*\s*[:：]?$|附[件表]\s*\d+|附件[:：]|抄\s*送[:：]|.{2,40}\d日印发$|第[一二三四五六七八九十百\d]{1,5}[章条]"
 )
 _PROSE = 40
+#: a site's own statement is shorter
+_SITE_TALK = 300
 #: a head is no longer than this many characters of titles, numbers and names
 _HEAD = 160
 _ROUNDS = 4
 _ECHO_LINES = 10
 #: a menu's or a brand's name over a Chinese title
+#: a word of a menu, and the last step of the way to the page, are no longer than this
+_MENU_WORD = 10
+_STEPS = frozenset(">＞»›→")
+_SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网站|政务|在线)$")
+#: a counter's figure, an abbreviation
+_ODD = 6
+_SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
 _ECHO_MARKS = re.compile(r"[|｜丨_《\-–—]")
 
@@ -51,6 +67,7 @@ class _Page:
 
     def judge(self) -> None:
         start = self._head()
+        self._menu(start)
         self._echoes()
         self._body(start)
         self._tail()
@@ -71,6 +88,28 @@ class _Page:
                 kept += len(line.text)
             index += 1
         return index
+
+    def _menu(self, start: int) -> None:
+        """Short lines that a menu above the document holds between its known words, and the site's name."""
+        for index in range(start):
+            text = self.lines[index].line.text
+            if index in self.drop or len(text) > _MENU_WORD:
+                continue
+            above = index > 0 and self._is_tool(index - 1)
+            below = self._is_tool(index + 1)
+            home = below and is_home(squeezed(self.lines[index + 1].line.text))
+            named = index == 0 and (home or self._is_tool(index + 2)) and _SITE_NAME.search(text)
+            # behind a lone > stands the last step of the way to the page
+            stepped = above and self.lines[index - 1].line.text in _STEPS
+            if (above and below) or (below and named) or stepped:
+                self.drop[index] = "furniture"
+
+    def _is_tool(self, index: int) -> bool:
+        if not 0 <= index < len(self.lines):
+            return False
+        return self.lines[index].kind in ("tool", "weak", "crumb") or (
+            self.drop.get(index) == "furniture" and not self.lines[index].metadata
+        )
 
     def _echoes(self) -> None:
         """A page's own name for the document (栏目|《标题》, 标题_某网) over the title itself."""
@@ -158,8 +197,18 @@ class _Page:
             if index in self.drop:
                 continue
             if (not kind and not is_metadata) or _RESUMES.match(line.text):
+                if self._is_odd(index):
+                    self.drop[index] = "furniture"
+                    continue
                 return
             self.drop[index] = "metadata" if is_metadata else "furniture"
+
+    def _is_odd(self, index: int) -> bool:
+        """Whether a line at the end says nothing, between or under what a page prints at its foot."""
+        text = self.lines[index].line.text
+        above = index > 0 and (self.drop.get(index - 1) == "furniture" or self._is_tool(index - 1))
+        below = index + 1 == len(self.lines) or index + 1 in self.drop
+        return above and below and len(text) <= _ODD and not _SAYS.search(text)
 
 
 def _starts_document(text: str) -> bool:
@@ -171,6 +220,8 @@ def _starts_document(text: str) -> bool:
 def _resumes(text: str) -> bool:
     if _RESUMES.match(text):
         return True
+    if len(text) < _SITE_TALK and says_site(squeezed(text)):
+        return False
     return len(text) >= _PROSE and not is_bullet(text) and ("。" in text or _HEADED.match(text) is not None)
 
 
@@ -200,7 +251,8 @@ def _framed(plan: Plan) -> Plan:
 def _judged(line: Line) -> _Judged:
     # furniture is short; a label may begin a long summary, so only its first part is looked at
     bare = squeezed(line.text[:400])
-    return _Judged(line, furniture_of(bare), metadata.is_metadata(line.text[:400], bare))
+    kind = furniture_of(bare) or ("tool" if is_menu(line.text) else None)
+    return _Judged(line, kind, metadata.is_metadata(line.text[:400], bare))
 
 
 def _without(plan: Plan, page: _Page) -> Plan:

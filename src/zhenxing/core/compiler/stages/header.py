@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from zhenxing.core.compiler.contract import Declined
@@ -19,6 +20,10 @@ from zhenxing.core.compiler.text.titles import is_kind_title
 
 NAME = "header"
 
+#: where a page's foot names the body that runs it
+_HOST = re.compile(
+    r"(?<=主办单位[:：])|(?<=主办[:：])|(?<=版权所有[:：])|[\u4e00-\u9fff]{2,8}(?:县|市|区)(?=人民政府|新闻网|融媒)"
+)
 #: a line of running text is at least this long
 _PROSE = 24
 
@@ -103,7 +108,7 @@ def _reads_as_news(frame: Frame, title: Found | None, named: Genre | None) -> bo
     # a title that names an official kind needs more than the word 近日 to be a press report
     if named and (framing.signature(frame).issuer or any(clause.number for clause in frame.plan.clauses)):
         return False
-    source = any(field.name == "other" and field.value for field in frame.facts)
+    source = any(field.name == "source" and field.value for field in frame.facts)
     opening = frame.plan.text[start : body[0].end].strip()
     return is_news(opening, body[-1].text, official=bool(named)) or (named is None and source)
 
@@ -160,6 +165,21 @@ def _from_body(frame: Frame, gazetteer: Gazetteer, title: Found | None) -> Found
         place = division_in(gazetteer, line.text, leading=False)
         if place:
             return _found(place, line.start)
+    return _from_page(frame, gazetteer)
+
+
+def _from_page(frame: Frame, gazetteer: Gazetteer) -> Found | None:
+    """Whose page it is, when the text itself does not say: its source, or the body that runs the site."""
+    named = [(field.value, field.span) for field in frame.facts if field.name in ("source", "issuer")]
+    named += [
+        (repair.before[at.start() :], repair.source_span)
+        for repair in frame.plan.repairs
+        if repair.kind in ("furniture", "metadata") and (at := _HOST.search(repair.before))
+    ]
+    for text, span in named:
+        place = division_in(gazetteer, squeezed(text), leading=True)
+        if place:
+            return Found(place[0].code, Span(0, 0), "likely", source_span=span)
     return None
 
 

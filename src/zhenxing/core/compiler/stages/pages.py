@@ -31,6 +31,8 @@ _ENDS = frozenset("。；;：:！!？?”」』")
 #: a header is one when it stands beside so many page numbers or page starts
 _REPEATS = 3
 _HEADER_LENGTH = 40
+_HEADER_LEAST = 6
+_DIGITS = 4
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
@@ -38,6 +40,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     numbers = {index for index, line in enumerate(lines) if _is_number(line)}
     tops = _page_tops(plan, lines)
     numbers |= {index for index in _beside(tops, len(lines)) if lines[index].text.isdecimal()}
+    numbers |= _bare_numbers(lines)
     if numbers and len(numbers) == 1 and not tops and "/" in lines[min(numbers)].text:
         numbers = set()
     headers = _headers(lines, numbers, tops)
@@ -75,6 +78,38 @@ def _page_tops(plan: Plan, lines: Sequence[Line]) -> set[int]:
 
 def _beside(tops: set[int], count: int) -> set[int]:
     return {index for top in tops for index in (top - 1, top) if 0 <= index < count}
+
+
+def _bare_numbers(lines: Sequence[Line]) -> set[int]:
+    """Lone figures that count 1, 2, 3 beside a line that is the same each time: pages and their header.
+
+    Figures alone are no page numbers: a table that lost its rules has its serial numbers on lines, too.
+    """
+    bare = [index for index, line in enumerate(lines) if len(line.text) <= _DIGITS and line.text.isdecimal()]
+    if len(bare) < _REPEATS:
+        return set()
+    beside = Counter(
+        squeezed(lines[near].text)
+        for index in bare
+        for near in (index - 1, index + 1)
+        if 0 <= near < len(lines) and _could_be_header(lines[near].text)
+    )
+    header, count = beside.most_common(1)[0] if beside else ("", 0)
+    if count < _REPEATS:
+        return set()
+    found = [
+        index
+        for index in bare
+        if any(
+            0 <= near < len(lines) and squeezed(lines[near].text) == header for near in (index - 1, index + 1)
+        )
+    ]
+    steps = [int(lines[b].text) - int(lines[a].text) for a, b in pairwise(found)]
+    return set(found) if all(step in (1, 2) for step in steps) else set()
+
+
+def _could_be_header(text: str) -> bool:
+    return _HEADER_LEAST <= len(text) <= _HEADER_LENGTH and text[-1] not in _ENDS and not text.isdecimal()
 
 
 def _headers(lines: Sequence[Line], numbers: set[int], tops: set[int]) -> set[int]:

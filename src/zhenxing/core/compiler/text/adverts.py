@@ -25,6 +25,18 @@ _SITE = re.compile(
     r"[开星米明万必雷乐半]\w体育|(?:国际|平台|网站)$",
     re.I,
 )
+#: a brand with its site's words behind it, as it is put between or into sentences
+_CALL = re.compile(
+    r"(?:[Kk]ai[Yy]un|KAIYUN|开云|米兰|乐鱼|华体会|九游|爱游戏|星空|明升|万博|必威|雷火|乐动|半岛|凯发|亚博|葡京|金沙|威尼斯人|天博|博鱼|江南|球友会|欧宝|杏彩|三昇|云开|问鼎|安博|龙8|永利|新葡京|澳门)"
+    r"(?:开云|体育|娱乐|国际|电竞|平台|棋牌|真人|集团|[Kk]8|[(（][\u4e00-\u9fffA-Za-z]{2,6}[)）]|·?[(（]?中国[)）]?|官方(?:网站)?|官网|网站|网页版?|手机版|全站|最新版?|[Aa][Pp][Pp]|下载|安装|入口|登[录陆]|注册|网址|首页|登入|安卓|苹果|版|在线|客服){1,10}"
+)
+#: names that are nothing but brands, on a page that a longer call has shown to be strewn with them
+_BRAND = re.compile(
+    r"(?:[Kk]ai[Yy]un|KAIYUN|开云|乐鱼|华体会|九游|必威|亚博|葡京|凯发|博鱼|欧宝|杏彩)+(?:体育|娱乐|国际|平台)?"
+)
+_CALLS = re.compile(
+    r"官方|官网|网站|网页|[Aa][Pp][Pp]|下载|入口|登[录陆入]|注册|网址|体育|娱乐|电竞|棋牌|真人"
+)
 _SITE_TAIL = re.compile(r"(?:官网|官方网站|网址|入口|下载|登录|注册|app|体育|娱乐|国际|平台)$", re.I)
 _PUBLIC = re.compile(r"[县市区州省镇乡局府委厅办]")
 _PIECE = re.compile(r"[^|｜丨_\-—–\s]+")
@@ -53,6 +65,7 @@ def find_adverts(text: str, lines: Sequence[Line]) -> list[Advert]:
         if at_edge or "丨" in line.text or "|" in line.text or "｜" in line.text:
             found += _in_line(text, line, index, brands)
     found += _brands(text, brands)
+    found += _calls(text)
     return _apart(sorted(found))
 
 
@@ -125,6 +138,14 @@ def _brands(text: str, brands: Sequence[str]) -> Iterator[Advert]:
     if known:
         for match in re.finditer("|".join(map(re.escape, known)), text):
             yield Advert(match.start(), match.end())
+
+
+def _calls(text: str) -> Iterator[Advert]:
+    """米兰体育app下载 between two sentences: a document names no brand with its site's words."""
+    called = [match.span() for match in _CALL.finditer(text) if len(_CALLS.findall(match.group())) > 1]
+    yield from (Advert(*span) for span in called)
+    if called:
+        yield from (Advert(*match.span()) for match in _BRAND.finditer(text))
 
 
 #: a document's own address is of a .gov.cn site or follows words such as 网址, and stands in no brackets

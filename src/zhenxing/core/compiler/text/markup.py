@@ -72,10 +72,10 @@ def changes(text: str) -> list[Change]:
     found += ((m.start(), m.end(), "", "invisible") for m in _INVISIBLE.finditer(text))
     found += ((m.start(), m.end(), "\n", "line_end") for m in _LINE_END.finditer(text))
     found += ((m.start(), m.end(), _whole(m.group()), "radical") for m in _RADICAL.finditer(text))
-    return _apart(sorted(change for change in found if text[change[0] : change[1]] != change[2]))
+    return apart(sorted(change for change in found if text[change[0] : change[1]] != change[2]))
 
 
-def _apart(found: list[Change]) -> list[Change]:
+def apart(found: list[Change]) -> list[Change]:
     """Without changes that lie inside an earlier one (an entity in a script)."""
     kept: list[Change] = []
     for change in found:

@@ -16,6 +16,8 @@ from zhenxing.core.compiler.text.titles import is_kind_title
 #: so many lines of running text stop without a mark, at one width, where a page was that wide
 _LEAST = 3
 _SHARE = 0.5
+#: of so many lines one may stand directly under the one above
+_MOSTLY = 12
 _NARROWEST = 10.0
 #: under this a table with one cell a line is as narrow: more must show that sentences were broken
 _CELL = 16.0
@@ -46,7 +48,7 @@ _SHUT = re.compile("[)）]")
 _WHOLE = frozenset("。；;)）！!？?")
 _LISTS_ON = frozenset("、，,")
 _REST_OF_HEADING = re.compile(r"[^，。；、：:,;（(]{1,16}。.|(?:和|与|及|的)[^，。；、：:,;（(]{1,16}$")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN = re.compile(r"[A-Za-z]")
 #: a line this long that ends in a comma is running text, not a verse of a brief
 _LONG_LIST = 12
 
@@ -70,12 +72,13 @@ class _Measure(NamedTuple):
 
 def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
     """The indexes of lines that go on in the next one."""
+    apart = _all_apart(lines)
     measure = _measured(text, lines)
     indented = measure is not None and _indents(text, lines, measure)
     found: list[int] = []
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
-        if line.stop != after.head or "\t" in line.text or "\t" in after.text:
+        if (line.stop != after.head and not apart) or "\t" in line.text or "\t" in after.text:
             continue
         begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
         begun = begun and marker_at(text, after.start, after.end) is None and not _is_page(line)
@@ -83,6 +86,12 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
         if begun or _is_split(text, line, after) or (full and _goes_on(text, line, after, indented)):
             found.append(index)
     return found
+
+
+def _all_apart(lines: Sequence[Line]) -> bool:
+    """Whether a blank line stands between almost all lines, and so tells nothing."""
+    close = sum(line.stop == after.head for line, after in pairwise(lines))
+    return len(lines) > _LEAST and close * _MOSTLY < len(lines)
 
 
 def _is_split(text: str, line: Line, after: Line) -> bool:
@@ -192,5 +201,5 @@ def _goes_on(text: str, line: Line, after: Line, indented: bool) -> bool:
 
 
 def joint(line: Line, after: Line) -> str:
-    """What stands between two joined lines: a blank only between Latin words or numbers."""
+    """What stands between two joined lines: a blank only between Latin words."""
     return " " if _LATIN.match(line.text[-1]) and _LATIN.match(after.text[0]) else ""
