@@ -115,7 +115,7 @@ def _said(record: type[Any], name: str, value: Any) -> str:
         field = record._meta.get_field(name)
     except FieldDoesNotExist:
         return text(value)
-    if value is not None and field.is_relation:
+    if value is not None and field.is_relation and not field.many_to_many:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related or value)
     return str(dict(getattr(field, "flatchoices", ())).get(value, text(value)))

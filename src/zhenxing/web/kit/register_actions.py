@@ -59,16 +59,34 @@ class SaveRecord(_RegisterAction):
         if deed.subject is not None and deed.subject.archived_at is not None:
             raise ActionRefused(_("这条记录已经归档，不能修改。"))
 
+    def body(self) -> Mapping[str, Any]:
+        plain = {
+            name: list(value) if isinstance(value, models.QuerySet) else value
+            for name, value in self.values.items()
+        }
+        return {**super().body(), "values": plain}
+
     def execute(self, deed: Deed) -> Record:
         record: Record = deed.subject or self.model()
-        for name, value in self.values.items():
-            setattr(record, name, value)
+        many = {field.name for field in self.model._meta.many_to_many} & self.values.keys()
+        for name in self.values.keys() - many:
+            setattr(record, name, self.values[name])
         try:
             record.full_clean()
         except ValidationError as error:
             raise Invalid({name: tuple(texts) for name, texts in error.message_dict.items()}) from error
         deed.save(record)
+        for name in sorted(many):
+            _relate(deed, record, name, self.values[name])
         return record
+
+
+def _relate(deed: Deed, record: Record, name: str, others: Any) -> None:
+    """Set the other side of a many-to-many field; the audit row names them."""
+    related = getattr(record, name)
+    before = "、".join(map(str, related.all()))
+    related.set(others)
+    deed.note(record, {name: before}, {name: "、".join(map(str, related.all()))})
 
 
 @dataclass(frozen=True)
