@@ -12,6 +12,7 @@ from simple_history.utils import bulk_update_with_history
 from zhenxing.web.documents import payloads
 from zhenxing.web.documents.actions.asking import ask_for_units
 from zhenxing.web.documents.actions.compiling import apply_header
+from zhenxing.web.documents.actions.mending import propose_what_is_read
 from zhenxing.web.documents.kinds import KINDS, kinds_of_tab
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.documents.states import ACCEPTED, EDITED, PENDING, REJECTED, proposal_states
@@ -97,6 +98,8 @@ class AcceptProposal(Decision):
             settle(proposal, EDITED if offered else ACCEPTED, deed, offered)
         deed.save(proposal)
         tell_header(proposal, deed)
+        if proposal.kind == "suspicion":
+            propose_what_is_read(proposal, deed, trail)
         return proposal
 
 
@@ -190,6 +193,7 @@ class ResolveSuspicion(Decision):
         reading = None if self.verbatim else self.reading.strip()
         settle(proposal, EDITED, deed, {"reading": reading, "verbatim": self.verbatim})
         deed.save(proposal)
+        propose_what_is_read(proposal, deed, trail)
         return proposal
 
 

@@ -105,6 +105,12 @@ async function decide(form, submitter) {
 }
 
 function decided(card, reopened) {
+  // a place that was read brought up what its sentence says: those cards are not here yet
+  if (complete && document.querySelector(".rv-bar").max > cards().length) {
+    sessionStorage.setItem(SAID, root.dataset.sayAdded);
+    location.hash = card.id;
+    return location.reload();
+  }
   const left = cards().filter(isOpen).length;
   const next = reopened ? card : nextOpen(card);
   filter();

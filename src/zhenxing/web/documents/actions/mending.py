@@ -1,0 +1,67 @@
+"""Once a damaged place is read, what its sentence says is proposed: lost digits take their goal along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhenxing.core.compiler.source import Span
+from zhenxing.web.documents.actions.asking import next_number
+from zhenxing.web.documents.drafting import Draft
+from zhenxing.web.documents.kinds import KINDS
+from zhenxing.web.documents.mending import READ_AGAIN, found_at, readings_of
+from zhenxing.web.documents.models import Proposal
+from zhenxing.web.documents.sources import plan_of
+from zhenxing.web.documents.steps import Trail
+from zhenxing.web.kit.actions import Deed
+
+
+def propose_what_is_read(suspicion: Proposal, deed: Deed, trail: Trail) -> None:
+    """Fill in what had no value and add what was not there. The person decides on each as on any other."""
+    if suspicion.start is None or not suspicion.values.get("reading"):
+        return
+    document, place = suspicion.document, Span(suspicion.start, suspicion.end)
+    plan = plan_of(document)
+    around = list(document.proposals.filter(kind__in=READ_AGAIN, start__lt=place.end, end__gt=place.start))
+    for draft in found_at(plan, readings_of(document), place):
+        near = [one for one in around if one.kind == draft.kind]
+        if any(_says(one, draft) for one in near):
+            continue
+        empty = next((one for one in near if one.can.open and one.values.get("value") is None), None)
+        if empty is not None:
+            _offer(empty, draft, deed, trail)
+        else:
+            around.append(_add(suspicion, draft, deed, trail))
+
+
+def _says(proposal: Proposal, draft: Draft) -> bool:
+    about = "subject" if draft.kind == "condition" else "indicator"
+    return all(proposal.values.get(name) == draft.payload.get(name) for name in (about, "value"))
+
+
+def _offer(proposal: Proposal, draft: Draft, deed: Deed, trail: Trail) -> None:
+    """The machine's reading stays beside what is offered over it."""
+    trail.touch(proposal)
+    names = {spec.name for spec in KINDS[draft.kind].fields}
+    values: dict[str, Any] = {name: value for name, value in draft.payload.items() if name in names}
+    proposal.decided = {name: value for name, value in values.items() if proposal.payload.get(name) != value}
+    deed.save(proposal)
+
+
+def _add(suspicion: Proposal, draft: Draft, deed: Deed, trail: Trail) -> Proposal:
+    source = plan_of(suspicion.document).source_span(draft.span) if draft.span else None
+    proposal = Proposal(
+        document=suspicion.document,
+        number=next_number(suspicion.document),
+        kind=draft.kind,
+        text=draft.text,
+        clause=(draft.clause or "")[:60],
+        start=draft.span.start if draft.span else None,
+        end=draft.span.end if draft.span else None,
+        source_start=source.start if source else None,
+        source_end=source.end if source else None,
+        certainty="unsure",
+        payload={**draft.payload, "suspicion": suspicion.item},
+    )
+    deed.save(proposal)
+    trail.new(proposal)
+    return proposal
