@@ -15,7 +15,8 @@ from zhenxing.intake.kinds import Kind
 from zhenxing.intake.limits import LIMITS, Limits
 
 _SHEET: Final = re.compile(r"^Sheet \d{1,5}: ")
-_FILTERS: Final = {"docx": "docx:MS Word 2007 XML", "html": "html:HTML (StarCalc):EmbedImages"}
+_FILTERS: Final = {"docx": "docx:MS Word 2007 XML", "html": "html:HTML (StarCalc):EmbedImages",
+            "xlsx": "xlsx:Calc MS Excel 2007 XML"}  # fmt: skip
 #: a profile that runs no macro, follows no link and fetches nothing
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

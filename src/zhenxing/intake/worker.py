@@ -1,6 +1,7 @@
 """What runs inside the limited child: `python -m zhenxing.intake.worker KIND MEMORY SECONDS OUTPUT`.
 
-Bytes come on standard input; an `Extract` or an error leaves as JSON (a converted file as it is).
+Bytes come on standard input; an `Extract` or an error leaves as JSON, a converted file as it is, a
+workbook's cells as Arrow streams.
 Each reader is imported only when its kind is asked for: start-up is most of a small file's cost.
 """
 
@@ -28,11 +29,17 @@ def main(arguments: list[str]) -> int:
     sys.setrecursionlimit(DEEPEST)
     data = sys.stdin.buffer.read()
     try:
-        answer = convert(data, kind) if kind.startswith("office:") else as_json(data, kind)
+        answer = _answer(data, kind)
     except (MemoryError, RecursionError):
         return OUT_OF_MEMORY
     sys.stdout.buffer.write(answer)
     return 0
+
+
+def _answer(data: bytes, kind: str) -> bytes:
+    if kind.startswith("office:"):
+        return convert(data, kind)
+    return workbook(data, kind) if kind.startswith("workbook:") else as_json(data, kind)
 
 
 def limit(memory: int, seconds: int, output: int) -> None:
@@ -48,9 +55,13 @@ def as_json(data: bytes, kind: str) -> bytes:
     try:
         said = asdict(read(data, kind))
     except IntakeError as error:
-        fields = {name: getattr(error, name) for name in ("code", "message", "english", "detail")}
-        said = {"error": fields}
+        return _error(error)
     return json.dumps(said, ensure_ascii=False).encode("utf-8", errors="replace")
+
+
+def _error(error: IntakeError) -> bytes:
+    fields = {name: getattr(error, name) for name in ("code", "message", "english", "detail")}
+    return json.dumps({"error": fields}, ensure_ascii=False).encode("utf-8", errors="replace")
 
 
 def read(data: bytes, kind: str) -> Extract:
@@ -67,6 +78,16 @@ def read(data: bytes, kind: str) -> Extract:
     else:
         raise ValueError(f"no reader for {kind}")
     return reader(data)
+
+
+def workbook(data: bytes, kind: str) -> bytes:
+    """`workbook:xlsx`: the cells of every sheet as Arrow streams, or an error as JSON."""
+    from zhenxing.intake.workbooks.cells import read_cells
+
+    try:
+        return read_cells(data, kind.partition(":")[2])
+    except IntakeError as error:
+        return _error(error)
 
 
 def convert(data: bytes, kind: str) -> bytes:

@@ -1,0 +1,173 @@
+"""Columns of amounts: texts as Excel and people write them → exact numbers.
+
+Values are held as int64 multiples of the smallest kept decimal (money: 分), so sums are exact and
+do not depend on order. What a float of 15 digits can carry is read as one; everything else, and
+every text with words or units in it, goes through Decimal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zhenxing.core.fields import Field
+from zhenxing.core.quantities import Quantity, parse, plain
+from zhenxing.engines.parsed import NOTHING, Details, Parsed, as_mask, each_once, error_rows, trimmed
+
+#: a float's product by a power of ten rounds to the right whole number below this
+_EXACT: Final = 2.0**51
+_PLAIN: Final = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?$"
+_MARKS: Final = r"[,，'’\s　]"
+#: words that count things without saying what
+_COUNTERS: Final = frozenset(
+    ["人", "名", "位", "户", "家", "个", "项", "件", "台", "套", "条", "次", "种", "处"]
+)
+#: digits that a column of Arrow's decimal can hold in an int64
+DIGITS: Final = 18
+_TOO_BIG: Final = 10**DIGITS
+
+
+def parse_numbers(values: pa.Array, field: Field, factor: Decimal | None) -> Parsed:
+    """Amounts in the field's unit. `factor` turns a bare number into it; None says that the column's
+    unit does not fit, so that only numbers that bring their own unit count.
+    """
+    texts = trimmed(values)
+    bad: dict[int, tuple[str, Details]] = {int(row): ("formula_error", ()) for row in error_rows(texts)}
+    factor_or_one = Decimal(1) if factor is None else factor
+    floats, odd = _floats(texts)
+    number, valid, inexact = _scaled(floats, field, factor_or_one)
+    large = np.flatnonzero(np.isfinite(floats) & ~valid)
+    rows = np.setdiff1d(np.union1d(odd, large), np.fromiter(bad, np.int64, len(bad)))
+    for row, (value, fault) in each_once(texts, rows, lambda text: _amount(text, field, factor_or_one)):
+        valid[row] = value is not None
+        number[row] = value or 0
+        if fault:
+            bad[row] = fault
+    if field.kind == "integer":
+        for row in inexact.tolist():
+            valid[row], bad[row] = False, ("not_integer", ())
+    parsed = Parsed(_array(number, valid, field), bad, number)
+    if inexact.size and field.kind != "integer":
+        parsed.notes.append(
+            f"“{field.label}”有 {inexact.size} 个数的小数多于 {field.decimals} 位，已四舍五入"
+        )
+    return parsed
+
+
+def _floats(texts: pa.Array) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """Plain numbers, NaN elsewhere, and the rows that hold something else."""
+    try:
+        cast = pc.cast(texts, pa.float64())
+        floats = cast.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+        odd = as_mask(texts.is_valid()) & ~np.isfinite(floats)
+    except pa.ArrowInvalid:
+        bare = _without_marks(texts)
+        usable = pc.match_substring_regex(bare, _PLAIN)
+        cast = pc.cast(pc.if_else(usable, bare, pa.scalar(None, pa.string())), pa.float64())
+        floats = cast.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+        odd = as_mask(texts.is_valid()) & ~as_mask(usable)
+    return floats, np.flatnonzero(odd)
+
+
+def _without_marks(texts: pa.Array) -> pa.Array:
+    """Half-width, without the marks of thousands."""
+    strange = as_mask(pc.match_substring_regex(texts, r"[^0-9.eE+-]"))
+    if not strange.any():
+        return texts
+    bare = pc.replace_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _MARKS, "")
+    return pc.if_else(pa.array(strange), bare, texts)
+
+
+def _scaled(
+    floats: npt.NDArray[np.float64], field: Field, factor: Decimal
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """Whole multiples of the smallest decimal kept, where a float carries them; rows that were rounded."""
+    scale = float(factor * 10**field.decimals)
+    product = floats * scale
+    size = np.abs(product)
+    with np.errstate(invalid="ignore"):
+        valid = size < _EXACT
+    size = np.where(valid, size, 0.0)
+    # 12.345 × 100 is 1234.4999… in floats: Excel's fifteen digits are what was meant
+    rounded = np.floor(size * (1 + 1e-15) + 0.5)
+    inexact = np.flatnonzero(valid & (np.abs(size - rounded) > np.maximum(size * 4e-15, 1e-7)))
+    number = np.copysign(rounded, np.where(valid, product, 0.0)).astype(np.int64)
+    return number, valid, inexact
+
+
+def _amount(text: str, field: Field, factor: Decimal) -> tuple[int | None, tuple[str, Details] | None]:
+    """One text that is no plain number, as a whole multiple of the smallest decimal kept."""
+    if text in NOTHING:
+        return None, None
+    plain_text = re.sub(_MARKS, "", unicodedata.normalize("NFKC", text))
+    sign = -1 if re.match(r"[-−]|\(.*\)$|负", plain_text) else 1
+    plain_text = plain_text.strip("()").lstrip("+-−负¥￥$")
+    try:
+        value = _value(plain_text, field, factor)
+    except _NoAmountError as error:
+        return None, (error.code, (("unit", field.stored_in or "数字"),))
+    whole = value.scaleb(field.decimals) * sign
+    rounded = whole.to_integral_value(ROUND_HALF_UP)
+    if abs(rounded) >= _TOO_BIG:
+        return None, ("too_big", ())
+    if field.kind == "integer" and rounded != whole:
+        return None, ("not_integer", ())
+    return int(rounded), None
+
+
+def _value(text: str, field: Field, factor: Decimal) -> Decimal:
+    """A bare number by the column's factor, or an amount that brings its unit."""
+    try:
+        bare = Decimal(text) if text[:1].isdigit() and len(text) <= 40 else None
+    except InvalidOperation:
+        bare = None
+    return _words(text, field) if bare is None else bare * factor
+
+
+class _NoAmountError(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _words(text: str, field: Field) -> Decimal:
+    """An amount that brings its own unit: 1.2亿元 stands for itself whatever the column's unit is."""
+    if len(text) > 40:
+        raise _NoAmountError("not_number")
+    try:
+        found = parse(text)
+    except ValueError as error:
+        raise _NoAmountError("not_number") from error
+    return _in_own_unit(found, field)
+
+
+def _in_own_unit(found: Quantity, field: Field) -> Decimal:
+    unit, kept = found.unit or "", field.stored_in
+    if unit == "%" and kept in ("%", "％"):
+        return found.value * 100
+    if unit in ("", kept) or (not kept and unit in _COUNTERS) or (kept in _COUNTERS and unit in _COUNTERS):
+        return found.value
+    raise _NoAmountError("wrong_unit" if len(unit) <= 4 else "not_number")
+
+
+def _array(number: npt.NDArray[np.int64], valid: npt.NDArray[np.bool_], field: Field) -> pa.Array:
+    """Whole numbers as int64, others as decimal128 made of the same digits."""
+    whole = pa.array(number, pa.int64(), mask=~valid)
+    if field.kind == "integer":
+        return whole
+    wide = np.empty((len(number), 2), np.int64)
+    wide[:, 0], wide[:, 1] = number, number >> 63
+    kind = pa.decimal128(DIGITS, field.decimals)
+    return pa.Array.from_buffers(kind, len(number), [whole.buffers()[0], pa.py_buffer(wide)])
+
+
+def shown(number: int, field: Field) -> str:
+    """A held number as people read it."""
+    return f"{plain(Decimal(int(number)).scaleb(-field.decimals))}{field.stored_in}"

@@ -1,0 +1,118 @@
+"""What must hold between the cells of a row, and between the rows of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zhenxing.core.fields import AtMostRule, Rule, SumRule, TableSpec
+from zhenxing.core.quantities import plain
+from zhenxing.engines.parsed import Details, Parsed
+
+Ints = npt.NDArray[np.int64]
+
+
+def broken_rules(
+    spec: TableSpec, parsed: Mapping[str, Parsed], shown: Mapping[str, str]
+) -> Iterator[tuple[str, int, str, Details]]:
+    """(field, row, code, details) of every row that breaks a rule whose values are all there.
+
+    `shown` is field → what the column is called in the file.
+    """
+    for rule in spec.rules:
+        if all(name in parsed and parsed[name].number is not None for name in rule.fields):
+            yield from _broken(rule, spec, parsed, shown)
+
+
+def _broken(
+    rule: Rule, spec: TableSpec, parsed: Mapping[str, Parsed], shown: Mapping[str, str]
+) -> Iterator[tuple[str, int, str, Details]]:
+    places = max(spec.field(name).decimals for name in rule.fields)
+    valid = np.logical_and.reduce([parsed[name].valid for name in rule.fields])
+    held = {name: _aligned(parsed[name], places - spec.field(name).decimals) for name in rule.fields}
+    if isinstance(rule, SumRule):
+        found = sum((held[name] for name in rule.parts), np.zeros(len(valid), np.int64))
+        gap = held[rule.total] - found
+        wrong = valid & (np.abs(gap) > int(rule.tolerance.scaleb(places)))
+        for row in np.flatnonzero(wrong).tolist():
+            yield rule.total, row, "sum", _sum_details(rule, row, found, gap, places, shown)
+    else:
+        wrong = valid & (held[rule.part] > held[rule.whole])
+        for row in np.flatnonzero(wrong).tolist():
+            yield rule.part, row, "at_most", _part_details(rule, row, parsed, shown)
+
+
+def _aligned(parsed: Parsed, places: int) -> Ints:
+    number = parsed.number
+    assert number is not None
+    return number * 10**places if places else number
+
+
+def _sum_details(
+    rule: SumRule, row: int, found: Ints, gap: Ints, places: int, shown: Mapping[str, str]
+) -> Details:
+    return (
+        ("total", shown[rule.total]),
+        ("parts", "、".join(shown[part] for part in rule.parts)),
+        ("found", _plain(found[row], places)),
+        ("gap", _plain(abs(gap[row]), places)),
+    )
+
+
+def _part_details(
+    rule: AtMostRule, row: int, parsed: Mapping[str, Parsed], shown: Mapping[str, str]
+) -> Details:
+    whole = parsed[rule.whole].values[row].as_py()
+    found = plain(whole) if isinstance(whole, Decimal) else str(whole)
+    return (("part", shown[rule.part]), ("whole", shown[rule.whole]), ("found", found))
+
+
+def _plain(number: int, places: int) -> str:
+    return plain(Decimal(int(number)).scaleb(-places))
+
+
+def repeated_rows(tables: Sequence[pa.Table], spec: TableSpec) -> list[list[tuple[int, str, int]]]:
+    """For every table its rows that repeat an earlier one by natural key: (row, sheet, Excel row of the first)."""
+    found: list[list[tuple[int, str, int]]] = [[] for _ in tables]
+    keyed = [index for index, table in enumerate(tables) if _has_key(table, spec)]
+    if not keyed:
+        return found
+    keys = [tables[index].select(list(spec.natural_key)) for index in keyed]
+    codes = row_codes(pa.concat_tables(keys), spec.natural_key)
+    starts = np.cumsum([0, *(key.num_rows for key in keys)])
+    given = np.flatnonzero(codes >= 0)
+    _, first, inverse = np.unique(codes[given], return_index=True, return_inverse=True)
+    origin = given[first[inverse]]
+    for row, begin in zip(given[origin != given].tolist(), origin[origin != given].tolist(), strict=True):
+        part = int(np.searchsorted(starts, row, "right")) - 1
+        source = int(np.searchsorted(starts, begin, "right")) - 1
+        table, at = tables[keyed[source]], begin - int(starts[source])
+        where = (str(table["_sheet"][at].as_py()), int(table["_row"][at].as_py()))
+        found[keyed[part]].append((row - int(starts[part]), *where))
+    return found
+
+
+def _has_key(table: pa.Table, spec: TableSpec) -> bool:
+    return bool(spec.natural_key) and set(spec.natural_key) <= set(table.column_names) and table.num_rows > 0
+
+
+def row_codes(table: pa.Table, key: Sequence[str]) -> Ints:
+    """One number for each row, equal where all the key's columns are; -1 where one of them is null."""
+    codes = np.zeros(table.num_rows, np.int64)
+    absent = np.zeros(table.num_rows, bool)
+    for name in key:
+        encoded = pc.dictionary_encode(table[name].combine_chunks())
+        if isinstance(encoded, pa.ChunkedArray):
+            encoded = encoded.combine_chunks()
+        places = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        absent |= places < 0
+        codes = codes * (len(encoded.dictionary) + 1) + places
+        if len(key) > 1:
+            codes = np.unique(codes, return_inverse=True)[1].astype(np.int64)
+    codes[absent] = -1
+    return codes
