@@ -9,11 +9,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 
-from zhenxing.web.kit.register import Column, Filter, Register, text
+from zhenxing.web.kit.choices import Choice, FilterControl, control
+from zhenxing.web.kit.keyset import Keyset, Slice, keyset
+from zhenxing.web.kit.register import Column, Filter, Register
+from zhenxing.web.kit.rows import RowPlan, plan
 
 #: a total is counted no further than this; beyond it reads "10000+"
 COUNT_CAP = 10_000
+#: what of an address says where in the list one is, not which list it is
+PLACE = ("after", "before", "last", "page", "part", "total")
 
 
 @dataclass(frozen=True)
@@ -27,66 +33,70 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Cell:
-    text: str
-    align: str
-    badge: str = ""
-    label: str | Promise = ""
+class Total:
+    """How many rows there are; `capped` when there are more than were counted."""
 
-
-@dataclass(frozen=True)
-class Row:
-    pk: int
-    url: str
-    title: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str | Promise
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class FilterControl:
-    name: str
-    label: str | Promise
-    choices: tuple[Choice, ...]
-    active: bool
+    number: int
+    capped: bool
 
 
 @dataclass(frozen=True)
 class ListPage:
     headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
+    #: the rows as `<tr>` elements
+    body: SafeString
+    shown: int
     filters: tuple[FilterControl, ...]
     words: str
     sort: str
-    total: int
-    capped: bool
+    #: None until it is asked for: counting must not hold up the rows
+    total: Total | None
+    total_url: str
+    count_url: str
+    #: 0 when one came from the end and does not know
     number: int
+    first_url: str
     previous_url: str
     next_url: str
+    last_url: str
+    #: the address without the place in it: what an export, a saved view and a link to a colleague take
     query: str
     #: columns to choose from, shown or not
     columns: tuple[Choice, ...]
+    chosen: tuple[str, ...]
     filtered: bool
+    searchable: bool
+    pick: bool
+
+    @property
+    def rows(self) -> bool:
+        return self.shown > 0
 
 
 def narrowed(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> QuerySet[Any]:
     """Search, filters and order applied; archived ones only when asked for."""
+    return filtered(register, rows, asked).order_by(*order_of(register, asked.get("sort", "")))
+
+
+def filtered(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> QuerySet[Any]:
+    """Search and filters applied, in no particular order; archived ones only when asked for."""
     rows = in_use(rows, asked.get("archived") == "1")
     words = _said(asked, "q").strip()
     if words and register.searchable:
-        found = register.model._default_manager.filter(register.search_condition(words))
-        rows = rows.filter(pk__in=found.values("pk"))  # a join would list a row once for every hit
+        rows = _found(register, rows, words)
     for one in register.all_filters:
         value = _said(asked, one.name)
         if value:
             rows = _filtered(one, rows, value)
-    return rows.order_by(*_order(register, asked.get("sort", "")))
+    return rows
+
+
+def _found(register: Register[Any], rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    condition = register.search_condition(words)
+    if not any("__" in name for name in register.searched_fields):
+        return rows.filter(condition)
+    found = register.model._default_manager.filter(condition)
+    return rows.filter(pk__in=found.values("pk"))  # a join would list a row once for every hit
 
 
 def _said(asked: QueryDict, name: str) -> str:
@@ -110,13 +120,18 @@ def _filtered(one: Filter, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
         return rows.none()
 
 
-def _order(register: Register[Any], asked: str) -> list[str]:
+def order_of(register: Register[Any], asked: str) -> list[str]:
+    """The order asked for by a column's name ("-name" for descending), else the register's own.
+
+    The primary key ends it, in the direction of the key before it: one index serves both ways.
+    """
     sign, name = ("-", asked[1:]) if asked.startswith("-") else ("", asked)
     for column in register.all_columns:
         lookup = register.sort_lookup(column)
         if column.name == name and lookup:
-            return [f"{sign}{lookup}", "pk"]
-    return [*(register.order or register.model._meta.ordering), "pk"]
+            return [f"{sign}{lookup}", f"{sign}pk"]
+    own = [*(register.order or register.model._meta.ordering)]
+    return [*own, "-pk" if own and own[-1].startswith("-") else "pk"]
 
 
 def shown_columns(register: Register[Any], asked: QueryDict) -> tuple[Column, ...]:
@@ -126,32 +141,113 @@ def shown_columns(register: Register[Any], asked: QueryDict) -> tuple[Column, ..
     return chosen or tuple(column for column in register.all_columns if not column.hidden)
 
 
-def list_page(register: Register[Any], request: HttpRequest, rows: QuerySet[Any]) -> ListPage:
-    """One page of the list; one query for the rows, one capped count."""
+def total_of(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> Total:
+    """How many rows the list has, counted no further than `COUNT_CAP`."""
+    counted = filtered(register, rows, asked).order_by().values("pk")[: COUNT_CAP + 1].count()
+    return Total(min(counted, COUNT_CAP), counted > COUNT_CAP)
+
+
+def list_page(
+    register: Register[Any], request: HttpRequest, rows: QuerySet[Any], pick: bool = False
+) -> ListPage:
+    """One page of the list, by its cursor; the total is counted only when it is asked for."""
     asked = request.GET
     columns = shown_columns(register, asked)
-    found = narrowed(register, rows, asked)
-    number = _number(asked.get("page", ""))
-    start = (number - 1) * register.page_size
-    records = list(found[start : start + register.page_size + 1])
-    more, records = len(records) > register.page_size, records[: register.page_size]
-    counted = found.order_by().values("pk")[: COUNT_CAP + 1].count()
-    filters = tuple(_control(register, one, rows, asked) for one in register.all_filters)
+    row_plan = plan(register, columns, pick)
+    keys = keyset(rows, order_of(register, asked.get("sort", "")))
+    found, at_start = _slice(register, row_plan, keys, filtered(register, rows, asked), asked)
+    filters = tuple(
+        control(register, one, rows, asked, getattr(request, "user", None)) for one in register.all_filters
+    )
+    links = _Links(asked, keys, found, 1 if at_start else _number(asked))
     return ListPage(
         headings=tuple(_heading(register, column, asked) for column in columns),
-        rows=tuple(_row(register, record, columns) for record in records),
+        body=row_plan.html(found.rows),
+        shown=len(found.rows),
         filters=filters,
         words=asked.get("q", ""),
         sort=asked.get("sort", ""),
-        total=min(counted, COUNT_CAP),
-        capped=counted > COUNT_CAP,
-        number=number,
-        previous_url=_with(asked, page=str(number - 1)) if number > 1 else "",
-        next_url=_with(asked, page=str(number + 1)) if more else "",
-        query=asked.urlencode(),
+        total=_total(register, rows, asked, found),
+        total_url=links.to(part="total"),
+        count_url=links.here(total="1"),
+        number=links.number,
+        first_url=links.to() if found.before else "",
+        previous_url=links.previous(),
+        next_url=links.next(),
+        last_url=links.to(last="1") if found.after else "",
+        query=_with(asked)[1:],
         columns=_column_choices(register, columns),
+        chosen=tuple(dict.fromkeys(asked.getlist("column"))),
         filtered=bool(asked.get("q")) or any(one.active for one in filters) or asked.get("archived") == "1",
+        searchable=register.searchable,
+        pick=pick,
     )
+
+
+def _slice(
+    register: Register[Any], row_plan: RowPlan, keys: Keyset, rows: QuerySet[Any], asked: QueryDict
+) -> tuple[Slice, bool]:
+    """The rows of the page, and whether it is the first one.
+
+    A page before the second is always the whole first page, and behind the last row stands the last page.
+    """
+    read, size = row_plan.read(keys), register.page_size
+    if asked.get("last") == "1":
+        found = keys.last(rows, size, read)
+        return found, not found.before
+    if cursor := keys.values(asked.get("before", "")):
+        found = keys.before(rows, size, read, cursor)
+        if found.before:
+            return found, False
+    elif cursor := keys.values(asked.get("after", "")):
+        found = keys.after(rows, size, read, cursor)
+        if found.rows:
+            return found, False
+        found = keys.last(rows, size, read)
+        return found, not found.before
+    return keys.first(rows, size, read), True
+
+
+def _total(register: Register[Any], rows: QuerySet[Any], asked: QueryDict, found: Slice) -> Total | None:
+    """Known when all rows stand here; counted when a reader without scripts asks."""
+    if not (found.before or found.after):
+        return Total(len(found.rows), False)
+    return total_of(register, rows, asked) if asked.get("total") == "1" else None
+
+
+@dataclass(frozen=True)
+class _Links:
+    """The addresses of the pages around this one."""
+
+    asked: QueryDict
+    keys: Keyset
+    found: Slice
+    number: int
+
+    def to(self, **place: str) -> str:
+        return _with(self.asked, **place)
+
+    def here(self, **more: str) -> str:
+        place = {name: self.asked[name] for name in ("after", "before", "last", "page") if name in self.asked}
+        return _with(self.asked, **place, **more)
+
+    def previous(self) -> str:
+        if not self.found.before:
+            return ""
+        number = {"page": str(self.number - 1)} if self.number > 1 else {}
+        return self.to(before=self.keys.cursor(self.found.rows[0].keys), **number)
+
+    def next(self) -> str:
+        if not self.found.after:
+            return ""
+        number = {"page": str(self.number + 1)} if self.number else {}
+        return self.to(after=self.keys.cursor(self.found.rows[-1].keys), **number)
+
+
+def _number(asked: QueryDict) -> int:
+    """Which page the links have counted to; 0 when one came from the end."""
+    said = asked.get("page", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0
 
 
 def _column_choices(register: Register[Any], shown: tuple[Column, ...]) -> tuple[Choice, ...]:
@@ -160,58 +256,20 @@ def _column_choices(register: Register[Any], shown: tuple[Column, ...]) -> tuple
     )
 
 
-def _number(asked: str) -> int:
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 8 else 1
-
-
-def _row(register: Register[Any], record: Any, columns: tuple[Column, ...]) -> Row:
-    cells = tuple(
-        Cell(
-            text(column.of(record)),
-            column.align,
-            column.badge(record) if column.badge else "",
-            register.column_label(column),
-        )
-        for column in columns
-    )
-    url = register.url("detail", record.pk) if register.role("detail") else ""
-    return Row(record.pk, url, str(record), cells)
-
-
 def _heading(register: Register[Any], column: Column, asked: QueryDict) -> Heading:
     label, sort = register.column_label(column), asked.get("sort", "")
     if not register.sort_lookup(column):
         return Heading(column.name, label, column.align, "", "")
     state = {column.name: "ascending", f"-{column.name}": "descending"}.get(sort, "none")
     target = f"-{column.name}" if state == "ascending" else column.name
-    return Heading(column.name, label, column.align, _with(asked, sort=target, page=""), state)
-
-
-def _control(register: Register[Any], one: Filter, rows: QuerySet[Any], asked: QueryDict) -> FilterControl:
-    value = asked.get(one.name, "")
-    pairs = one.choices(rows) if one.choices else _field_choices(register, one, rows)
-    label = one.label or register.field_label(one.name)
-    choices = tuple(Choice(str(key), name, str(key) == value) for key, name in pairs)
-    return FilterControl(one.name, label, choices, bool(value))
-
-
-def _field_choices(register: Register[Any], one: Filter, rows: QuerySet[Any]) -> list[tuple[str, Any]]:
-    field = register.model._meta.get_field(one.name)
-    if getattr(field, "flatchoices", None):
-        return [(str(key), label) for key, label in field.flatchoices]
-    if field.is_relation:
-        used = rows.order_by().values(one.name)
-        related = field.related_model._default_manager.filter(pk__in=used)
-        return [(str(item.pk), str(item)) for item in related[:500]]
-    values = rows.order_by(one.name).values_list(one.name, flat=True).distinct()[:500]
-    return [(str(value), text(value)) for value in values if value not in (None, "")]
+    return Heading(column.name, label, column.align, _with(asked, sort=target), state)
 
 
 def _with(asked: QueryDict, **changes: str) -> str:
+    """The address of this list with changes; the place in it is left out unless it is among them."""
     query = asked.copy()
+    for name in PLACE:
+        query.pop(name, None)
     for name, value in changes.items():
-        if value:
-            query[name] = value
-        else:
-            query.pop(name, None)
+        query[name] = value
     return f"?{query.urlencode()}"

@@ -33,6 +33,8 @@ class Column:
 
     `value(record)` gives what stands in it (default: the field so named); `sort` the lookup to sort by
     (default: the field; "" for none); `badge(record)` a colour name for values that are states.
+    `reads` names the fields of the record's own row that `value` and `badge` look at: the list then
+    fetches those columns alone instead of whole records.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Column:
     align: str = "start"
     hidden: bool = False
     badge: Callable[[Any], str] | None = None
+    reads: tuple[str, ...] | None = None
 
     def of(self, record: models.Model) -> Any:
         if self.value is not None:

@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.forms import BaseForm, BaseModelForm
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import select_template
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.exports import excel
 from zhenxing.web.kit.forms import refused_fields
-from zhenxing.web.kit.lists import in_use, narrowed, shown_columns
+from zhenxing.web.kit.lists import in_use, narrowed, shown_columns, total_of
 from zhenxing.web.kit.lists import list_page as build_list
 from zhenxing.web.kit.models import Versioned
 from zhenxing.web.kit.page_roles import PageRole
@@ -28,8 +28,10 @@ AnyRegister = Register[Any]
 
 
 def list_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
-    """Filter, sort, search; partial requests get the same page and take what they need."""
+    """Filter, sort, search; `part=total` is how many there are, fetched once the rows stand."""
     rows = register.rows(request.user)
+    if request.GET.get("part") == "total":
+        return render(request, "kit/total.html", {"total": total_of(register, rows, request.GET)})
     context = {"page": build_list(register, request, rows)}
     if register.context is not None:
         context |= register.context(request, rows)
