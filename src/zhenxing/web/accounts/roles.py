@@ -43,20 +43,40 @@ def _reach(**groups: str) -> Mapping[str, Reach]:
 
 _DIRECTORY = "areas: view export; units: view export; posts: view export; incumbencies: view export"
 #: the registers of what a place has: seen by whoever looks after it
-_REGISTERS = "; enterprises: view export"
+_REGISTERS = (
+    "; enterprises: view export; attributes: view export; qualifications: view export; links: view export;"
+    "reminders: view export"
+)
+#: whoever works on enterprises keeps these; contacts are personal data, seen by those who must call
+_ENTERPRISES = (
+    "attributes: view create edit archive export; qualifications: view create edit archive export;"
+    "links: view create edit archive export; contacts: view create edit archive export;"
+    "reminders: view export"
+)
+#: the towns are the county's: whoever works below it sees them too
+_TOWNS = (
+    "; towns: view export; town_tiers: view export; town_figures: view export; milestones: view export;"
+    "zones: view export"
+)
 #: the lists of choices are the whole site's
 _CHOICES = "code_tables: view export; codes: view export"
 _READ = "documents: view export; goals: view export; tasks: view export; matrix: view export"
 
 #: what every signed-in person may do; not given, simply had
-EVERYONE = Role("everyone", _("所有人"), _("管理自己的账号"), _reach(own="account: view edit"))
+EVERYONE = Role(
+    "everyone",
+    _("所有人"),
+    _("管理自己的账号和接口密钥"),
+    _reach(own="account: view edit; tokens: view create revoke"),
+)
 
 OFFICE = Role(
     "office",
     _("领导小组办公室"),
     _("上传、审核、采纳文件，分派任务，维护机构与职务"),
     _reach(
-        site="code_tables: view edit export; codes: view create edit archive export",
+        site="code_tables: view edit export; codes: view create edit archive export;"
+        "notice_periods: view create edit archive export",
         area=(
             "documents: view upload review sign adopt withdraw edit archive export compile;"
             "second_readers: view create edit archive export;"
@@ -66,7 +86,10 @@ OFFICE = Role(
             "posts: view create edit archive appoint export; incumbencies: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
             "leaders: view; users: view;"
-            "enterprises: view create edit archive export"
+            "towns: view create edit archive export; town_tiers: view create edit archive export;"
+            "town_figures: view create edit archive export; milestones: view create edit archive export;"
+            "zones: view create edit archive export upload;"
+            "enterprises: view create edit archive merge export;" + _ENTERPRISES
         ),
     ),
 )
@@ -77,9 +100,9 @@ LIAISON = Role(
     _reach(
         site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;"
-        "groups: view; aliases: view;" + _DIRECTORY,
+        "groups: view; aliases: view;" + _DIRECTORY + _TOWNS,
         area=_REGISTERS.removeprefix("; "),
-        unit="tasks: view report export",
+        unit="tasks: view report export; milestones: edit",
     ),
 )
 TOWNSHIP = Role(
@@ -88,8 +111,8 @@ TOWNSHIP = Role(
     _("办理本乡镇的任务，查看本级和上级发来的文件"),
     _reach(
         site=_CHOICES,
-        line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY,
-        area="enterprises: view create edit export",
+        line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY + _TOWNS,
+        area="enterprises: view create edit export;" + _ENTERPRISES,
         unit="tasks: view report export",
     ),
 )
@@ -103,19 +126,19 @@ LEADER = Role(
     "leader",
     _("领导"),
     _("查看本地全部目标、任务与办理情况"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS, site=_CHOICES),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS, site=_CHOICES),
 )
 CITY = Role(
     "city",
     _("市级主管部门"),
     _("查看所辖各县的文件、目标与任务"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS, site=_CHOICES),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS, site=_CHOICES),
 )
 PROVINCE = Role(
     "province",
     _("省级主管部门"),
     _("查看全省的文件、目标与任务"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS, site=_CHOICES),
+    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS, site=_CHOICES),
 )
 SYSTEM_ADMINISTRATOR = Role(
     "system_administrator",
@@ -127,8 +150,11 @@ SYSTEM_ADMINISTRATOR = Role(
 SECURITY_ADMINISTRATOR = Role(
     "security_administrator",
     _("安全管理员"),
-    _("授予和收回角色，解除登录锁定；不能建账号，不能看审计"),
-    _reach(site="users: view; memberships: view grant end; lockouts: view release;" + _DIRECTORY),
+    _("授予和收回角色，解除登录锁定，收回接口密钥；不能建账号，不能看审计"),
+    _reach(
+        site="users: view; memberships: view grant end; lockouts: view release; tokens: view revoke oversee;"
+        + _DIRECTORY
+    ),
     administrator=True,
 )
 AUDIT_ADMINISTRATOR = Role(
