@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from zhenxing.core.codes import UnifiedSocialCreditCode
-from zhenxing.web.enterprises.models import Enterprise
+from zhenxing.web.codetables import queries as codes
+from zhenxing.web.enterprises.models import Enterprise, EnterpriseAttribute, Qualification
 from zhenxing.web.organisations.models import Area
 
 _number = itertools.count(1)
@@ -22,3 +25,13 @@ def enterprise(where: Area, name: str = "云岭窑火瓷业有限公司", **fiel
     fields.setdefault("code", credit_code())
     made: Enterprise = Enterprise.objects.create(area=where, name=name, **fields)
     return made
+
+
+def attribute(of: Enterprise, indicator: str = "revenue", period: str = "2024", **fields: Any) -> Any:
+    given = {"value": Decimal(12_000_000), "source_kind": "declared", "source": "2024年企业申报表", **fields}
+    return EnterpriseAttribute.objects.create(enterprise=of, indicator=indicator, period=period, **given)
+
+
+def qualification(of: Enterprise, kind: str = "high_tech", **fields: Any) -> Any:
+    given = {"valid_from": date(2023, 11, 1), "valid_to": date(2026, 10, 31), **fields}
+    return Qualification.objects.create(enterprise=of, kind=codes.get("qualification", kind), **given)

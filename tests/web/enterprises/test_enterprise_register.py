@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from web.enterprises.enterprise_samples import credit_code, enterprise
+from zhenxing.web.codetables import queries as codes
 from zhenxing.web.enterprises.models import Enterprise
 from zhenxing.web.enterprises.register import ENTERPRISES
 from zhenxing.web.kit.testing import RegisterTests, area, person, signed_in
@@ -21,7 +22,7 @@ class TestEnterprises(RegisterTests):
         return enterprise(where)
 
     def form(self, where: Area) -> dict[str, Any]:
-        return {"area": where.pk, "name": "云岭青釉瓷厂", "code": credit_code(), "form": "company"}
+        return {"area": where.pk, "name": "云岭青釉瓷厂", "code": credit_code(), "status": "operating"}
 
 
 @pytest.mark.django_db
@@ -62,23 +63,23 @@ def test_one_area_keeps_a_code_once_and_another_area_does_not_hear_of_it() -> No
 
 
 @pytest.mark.parametrize(
-    ("prefix", "form", "doubted"),
+    ("prefix", "kind", "doubted"),
     [
-        ("91", "company", False),
-        ("92", "company", True),
+        ("91", "llc", False),
+        ("92", "llc", True),
         ("93", "cooperative", False),
         ("93", "individual", True),
-        ("91", "", False),
+        ("91", None, False),
         ("52", "other", False),
     ],
 )
 @pytest.mark.django_db
-def test_a_form_that_the_code_contradicts_is_doubted_on_the_record_and_in_the_list(
-    prefix: str, form: str, doubted: bool
+def test_a_kind_that_the_code_contradicts_is_doubted_on_the_record_and_in_the_list(
+    prefix: str, kind: str | None, doubted: bool
 ) -> None:
     where = area()
-    one = enterprise(where, code=credit_code(prefix), form=form)
-    page = signed_in(person("office", where)).get("/enterprises/?doubt=form").text
+    one = enterprise(where, code=credit_code(prefix), kind=kind and codes.get("enterprise_kind", kind))
+    page = signed_in(person("office", where)).get("/enterprises/?doubt=kind").text
     assert bool(one.doubts) == doubted
     assert (f"/enterprises/{one.pk}/" in page) == doubted
 
@@ -87,8 +88,8 @@ def test_a_form_that_the_code_contradicts_is_doubted_on_the_record_and_in_the_li
 def test_size_and_scale_stay_unknown_until_they_are_computed() -> None:
     where = area()
     one = enterprise(where)
-    assert (one.size_class, one.above_scale) == (None, None)
+    assert (one.size, one.above_scale) == (None, None)
     page = signed_in(person("office", where)).get(f"/enterprises/{one.pk}/").text
     assert page.count("待计算") == 2
     form = signed_in(person("office", where)).get(f"/enterprises/{one.pk}/edit/").text
-    assert 'name="size_class"' not in form and 'name="above_scale"' not in form
+    assert 'name="size"' not in form and 'name="above_scale"' not in form

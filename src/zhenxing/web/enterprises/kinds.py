@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-#: 组织形式; empty is not known
-COMPANY, INDIVIDUAL, COOPERATIVE, OTHER = "company", "individual", "cooperative", "other"
-FORMS = [
-    (COMPANY, _("企业")),
-    (INDIVIDUAL, _("个体工商户")),
-    (COOPERATIVE, _("农民专业合作社")),
-    (OTHER, _("其他组织")),
-]
-#: first two characters of the code: registering department and kind (GB 32100, appendix A)
-FORM_OF_CODE = {"91": COMPANY, "92": INDIVIDUAL, "93": COOPERATIVE}
+#: first two characters of a code (GB 32100, appendix A) → the codes of `enterprise_kind` they rule out
+NOT_OF_CODE = {
+    "91": ("individual", "cooperative"),
+    "92": ("llc", "joint_stock", "non_company", "sole", "partnership", "cooperative", "branch"),
+    "93": ("llc", "joint_stock", "non_company", "sole", "partnership", "individual", "foreign_branch"),
+}
 
 #: 登记状态; empty is not known
 STATUSES = [
@@ -31,14 +27,10 @@ TONES = {
     "moved_out": "muted",
 }
 
-#: what an enterprise is in its town
-TOWN_ROLES = [
-    ("leading", _("领军企业")),
-    ("backbone", _("骨干企业")),
-    ("supporting", _("配套企业")),
-    ("small", _("小微企业")),
-    ("cooperative", _("合作社")),
+#: where a fact about an enterprise comes from. A statistical return is not among them and never will be:
+#: what is filed for statistics is used for statistics alone (统计法第二十五条)
+DECLARED, ADMINISTRATIVE = "declared", "administrative"
+SOURCE_KINDS = [
+    (DECLARED, _("企业申报")),
+    (ADMINISTRATIVE, _("部门登记")),
 ]
-
-#: GB statistical size (大中小微); computed from rules, never typed
-SIZES = [("large", _("大型")), ("medium", _("中型")), ("small", _("小型")), ("micro", _("微型"))]

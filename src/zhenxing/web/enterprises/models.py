@@ -1,25 +1,53 @@
-"""An enterprise: who it is and where. What is known of it by day stands in its attributes."""
+"""Enterprises, what is known of them by period and source, their qualifications, links and contacts."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.packs.enterprise_indicators import EnterpriseIndicator, enterprise_indicators
+from zhenxing.web.codetables.models import code_field
 from zhenxing.web.enterprises import kinds
-from zhenxing.web.enterprises.fields import CreditCodeField, IndustryField
+from zhenxing.web.enterprises.expiry import DAYS, Expiring
+from zhenxing.web.enterprises.fields import CreditCodeField, EnterpriseKey, PeriodField
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
+from zhenxing.web.kit.search import Searchable
+from zhenxing.web.organisations.models import Area, Dated
 
-_LIVING = Q(archived_at__isnull=True)
+LIVING = Q(archived_at__isnull=True)
 
 
-class Enterprise(Record):
+def _degrees(label: str | Promise, digits: int, low: int, high: int) -> models.DecimalField[Any, Any]:
+    within = [MinValueValidator(low), MaxValueValidator(high)]
+    return models.DecimalField(
+        label, max_digits=digits, decimal_places=6, null=True, blank=True, validators=within
+    )
+
+
+class Place(models.Model):
+    """A point on the map, WGS-84 degrees; both or neither."""
+
+    longitude = _degrees(_("经度"), 9, 73, 136)
+    latitude = _degrees(_("纬度"), 8, 3, 54)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.longitude is None) != (self.latitude is None):
+            raise ValidationError({"longitude": _("经度和纬度要一起填写。")})
+
+
+class Enterprise(Searchable, Place, Record):
     """A firm, a household business or a cooperative. `code` may be missing, and is then asked for.
 
     Two places may each keep the same enterprise (registered in one, working in the other): they are
@@ -27,17 +55,27 @@ class Enterprise(Record):
     """
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path")
+    search_from: ClassVar[tuple[str, ...]] = ("name", "short_name", "former_names")
+    #: what a deed changes in it that is no field of it, as its history names it
+    history_labels: ClassVar = {"moved": _("移入的记录"), "kept": _("留在原记录的")}
 
     area = models.ForeignKey(
-        "organisations.Area", models.PROTECT, related_name="enterprises", verbose_name=_("所属地区")
+        "organisations.Area",
+        models.PROTECT,
+        db_index=False,  # `enterprise_area` begins with it
+        related_name="enterprises",
+        verbose_name=_("所属地区"),
     )
-    code = CreditCodeField(_("统一社会信用代码"), max_length=18, null=True, blank=True, db_index=True)
+    code = CreditCodeField(_("统一社会信用代码"), max_length=18, null=True, blank=True)
     name = models.CharField(_("企业名称"), max_length=100)
     short_name = models.CharField(_("企业简称"), max_length=50, blank=True)
-    form = models.CharField(_("组织形式"), max_length=20, blank=True, choices=kinds.FORMS)
+    former_names = models.CharField(
+        _("曾用名"), max_length=500, blank=True, help_text=_("多个用“、”隔开，可在括号里写到哪天为止。")
+    )
+    kind = code_field("enterprise_kind", _("组织形式"), optional=True, db_index=False)
     status = models.CharField(_("登记状态"), max_length=20, blank=True, choices=kinds.STATUSES)
-    industry = IndustryField(_("行业代码"), max_length=5, blank=True)
-    town_role = models.CharField(_("镇内角色"), max_length=20, blank=True, choices=kinds.TOWN_ROLES)
+    industry = code_field("industry", _("行业"), optional=True, db_index=False)
+    role = code_field("enterprise_role", _("镇内角色"), optional=True, db_index=False)
     main_products = models.CharField(_("主要产品"), max_length=200, blank=True)
     established_on = models.DateField(_("成立日期"), null=True, blank=True)
     registered_capital = models.DecimalField(
@@ -49,27 +87,9 @@ class Enterprise(Record):
         validators=[MinValueValidator(0)],
     )
     address = models.CharField(_("地址"), max_length=200, blank=True)
-    longitude = models.DecimalField(
-        _("经度"),
-        max_digits=9,
-        decimal_places=6,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(73), MaxValueValidator(136)],
-    )
-    latitude = models.DecimalField(
-        _("纬度"),
-        max_digits=8,
-        decimal_places=6,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(3), MaxValueValidator(54)],
-    )
     business_scope = models.TextField(_("经营范围"), blank=True)
     #: both are computed by rule from attributes; None until then
-    size_class = models.CharField(
-        _("规模类型"), max_length=10, null=True, blank=True, editable=False, choices=kinds.SIZES
-    )
+    size = code_field("enterprise_size", _("规模类型"), optional=True, editable=False)
     above_scale = models.BooleanField(_("四上企业"), null=True, editable=False)
     merged_into = models.ForeignKey(
         "self",
@@ -88,25 +108,27 @@ class Enterprise(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "code"],
-                condition=_LIVING,
+                condition=LIVING,
                 name="one_enterprise_a_code",
                 violation_error_message=_("这个地区已有同一统一社会信用代码的企业。"),
             )
         ]
         # a list is filtered by one of these and paged by (sort column, id), the archived left out
         indexes = [
-            models.Index(fields=[*columns, "id"], condition=_LIVING, name=f"enterprise_{name}")
-            for name, columns in {
-                "name": ["name"],
-                "code": ["code"],
-                "area": ["area", "name"],
-                "industry": ["industry", "name"],
-                "form": ["form", "name"],
-                "status": ["status", "name"],
-                "role": ["town_role", "name"],
-                "established": ["established_on"],
-                "capital": ["registered_capital"],
-            }.items()
+            models.Index(fields=["code", "id"], name="enterprise_code"),
+            *(
+                models.Index(fields=[*columns, "id"], condition=LIVING, name=f"enterprise_{name}")
+                for name, columns in {
+                    "name": ["name"],
+                    "area": ["area", "name"],
+                    "industry": ["industry", "name"],
+                    "kind": ["kind", "name"],
+                    "status": ["status", "name"],
+                    "role": ["role", "name"],
+                    "established": ["established_on"],
+                    "capital": ["registered_capital"],
+                }.items()
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,15 +137,235 @@ class Enterprise(Record):
     def clean(self) -> None:
         super().clean()
         self.code = self.code or None
-        if (self.longitude is None) != (self.latitude is None):
-            raise ValidationError({"longitude": _("经度和纬度要一起填写。")})
 
     @property
     def doubts(self) -> tuple[str | Promise, ...]:
         """What about the record itself wants a look, in words."""
-        found: list[str | Promise] = []
         if not self.code:
-            found.append(_("缺统一社会信用代码"))
-        elif self.form and kinds.FORM_OF_CODE.get(self.code[:2], self.form) != self.form:
-            found.append(_("组织形式与代码不符"))
-        return tuple(found)
+            return (_("缺统一社会信用代码"),)
+        ruled_out = kinds.NOT_OF_CODE.get(self.code[:2], ())
+        if self.kind_id and self.kind and self.kind.code in ruled_out:
+            return (_("组织形式与代码不符"),)
+        return ()
+
+
+class EnterpriseAttribute(Record):
+    """A number of an enterprise for a period, from one source. Sources that differ stand side by side.
+
+    `value` is in the indicator's own unit (money in 元), exact. A fact never comes from a statistical
+    return: there is no such source, here or in the database's own check.
+    """
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(area="enterprise__area__path")
+
+    enterprise = EnterpriseKey(related_name="attributes", verbose_name=_("企业"))
+    indicator = models.CharField(
+        _("指标"), max_length=30, choices=[(one.key, one.name) for one in enterprise_indicators().values()]
+    )
+    period = PeriodField(
+        _("时期"), max_length=10, help_text=_("如 2024、2024H1、2024Q1、2024-03；时点数写日期 2024-12-31。")
+    )
+    value = models.DecimalField(_("数值"), max_digits=22, decimal_places=4)
+    source_kind = models.CharField(_("来源类别"), max_length=20, choices=kinds.SOURCE_KINDS)
+    source = models.CharField(
+        _("来源"), max_length=200, help_text=_("申报表、登记系统或文件的名称和日期，能据此找到原件。")
+    )
+
+    class Meta:
+        verbose_name = _("企业数据")
+        verbose_name_plural = _("企业数据")
+        ordering = ["-period", "indicator", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "indicator", "period", "source_kind"],
+                condition=LIVING,
+                name="one_value_a_period_and_source",
+                violation_error_message=_("这家企业这一时期的这项指标已有同类来源的数值，请修改原记录。"),
+            ),
+            models.CheckConstraint(
+                condition=Q(source_kind__in=[kind for kind, _label in kinds.SOURCE_KINDS]),
+                name="no_fact_from_statistics",
+                violation_error_message=_("企业数据只能来自企业申报或部门登记，不能取自统计报表。"),
+            ),
+        ]
+        indexes = [models.Index(fields=["indicator", "period", "value", "id"], name="attribute_of_period")]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise} {self.period} {self.get_indicator_display()}"
+
+    @property
+    def about(self) -> EnterpriseIndicator:
+        return enterprise_indicators()[self.indicator]
+
+    @property
+    def unit(self) -> str:
+        """The unit of `value`; the indicator's, so that the two cannot disagree."""
+        return self.about.unit
+
+    def clean(self) -> None:
+        super().clean()
+        known = enterprise_indicators().get(self.indicator)
+        if known and not known.negative and self.value is not None and self.value < Decimal(0):
+            raise ValidationError({"value": _("%(name)s不能是负数。") % {"name": known.name}})
+
+
+class Qualification(Expiring, Record):
+    """高新技术企业, 专精特新, 小巨人…: a title an enterprise was given, with its certificate and validity."""
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(area="enterprise__area__path")
+    notice_kind: ClassVar[str] = "qualifications"
+    lapsing: ClassVar[Q] = Q(revoked=False)
+
+    enterprise = EnterpriseKey(related_name="qualifications", verbose_name=_("企业"))
+    kind = code_field("qualification", _("资质"))
+    level = code_field("honour_level", _("级别"), optional=True)
+    certificate = models.CharField(_("证书编号"), max_length=60, blank=True)
+    issuer = models.CharField(_("发证机关"), max_length=100, blank=True)
+    revoked = models.BooleanField(_("已被撤销"), default=False)
+    source = models.CharField(_("来源"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("企业资质")
+        verbose_name_plural = _("企业资质")
+        ordering = ["enterprise__name", "kind", "-valid_from", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "kind", "level", "valid_from"],
+                condition=LIVING,
+                name="one_qualification_a_term",
+                violation_error_message=_("这家企业同一级别、同一生效日的这项资质已经登记。"),
+            )
+        ]
+        indexes = [models.Index(fields=["valid_to", "id"], name="qualification_end")]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise} {self.kind}"
+
+    @property
+    def whose(self) -> str:
+        return str(self.enterprise)
+
+
+class EnterpriseLink(Dated, Record):
+    """One enterprise supplies another: 上游 → 下游. It belongs to the smallest area that holds both."""
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path")
+
+    supplier = EnterpriseKey(related_name="customers", verbose_name=_("供货企业（上游）"))
+    buyer = EnterpriseKey(related_name="suppliers", verbose_name=_("采购企业（下游）"))
+    goods = models.CharField(_("产品或服务"), max_length=100)
+    source = models.CharField(_("来源"), max_length=200, blank=True)
+    area = models.ForeignKey(
+        "organisations.Area",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("地区"),
+    )
+
+    class Meta:
+        verbose_name = _("上下游关系")
+        verbose_name_plural = _("上下游关系")
+        ordering = ["supplier__name", "buyer__name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(supplier=F("buyer")),
+                name="nobody_supplies_themselves",
+                violation_error_message=_("上游和下游不能是同一家企业。"),
+            ),
+            models.UniqueConstraint(
+                fields=["supplier", "buyer", "goods"],
+                condition=LIVING,
+                name="one_link_a_product",
+                violation_error_message=_("这两家企业之间的这项供货已经登记。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.supplier} → {self.buyer}：{self.goods}"
+
+    def save(self, **options: Any) -> None:
+        self.area = common_area(self.supplier.area, self.buyer.area)
+        super().save(**options)
+
+
+def common_area(one: Area, other: Area) -> Area | None:
+    """The smallest area that holds both; None when nothing does."""
+    step, shared = Area.steplen, 0
+    while one.path[: shared + step] == other.path[: shared + step] and shared < len(one.path):
+        shared += step
+    found: Area | None = Area.objects.filter(path=one.path[:shared]).first() if shared else None
+    return found
+
+
+class EnterpriseContact(Record):
+    """Somebody to call. Personal data: a register of its own, so that its permission is its own."""
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(area="enterprise__area__path")
+    DUTIES: ClassVar = [
+        ("legal", _("法定代表人（负责人）")),
+        ("liaison", _("联系人")),
+        ("statistics", _("统计联系人")),
+        ("finance", _("财务联系人")),
+        ("safety", _("安全联系人")),
+    ]
+
+    enterprise = EnterpriseKey(related_name="contacts", verbose_name=_("企业"))
+    duty = models.CharField(_("联系人职责"), max_length=20, choices=DUTIES, default="liaison")
+    person = models.CharField(_("姓名"), max_length=50)
+    phone = models.CharField(_("电话"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("企业联系人")
+        verbose_name_plural = _("企业联系人")
+        ordering = ["enterprise__name", "duty", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise} {self.person}"
+
+
+class NoticePeriod(Record):
+    """How many days before the end of its validity a kind of record is said to lapse soon."""
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths()
+
+    kind = models.CharField(_("登记类别"), max_length=40, unique=True)
+    days = models.PositiveSmallIntegerField(
+        _("提前天数"), default=DAYS, validators=[MinValueValidator(1), MaxValueValidator(3650)]
+    )
+
+    class Meta:
+        verbose_name = _("到期提醒设置")
+        verbose_name_plural = _("到期提醒设置")
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return f"{self.kind}：{self.days}"
+
+
+class ExpiryReminder(models.Model):
+    """Said once for one end of one record; closed when the record was renewed, archived or revoked."""
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path")
+
+    kind = models.CharField(_("登记类别"), max_length=40)
+    record_id = models.PositiveBigIntegerField(_("记录编号"))
+    lapses_on = models.DateField(_("到期日"))
+    label = models.CharField(_("到期事项"), max_length=300)
+    whose = models.CharField(_("持有人"), max_length=150, blank=True)
+    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+", verbose_name=_("地区"))
+    made_at = models.DateTimeField(_("提醒时间"))
+    closed_at = models.DateTimeField(_("了结时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("到期提醒")
+        verbose_name_plural = _("到期提醒")
+        ordering = ["lapses_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "record_id", "lapses_on"], name="one_reminder_an_end")
+        ]
+        indexes = [models.Index(fields=["closed_at", "lapses_on"], name="reminder_open")]
+
+    def __str__(self) -> str:
+        return self.label

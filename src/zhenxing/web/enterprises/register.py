@@ -1,53 +1,42 @@
-"""The register of enterprises."""
+"""The registers of enterprises and of what is known of them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zhenxing.web.enterprises import kinds
-from zhenxing.web.enterprises.models import Enterprise
-from zhenxing.web.kit.register import Column, Filter, Panel, Register
-
-_GROUP = _("企业")
-_COMPUTED_LATER = _("待计算")
-
-
-def _misfits() -> Q:
-    """A form that its code contradicts."""
-    misfit = Q()
-    for prefix, form in kinds.FORM_OF_CODE.items():
-        misfit |= Q(code__startswith=prefix) & ~Q(form=form)
-    return misfit & ~Q(form="")
-
-
-_DOUBTS = {
-    "no_code": (_("缺统一社会信用代码"), Q(code__isnull=True)),
-    "form": (_("组织形式与代码不符"), _misfits()),
-    "no_industry": (_("缺行业代码"), Q(industry="")),
-}
-
-
-def _in_doubt(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    return rows.filter(_DOUBTS[value][1]) if value in _DOUBTS else rows.none()
-
-
-_DOUBT = Filter(
-    "doubt",
-    _("存疑"),
-    choices=lambda _rows: tuple((key, label) for key, (label, _condition) in _DOUBTS.items()),
-    apply=_in_doubt,
+from zhenxing.web.enterprises import expiry, kinds, pages
+from zhenxing.web.enterprises.filters import DOUBT, INDUSTRY, area_filter, code_filter
+from zhenxing.web.enterprises.forms import AttributeForm, NoticeForm
+from zhenxing.web.enterprises.models import (
+    Enterprise,
+    EnterpriseAttribute,
+    EnterpriseContact,
+    EnterpriseLink,
+    ExpiryReminder,
+    NoticePeriod,
+    Qualification,
 )
+from zhenxing.web.enterprises.reminders import OPEN_OR_CLOSED, kind_label
+from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.register import Column, Panel, Register
+
+GROUP = _("企业")
+COMPUTED_LATER = _("待计算")
 
 
 def _size(enterprise: Any) -> Any:
-    return enterprise.get_size_class_display() or _COMPUTED_LATER
+    return enterprise.size or COMPUTED_LATER
 
 
 def _above_scale(enterprise: Any) -> Any:
-    return _COMPUTED_LATER if enterprise.above_scale is None else enterprise.above_scale
+    return COMPUTED_LATER if enterprise.above_scale is None else enterprise.above_scale
+
+
+def until(name: str = "valid_to") -> Column:
+    """The end of a validity, coloured when it is near or past."""
+    return Column(name, badge=expiry.tone)
 
 
 ENTERPRISES = Register(
@@ -58,24 +47,32 @@ ENTERPRISES = Register(
         "name",
         "code",
         Column("area", sort="area__path"),
-        "town_role",
+        Column("role", sort="role__position"),
         "main_products",
-        "industry",
+        Column("industry", sort="industry__code"),
         Column("status", badge=lambda one: kinds.TONES.get(one.status, "")),
         Column("doubts", _("存疑"), lambda one: one.doubts, badge=lambda one: "warn" if one.doubts else ""),
-        Column("size_class", value=_size, sort=""),
-        Column("form", hidden=True),
+        Column("size", value=_size, sort=""),
+        Column("kind", sort="kind__position", hidden=True),
         Column("established_on", hidden=True),
         Column("registered_capital", align="end", hidden=True),
         Column("address", hidden=True, sort=""),
         Column("above_scale", value=_above_scale, sort="", hidden=True),
         Column("short_name", hidden=True, sort=""),
+        Column("former_names", hidden=True, sort=""),
         Column("longitude", hidden=True, sort=""),
         Column("latitude", hidden=True, sort=""),
         Column("business_scope", hidden=True, sort=""),
     ),
-    filters=("area", "town_role", "form", "status", _DOUBT),
-    search=("name", "code", "short_name", "main_products"),
+    filters=(
+        area_filter(),
+        code_filter("role", "enterprise_role"),
+        INDUSTRY,
+        code_filter("kind", "enterprise_kind"),
+        "status",
+        DOUBT,
+    ),
+    search=("name", "short_name", "former_names", "code"),
     order=("name",),
     panels=(
         Panel(
@@ -85,30 +82,44 @@ ENTERPRISES = Register(
                 "code",
                 "doubts",
                 "short_name",
-                "form",
+                "former_names",
+                "kind",
                 "status",
                 "area",
                 "industry",
-                "town_role",
+                "role",
                 "main_products",
-                "established_on",
-                "registered_capital",
-                "address",
-                "business_scope",
-                "size_class",
+                "size",
                 "above_scale",
             ),
         ),
+        Panel(
+            _("登记信息"),
+            (
+                "established_on",
+                "registered_capital",
+                "address",
+                "longitude",
+                "latitude",
+                "business_scope",
+            ),
+        ),
+        Panel(_("逐年数据"), template="enterprises/figures.html", load=pages.figures),
+        pages.JOINED_BY,
+        pages.JOINED_TO,
+        Panel(_("合并情况"), template="enterprises/merging.html", load=pages.merging),
     ),
+    roles=(*role.ALL, pages.RENAME, pages.MERGE, pages.DOUBLES),
     fields=(
         "area",
         "name",
         "code",
         "short_name",
-        "form",
+        "former_names",
+        "kind",
         "status",
         "industry",
-        "town_role",
+        "role",
         "main_products",
         "established_on",
         "registered_capital",
@@ -117,8 +128,161 @@ ENTERPRISES = Register(
         "latitude",
         "business_scope",
     ),
-    select_related=("area",),
-    group=_GROUP,
+    select_related=("area", "role", "industry", "kind", "size"),
+    group=GROUP,
     icon="building",
 )
-REGISTERS = (ENTERPRISES,)
+ATTRIBUTES = Register(
+    EnterpriseAttribute,
+    key="attributes",
+    natural_key=("enterprise", "indicator", "period", "source_kind"),
+    columns=(
+        Column("enterprise", sort="enterprise__name"),
+        "indicator",
+        "period",
+        Column("value", align="end"),
+        Column("unit", _("计量单位"), lambda one: one.unit, sort=""),
+        "source_kind",
+        Column("source", sort=""),
+    ),
+    filters=(area_filter("enterprise__area"), "indicator", "source_kind"),
+    search=("enterprise__name", "enterprise__code", "period", "source"),
+    order=("-period", "indicator"),
+    panels=(
+        Panel(_("数据"), ("enterprise", "indicator", "period", "value", "unit", "source_kind", "source")),
+        pages.JOINED_TO,
+    ),
+    form=AttributeForm,
+    fields=AttributeForm.Meta.fields,
+    select_related=("enterprise",),
+    group=GROUP,
+    icon="chart",
+)
+QUALIFICATIONS = Register(
+    Qualification,
+    key="qualifications",
+    natural_key=("enterprise", "kind", "level", "valid_from"),
+    columns=(
+        Column("enterprise", sort="enterprise__name"),
+        Column("kind", sort="kind__position"),
+        Column("level", sort="level__position"),
+        "certificate",
+        "valid_from",
+        until(),
+        Column("revoked", hidden=True),
+        Column("issuer", hidden=True),
+        Column("source", hidden=True, sort=""),
+    ),
+    filters=(
+        area_filter("enterprise__area"),
+        code_filter("kind", "qualification"),
+        code_filter("level", "honour_level"),
+        expiry.EXPIRY,
+    ),
+    search=("enterprise__name", "enterprise__code", "certificate"),
+    order=("enterprise__name",),
+    panels=(
+        Panel(
+            _("资质"),
+            (
+                "enterprise",
+                "kind",
+                "level",
+                "certificate",
+                "issuer",
+                "valid_from",
+                "valid_to",
+                "revoked",
+                "source",
+            ),
+        ),
+        pages.JOINED_TO,
+    ),
+    fields=(
+        "enterprise",
+        "kind",
+        "level",
+        "certificate",
+        "issuer",
+        "valid_from",
+        "valid_to",
+        "revoked",
+        "source",
+    ),
+    select_related=("enterprise", "kind", "level"),
+    group=GROUP,
+    icon="shield",
+)
+LINKS = Register(
+    EnterpriseLink,
+    key="links",
+    natural_key=("supplier", "buyer", "goods"),
+    columns=(
+        Column("supplier", sort="supplier__name"),
+        Column("buyer", sort="buyer__name"),
+        "goods",
+        "valid_from",
+        "valid_to",
+        Column("source", hidden=True, sort=""),
+    ),
+    filters=(area_filter(),),
+    search=("supplier__name", "buyer__name", "goods"),
+    order=("supplier__name", "buyer__name"),
+    panels=(
+        Panel(_("供货关系"), ("supplier", "buyer", "goods", "valid_from", "valid_to", "source")),
+        pages.JOINED_TO,
+    ),
+    fields=("supplier", "buyer", "goods", "valid_from", "valid_to", "source"),
+    select_related=("supplier", "buyer"),
+    group=GROUP,
+    icon="link",
+)
+CONTACTS = Register(
+    EnterpriseContact,
+    key="contacts",
+    natural_key=("enterprise", "duty", "person"),
+    columns=(Column("enterprise", sort="enterprise__name"), "duty", "person", Column("phone", sort="")),
+    filters=("duty",),
+    search=("enterprise__name", "enterprise__code", "person"),
+    order=("enterprise__name",),
+    panels=(Panel(_("联系人"), ("enterprise", "duty", "person", "phone")), pages.JOINED_TO),
+    fields=("enterprise", "duty", "person", "phone"),
+    select_related=("enterprise",),
+    group=GROUP,
+    icon="user",
+)
+REMINDERS = Register(
+    ExpiryReminder,
+    key="reminders",
+    columns=(
+        Column("label", sort="label"),
+        Column("kind", value=kind_label, sort="kind"),
+        "whose",
+        Column("area", sort="area__path"),
+        Column("lapses_on", badge=expiry.tone_of_end),
+        Column("made_at", hidden=True),
+        Column("closed_at", hidden=True),
+    ),
+    filters=(OPEN_OR_CLOSED, area_filter()),
+    search=("label", "whose"),
+    order=("lapses_on",),
+    panels=(
+        Panel(_("提醒"), ("label", "kind", "whose", "area", "lapses_on", "made_at", "closed_at")),
+        Panel(_("到期的记录"), template="enterprises/outward.html", load=expiry.reminded),
+    ),
+    roles=role.READ_ONLY,
+    select_related=("area",),
+    group=GROUP,
+    icon="clock",
+)
+NOTICE_PERIODS = Register(
+    NoticePeriod,
+    key="notice_periods",
+    natural_key=("kind",),
+    columns=(Column("kind", value=kind_label, sort="kind"), Column("days", align="end")),
+    form=NoticeForm,
+    fields=NoticeForm.Meta.fields,
+    group=GROUP,
+    icon="calendar",
+)
+REGISTERS = (ENTERPRISES, ATTRIBUTES, QUALIFICATIONS, LINKS, CONTACTS, REMINDERS, NOTICE_PERIODS)

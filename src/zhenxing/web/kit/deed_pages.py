@@ -46,7 +46,8 @@ def deed_role(
     def view(register: Register[Any], request: HttpRequest, pk: int | None = None) -> HttpResponse:
         record = find(register, request, pk, verb) if pk is not None else None
         about = summary(register, record)
-        filled = form(request.POST or None)
+        # an address may bring what is known already: a link from a list of suggestions
+        filled = form(request.POST or None, initial=request.GET.dict())
         limit_choices(filled, request)
         stale: ActionRefused | None = None
         if request.method == "POST" and filled.is_valid():

@@ -1,0 +1,91 @@
+"""Filters of the registers of enterprises: by place (with what lies below), industry, and doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.codetables import queries as codes
+from zhenxing.web.codetables.models import Code
+from zhenxing.web.enterprises import kinds
+from zhenxing.web.kit.register import Filter
+from zhenxing.web.organisations.models import Area
+
+_MOST = 500
+
+
+def area_filter(path: str = "area") -> Filter:
+    """「地区」: where there are rows, and the places above; a choice takes all below it.
+
+    Each area is asked for one row: with a million rows that is a look into an index, not a scan.
+    """
+
+    def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+        here = Area.objects.filter(Exists(rows.order_by().filter(**{path: OuterRef("pk")})))
+        paths = {one[:end] for one in here.values_list("path", flat=True)[:_MOST] for end in _steps(one)}
+        places = Area.objects.filter(path__in=paths, level__in=("county", "park", "township", "city"))
+        return [(str(area.pk), "　" * _below(area) + area.name) for area in places.order_by("path")[:_MOST]]
+
+    def apply(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        chosen = Area.objects.filter(pk=int(value)).first() if value.isdecimal() else None
+        return rows.filter(**{f"{path}__path__startswith": chosen.path}) if chosen else rows.none()
+
+    return Filter("area", _("地区"), choices=choices, apply=apply)
+
+
+def _steps(path: str) -> range:
+    return range(Area.steplen, len(path) + 1, Area.steplen)
+
+
+def _below(area: Area) -> int:
+    return 1 if area.level in ("township", "park") else 0
+
+
+def code_filter(name: str, table: str, label: Any = "") -> Filter:
+    """A choice from one code table."""
+    return Filter(name, label, choices=lambda _rows: codes.choices(table))
+
+
+def _industries(_rows: Any) -> list[tuple[str, str]]:
+    """Sections and divisions (门类、大类): few enough to choose from."""
+    rows = codes.of("industry")
+    return [(str(one.pk), one.labelled) for one in rows if len(one.code.lstrip("ABCDEFGHIJKLMNOPQRST")) <= 2]
+
+
+def _in_industry(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    if not value.isdecimal() or not Code.objects.filter(pk=int(value)).exists():
+        return rows.none()
+    return rows.filter(industry__in=codes.within([int(value)]))
+
+
+INDUSTRY = Filter("industry", _("行业"), choices=_industries, apply=_in_industry)
+
+
+def _misfits() -> Q:
+    """A kind that the code contradicts."""
+    misfit = Q()
+    for prefix, ruled_out in kinds.NOT_OF_CODE.items():
+        misfit |= Q(code__startswith=prefix, kind__code__in=ruled_out)
+    return misfit
+
+
+_DOUBTS: dict[str, tuple[Any, Callable[[], Q]]] = {
+    "no_code": (_("缺统一社会信用代码"), lambda: Q(code__isnull=True)),
+    "kind": (_("组织形式与代码不符"), _misfits),
+    "no_industry": (_("缺行业"), lambda: Q(industry__isnull=True)),
+}
+
+
+def _doubtful(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    return rows.filter(_DOUBTS[value][1]()) if value in _DOUBTS else rows.none()
+
+
+DOUBT = Filter(
+    "doubt",
+    _("存疑"),
+    choices=lambda _rows: tuple((key, label) for key, (label, _condition) in _DOUBTS.items()),
+    apply=_doubtful,
+)

@@ -1,0 +1,92 @@
+"""Pages of enterprises beyond the plain ones: rename, merge, doubles; and the panels of a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.enterprises import queries, related
+from zhenxing.web.enterprises.actions import MergeEnterprises, RenameEnterprise
+from zhenxing.web.enterprises.forms import MergeForm, RenameForm
+from zhenxing.web.enterprises.models import Enterprise
+from zhenxing.web.kit import scope
+from zhenxing.web.kit.deed_pages import deed_role
+from zhenxing.web.kit.lists import in_use, narrowed
+from zhenxing.web.kit.page_roles import PageRole
+from zhenxing.web.kit.register import Panel, Register
+from zhenxing.web.kit.register_pages import answer
+
+AnyRegister = Register[Any]
+
+RENAME = deed_role(
+    "rename",
+    verb="edit",
+    label=_("更名"),
+    form=RenameForm,
+    build=lambda one, data: RenameEnterprise(one.pk, data["name"], data["since"]),
+    icon="tags",
+    done=_("已更名，原名称保留为曾用名。"),
+)
+MERGE = deed_role(
+    "merge",
+    verb="merge",
+    label=_("合并"),
+    form=MergeForm,
+    build=lambda one, data: MergeEnterprises(one.pk, data["survivor"].pk),
+    icon="link",
+    done=_("已合并。这条记录已归档，名下的记录已移到保留的企业。"),
+)
+
+
+def _doubles(register: AnyRegister, request: HttpRequest) -> HttpResponse:
+    """Pairs that may be one enterprise, among the rows the same filters leave in the list."""
+    rows = in_use(narrowed(register, register.rows(request.user, "enterprises.merge"), request.GET))
+    count = rows.order_by().values("pk")[: queries.MOST_COMPARED + 1].count()
+    too_many = count > queries.MOST_COMPARED
+    pairs, total = ((), 0) if too_many else queries.doublets(rows)
+    context = {
+        "pairs": pairs,
+        "total": total,
+        "too_many": too_many,
+        "most": queries.MOST_COMPARED,
+        "compared": count,
+    }
+    return answer(register, "doubles", request, context)
+
+
+DOUBLES = PageRole("doubles", "doubles/", "merge", _doubles, label=_("查重"), icon="search")
+
+
+def figures(enterprise: Enterprise, user: Any) -> queries.Figures | None:
+    """The table of values by year; None for whoever may not see values."""
+    if not scope.permits(user, "attributes.view"):
+        return None
+    from zhenxing.web.registers import register
+
+    attributes = register("attributes")
+    return queries.figures(enterprise, lambda pk: attributes.url("detail", pk))
+
+
+def merging(enterprise: Enterprise, user: Any) -> tuple[related.Joined, ...]:
+    """Where this record went, or which ones came into it."""
+    into = [enterprise.merged_into] if enterprise.merged_into else []
+    came = list(enterprise.merged.order_by("pk"))
+    seen = [one for one in (*into, *came) if scope.holds(one, user, "enterprises.view")]
+    url = _detail_url
+    return tuple(
+        related.Joined(str(one), url(one.pk), str(_("已并入")) if one in into else str(_("由此并入")))
+        for one in seen
+    )
+
+
+def _detail_url(pk: int) -> str:
+    from zhenxing.web.registers import register
+
+    return register("enterprises").url("detail", pk)
+
+
+#: what points to a record, and what it points to: for the page of any record
+JOINED_TO = Panel(_("相关记录"), template="enterprises/outward.html", load=related.outward)
+JOINED_BY = Panel(_("名下记录"), template="enterprises/inward.html", load=related.inward)
