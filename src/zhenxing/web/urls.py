@@ -9,6 +9,7 @@ from types import ModuleType
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from zhenxing.web.kit.api.site import patterns as api_patterns
 from zhenxing.web.registers import REGISTERS
 
 Patterns = list[URLPattern | URLResolver]
@@ -23,6 +24,7 @@ def _folders() -> dict[str, Patterns]:
     folders: dict[str, Patterns] = {}
     for module in _app_urls():
         folders.setdefault(module.app_name, []).extend(module.urlpatterns)
+    folders["api"] = [*api_patterns()]
     for register in REGISTERS:
         folders.setdefault(register.key, []).extend(register.patterns())
     return folders

@@ -11,6 +11,7 @@ from zhenxing.web.accounts.actions import CreateUser, EndRole, GrantRole, ResetP
 from zhenxing.web.accounts.forms import EndRoleForm, GrantForm, ResetForm, UserForm
 from zhenxing.web.accounts.models import Membership, User
 from zhenxing.web.accounts.roles import ROLES
+from zhenxing.web.accounts.token_pages import TOKENS
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.deed_pages import ReasonForm, deed_role
 from zhenxing.web.kit.deeds import label_of
@@ -151,5 +152,8 @@ AUDIT = Register(
     group=_GROUP,
     icon="log",
 )
-REGISTERS = (USERS, MEMBERSHIPS, AUDIT)
-NAVIGATION = ((_GROUP, _("登录锁定"), "accounts:lockouts", "lock", "lockouts.view"),)
+REGISTERS = (USERS, MEMBERSHIPS, AUDIT, TOKENS)
+NAVIGATION = (
+    (_GROUP, _("登录锁定"), "accounts:lockouts", "lock", "lockouts.view"),
+    (_GROUP, _("接口密钥"), "tokens:list", "key", "tokens.oversee"),
+)

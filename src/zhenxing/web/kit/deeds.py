@@ -26,6 +26,7 @@ VERBS: dict[str, str | Promise] = {
     "reset-password": _("重置口令"),
     "change-password": _("修改口令"),
     "release": _("解除锁定"),
+    "revoke": _("收回"),
     "learn": _("记住别称"),
     "plant": _("装入区划"),
 }
