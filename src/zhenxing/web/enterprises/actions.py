@@ -26,6 +26,7 @@ _FILLED = (
     "kind",
     "status",
     "industry",
+    "town",
     "role",
     "main_products",
     "established_on",

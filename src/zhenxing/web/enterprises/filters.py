@@ -13,6 +13,7 @@ from zhenxing.web.codetables.models import Code
 from zhenxing.web.enterprises import kinds
 from zhenxing.web.kit.register import Filter
 from zhenxing.web.organisations.models import Area
+from zhenxing.web.towns.models import Town
 
 _MOST = 500
 
@@ -42,6 +43,16 @@ def _steps(path: str) -> range:
 
 def _below(area: Area) -> int:
     return 1 if area.level in ("township", "park") else 0
+
+
+def town_filter(path: str = "town") -> Filter:
+    """「专业镇」: the towns that have rows here, each asked for one."""
+
+    def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+        here = Exists(rows.order_by().filter(**{path: OuterRef("pk")}))
+        return [(str(town.pk), town.name) for town in Town.objects.filter(here)[:_MOST]]
+
+    return Filter("town", _("专业镇"), lookup=path, choices=choices)
 
 
 def code_filter(name: str, table: str, label: Any = "") -> Filter:

@@ -75,6 +75,15 @@ class Enterprise(Searchable, Place, Record):
     kind = code_field("enterprise_kind", _("组织形式"), optional=True, db_index=False)
     status = models.CharField(_("登记状态"), max_length=20, blank=True, choices=kinds.STATUSES)
     industry = code_field("industry", _("行业"), optional=True, db_index=False)
+    town = models.ForeignKey(
+        "towns.Town",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="enterprises",
+        verbose_name=_("所属专业镇"),
+    )
     role = code_field("enterprise_role", _("镇内角色"), optional=True, db_index=False)
     main_products = models.CharField(_("主要产品"), max_length=200, blank=True)
     established_on = models.DateField(_("成立日期"), null=True, blank=True)
@@ -124,6 +133,7 @@ class Enterprise(Searchable, Place, Record):
                     "industry": ["industry", "name"],
                     "kind": ["kind", "name"],
                     "status": ["status", "name"],
+                    "town": ["town", "role", "name"],
                     "role": ["role", "name"],
                     "established": ["established_on"],
                     "capital": ["registered_capital"],

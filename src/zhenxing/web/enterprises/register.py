@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.enterprises import expiry, kinds, pages
-from zhenxing.web.enterprises.filters import DOUBT, INDUSTRY, area_filter, code_filter
+from zhenxing.web.enterprises.filters import DOUBT, INDUSTRY, area_filter, code_filter, town_filter
 from zhenxing.web.enterprises.forms import AttributeForm, NoticeForm
 from zhenxing.web.enterprises.models import (
     Enterprise,
@@ -47,6 +47,7 @@ ENTERPRISES = Register(
         "name",
         "code",
         Column("area", sort="area__path"),
+        Column("town", sort="town__name"),
         Column("role", sort="role__position"),
         "main_products",
         Column("industry", sort="industry__code"),
@@ -66,6 +67,7 @@ ENTERPRISES = Register(
     ),
     filters=(
         area_filter(),
+        town_filter(),
         code_filter("role", "enterprise_role"),
         INDUSTRY,
         code_filter("kind", "enterprise_kind"),
@@ -87,6 +89,7 @@ ENTERPRISES = Register(
                 "status",
                 "area",
                 "industry",
+                "town",
                 "role",
                 "main_products",
                 "size",
@@ -119,6 +122,7 @@ ENTERPRISES = Register(
         "kind",
         "status",
         "industry",
+        "town",
         "role",
         "main_products",
         "established_on",
@@ -128,7 +132,7 @@ ENTERPRISES = Register(
         "latitude",
         "business_scope",
     ),
-    select_related=("area", "role", "industry", "kind", "size"),
+    select_related=("area", "town", "role", "industry", "kind", "size"),
     group=GROUP,
     icon="building",
 )
