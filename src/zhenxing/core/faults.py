@@ -139,6 +139,34 @@ MESSAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "与{where}重复（{keys}相同）", "同一条记录只留一行，请删去或合并多余的行",
         "It repeats {where} (same {keys})", "Keep one row for a record",
     ),
+    "unclear": (
+        "叫“{value}”的{label}不止一个", "请改写它的代码，或者带上级名称的全称",
+        "More than one {label} is called “{value}”", "Give its code or its full name",
+    ),
+    "out_of_scope": (
+        "“{value}”不在您的管理范围内", "请只填本地区、本单位的记录；别处的请由当地导入",
+        "“{value}” is outside what you may write for", "Leave out what belongs to others",
+    ),
+    "no_record": (
+        "没有编号为 {value} 的记录，或者您无权修改它", "新增的行请把“记录编号”留空；其他的请重新导出再改",
+        "There is no record {value} that you may change", "Leave the record number of new rows empty",
+    ),
+    "several_records": (
+        "系统里有多条记录与这一行相同（{keys}）", "请先合并重复的记录，或者导出后在导出的表里修改",
+        "Several records are the same as this row ({keys})", "Merge them, or change an exported workbook",
+    ),
+    "changed": (
+        "这条记录在您导出或核对之后被别人改过{what}", "请重新导出最新的记录，改好再导入",
+        "The record has been changed by somebody else{what}", "Export it anew, change it and import that",
+    ),
+    "taken": (
+        "{keys}与另一条记录相同", "请核对是否重复；别处登记的记录请与当地联系",
+        "Another record has the same {keys}", "Check whether it is there already",
+    ),
+    "rule": (
+        "{said}", "请核对后改正",
+        "{said}", "Check and correct it",
+    ),
 }  # fmt: skip
 
 

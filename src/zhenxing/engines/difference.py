@@ -78,7 +78,7 @@ def diff_rows(
     if columns is None:
         shared = set(new.column_names) & set(existing.column_names)
         columns = [name for name in new.column_names if name in shared and name not in key]
-    partner = _partners(new, existing, key)
+    partner = partners(new, existing, key)
     known = np.flatnonzero(partner >= 0)
     changed = {name: _differs(new[name], existing[name], known, partner[known], blanks) for name in columns}
     any_change = np.zeros(len(known), bool)
@@ -93,7 +93,7 @@ def diff_rows(
     )
 
 
-def _partners(new: pa.Table, existing: pa.Table, key: Sequence[str]) -> Rows:
+def partners(new: pa.Table, existing: pa.Table, key: Sequence[str]) -> Rows:
     """For each new row the existing row of its key, or -1."""
     size = new.num_rows
     if not existing.num_rows or not size:
