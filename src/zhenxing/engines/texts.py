@@ -35,8 +35,10 @@ def parse_text(values: pa.Array, field: Field) -> Parsed:
     if as_mask(pc.match_substring_regex(texts, _CONTROL)).any():
         texts = trimmed(pc.replace_substring_regex(texts, _CONTROL, ""))
     bad: dict[int, Fault] = {int(row): ("formula_error", ()) for row in error_rows(texts)}
-    dashes = pc.is_in(texts, pa.array(sorted(DASHES)))
-    gone = as_mask(dashes)
+    gone = np.zeros(len(texts), bool)
+    if field.required:
+        # a stroke is no answer where there must be one
+        gone = as_mask(pc.is_in(texts, pa.array(sorted(DASHES)))).copy()
     gone[list(bad)] = True
     if field.max_length:
         length = pc.utf8_length(texts).fill_null(0).to_numpy(zero_copy_only=False)
