@@ -113,3 +113,58 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SavedView(Record):
+    """A list with its filters, order and columns under a name; one's own, or also one's unit's or area's.
+
+    `query` is an address without the place in the list. What others see through it is what they may see.
+    """
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(owner="owner_id")
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="saved_views", verbose_name=_("所有人")
+    )
+    register = models.CharField(_("列表"), max_length=50)
+    name = models.CharField(_("视图名称"), max_length=60)
+    query = models.TextField(_("条件"), blank=True, max_length=2000)
+    shared_unit = models.ForeignKey(
+        "organisations.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("共享给单位"),
+    )
+    shared_area = models.ForeignKey(
+        "organisations.Area",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("共享给地区"),
+    )
+    opens_first = models.BooleanField(_("打开列表时先用"), default=False)
+
+    class Meta:
+        verbose_name = _("视图")
+        verbose_name_plural = _("视图")
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "register", "name"],
+                condition=models.Q(archived_at__isnull=True),
+                name="one_view_a_name",
+                violation_error_message=_("您已有同名的视图，请换一个名称。"),
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "register"],
+                condition=models.Q(archived_at__isnull=True, opens_first=True),
+                name="one_view_opens_first",
+            ),
+        ]
+        indexes = [models.Index(fields=["register", "owner"], name="view_of_register")]
+
+    def __str__(self) -> str:
+        return self.name
