@@ -24,22 +24,17 @@ def propose_what_is_read(suspicion: Proposal, deed: Deed, trail: Trail) -> None:
     around = list(document.proposals.filter(kind__in=READ_AGAIN, start__lt=place.end, end__gt=place.start))
     for draft in found_at(plan, readings_of(document), place):
         near = [one for one in around if one.kind == draft.kind]
-        if any(_says(one, draft) for one in near):
-            continue
-        empty = next((one for one in near if one.can.open and one.values.get("value") is None), None)
-        if empty is not None:
-            _offer(empty, draft, deed, trail)
-        else:
+        if not near:
             around.append(_add(suspicion, draft, deed, trail))
+        elif not any(one.values.get("value") == draft.payload.get("value") for one in near):
+            _offer(near, draft, deed, trail)
 
 
-def _says(proposal: Proposal, draft: Draft) -> bool:
-    about = "subject" if draft.kind == "condition" else "indicator"
-    return all(proposal.values.get(name) == draft.payload.get(name) for name in (about, "value"))
-
-
-def _offer(proposal: Proposal, draft: Draft, deed: Deed, trail: Trail) -> None:
-    """The machine's reading stays beside what is offered over it."""
+def _offer(near: list[Proposal], draft: Draft, deed: Deed, trail: Trail) -> None:
+    """Fill in the first that is undecided; the machine's own reading stays beside what is offered over it."""
+    proposal = next((one for one in near if one.can.open), None)
+    if proposal is None:
+        return
     trail.touch(proposal)
     names = {spec.name for spec in KINDS[draft.kind].fields}
     values: dict[str, Any] = {name: value for name, value in draft.payload.items() if name in names}
