@@ -34,6 +34,7 @@ from zhenxing.web.documents.drafting import drafts
 from zhenxing.web.documents.jobs import row_of
 from zhenxing.web.documents.layout import layout
 from zhenxing.web.documents.models import Document
+from zhenxing.web.documents.storage import digest
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.organisations.models import Area
 
@@ -71,8 +72,6 @@ def clause(number: str, heading: str, key: str, level: int, end: str, parent: st
 
 def sample_plan(data: bytes = b"") -> Plan:
     """Goals, three tasks (led, unled, unassigned), damage inside a task, one roster, one of everything."""
-    from zhenxing.web.documents.storage import digest
-
     raw = data.decode() or RAW
     source = Source(raw, name="方案.txt", sha256=digest(raw.encode()))
     traced = TracedText.of(raw).edit(
@@ -158,8 +157,8 @@ def _tasks() -> tuple[Task, ...]:
 def received(clerk: User, where: Area, raw: str = RAW) -> Document:
     """A document that has come in; its job waits."""
     data = raw.encode()
-    source = sample_plan(data).source
-    return run_action(ReceiveDocument(where.pk, replace(source, text=raw), data, "方案.txt"), clerk).result
+    source = Source(raw, name="方案.txt", sha256=digest(data))
+    return run_action(ReceiveDocument(where.pk, source, data, "方案.txt"), clerk).result
 
 
 def in_review(clerk: User, where: Area, raw: str = RAW) -> Document:
