@@ -67,7 +67,7 @@ EVERYONE = Role(
     "everyone",
     _("所有人"),
     _("管理自己的账号和接口密钥"),
-    _reach(own="account: view edit; tokens: view create revoke"),
+    _reach(own="account: view edit; tokens: view create revoke; views: view create edit delete"),
 )
 
 OFFICE = Role(
