@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from zhenxing.core.compiler.numbers.units import CHINESE_UNIT_PATTERN, MONEY_UNITS, UNIT_PATTERN, UNITS
+from zhenxing.core.compiler.numbers.units import (
+    CHINESE_UNIT_PATTERN,
+    CHINESE_UNITS,
+    MONEY_UNITS,
+    UNIT_PATTERN,
+)
 from zhenxing.core.quantities import canonical_unit, chinese_numeral, fraction, in_unit, multiplier, whole
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d{1,15})(?:\.\d{1,9})?"
+#: what of a number follows its first digit
+_DIGITS = r"(?:\d{0,2}(?:,\d{3}){1,4}(?!\d)|\d{0,14})(?:\.\d{1,9})?"
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余多]|亿)"
 #: Han characters that follow a number without being a unit
 _NO_UNIT = "级以的左多余个号届月时点后前版路楼层区线院型代字期秒周岁则章节款至到或与和及分内外上下中可为等是"
+#: begins with a digit and only then looks back, because a pattern is found fast by its first character
 _ASCII = re.compile(
-    rf"(?<![\dA-Za-z.])(?P<digits>{_DIGITS})\s?(?P<more1>[余多来])?(?P<mult>{_MULTIPLIER})?(?P<more2>[余多])?"
-    rf"\s?(?:(?P<unit>{UNIT_PATTERN})|(?P<odd>(?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?(?P<per>/(?:亩|人|户|平方米|吨|年|月|日|天|小时|家|公里))?"
+    rf"\d(?<![\dA-Za-z.]\d)({_DIGITS})\s?([余多来])?({_MULTIPLIER})?([余多])?"
+    rf"\s?(?:({UNIT_PATTERN})|((?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?"
+    r"(/(?:亩|人|户|平方米|吨|年|月|日|天|小时|家|公里))?"
 )
 _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _CHINESE = re.compile(
@@ -26,13 +35,17 @@ _CHINESE = re.compile(
     rf"(?P<unit>{CHINESE_UNIT_PATTERN})"
     r"|翻了?(?P<doubled>[一两二三])?番"
 )
-_UNIT_BEGINS = "".join(sorted({unit[0] for unit in UNITS}))
-#: cheap test that a text can hold an amount in Chinese numerals
-_MAYBE_CHINESE = re.compile(f"{_NUMERAL}[余多来万亿]{{0,3}}[{_UNIT_BEGINS}]|分之|成|番")
+_UNIT_BEGINS = "".join(sorted({unit[0] for unit in CHINESE_UNITS}))
+#: where an amount in Chinese numerals may begin: no such amount is missed, most numerals are passed over
+CHINESE_BEGINS = (
+    r"(?:分之|成|了?[一两二三]?番|[零〇一二两三四五六七八九十百千余多来万亿至到]{0,18}" + f"[{_UNIT_BEGINS}])"
+)
+CHINESE_FIRST = "零〇一二两三四五六七八九十百千万翻"
+_MAYBE_CHINESE = re.compile(f"[{CHINESE_FIRST}](?={CHINESE_BEGINS})")
 _RANGE = re.compile(r"\s?(?:[-~—–―]{1,2}|至|到)\s?")
 _JOINED = re.compile(r"\s?[、和及与]\s?")
 _NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
-_ENUMERATOR_BEFORE = re.compile(r"(?:^|[\n(〔\[【])\s{0,4}$")
+_OPENS_LABEL, _CLOSES_LABEL = frozenset("(〔[【"), frozenset(".、)〕]】")
 #: 千家万户, 百家争鸣: round numerals are figures of speech unless something exceeds them
 _ROUND = frozenset("百千")
 _EXCEEDS = frozenset("超破过近约达上")
@@ -41,7 +54,8 @@ _MONEY_NOUN = re.compile(
     r"产值|营收|收入|税收|投资|销售额?|出口|利润|规模|贷款|交易额|资金|总额|价值|金额|增加值|总产|融资"
 )
 _RATES = frozenset({"/日", "/天", "/小时", "/年", "/月"})
-_DIGIT = re.compile(r"\d")
+#: 数千家, 每一个: these before a Chinese numeral make it no amount
+_NO_NUMERAL = frozenset("第数几每各同这那哪某另首上下")
 
 
 @dataclass(slots=True)
@@ -60,15 +74,17 @@ class Amount:
     per: str | None = None
     #: 10亿级
     graded: bool = False
-    raw: Decimal = Decimal(0)
+    #: the digits as written, and what stands for their scale
+    digits: str = ""
     mult: str = ""
 
 
 def amounts(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Amount]:
     """All amounts outside the `masked` spans (times), in order; ranges and lists are put together."""
-    found = list(_ascii(text)) if _DIGIT.search(text) else []
-    if _MAYBE_CHINESE.search(text):
-        found += _chinese(text)
+    found = _ascii(text)
+    chinese = _chinese(text)
+    if chinese:
+        found += chinese
         found.sort(key=_order)
         found = _disjoint(found)
     if masked and found:
@@ -99,32 +115,40 @@ def _disjoint(found: list[Amount]) -> list[Amount]:
     return kept
 
 
-def _ascii(text: str) -> Iterator[Amount]:
+def _ascii(text: str) -> list[Amount]:
+    found = []
     for match in _ASCII.finditer(text):
-        unit = match["unit"] or match["odd"]
-        after = text[match.end() : match.end() + 4]
-        graded = not unit and after.startswith("级")
-        if not unit and not graded and _NOT_AMOUNT_AFTER.match(after):
+        start, end = match.span()
+        _, more, mult, also, unit, odd, per = match.groups()
+        if not unit and _is_label(text, start, end):
             continue
-        if _is_label(text, match):
+        unit = unit or odd
+        graded = False
+        if unit is None:
+            graded = text.startswith("级", end)
+            if not graded:
+                if _NOT_AMOUNT_AFTER.match(text, end):
+                    continue
+                if mult and _is_money(text, start, mult):
+                    unit = "元"
+        if start and text[start - 1] == "第":
             continue
-        if not unit and not graded and _is_money(text, match):
-            unit = "元"
-        raw = Decimal(match["digits"].replace(",", ""))
-        canonical = canonical_unit(unit) if unit else None
-        value = whole(in_unit(raw * multiplier(match["mult"] or ""), canonical))
-        yield Amount(
-            match.start(),
-            match.end(),
-            value,
-            _with_rate("%" if canonical == "‰" else canonical, match["per"]),
-            bool(match["more1"] or match["more2"]),
-            False,
-            match["per"],
-            graded,
-            raw,
-            match["mult"] or "",
+        digits = text[start : match.end(1)]
+        value, unit = _read(digits, mult, unit, per)
+        found.append(
+            Amount(start, end, value, unit, bool(more or also), False, per, graded, digits, mult or "")
         )
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _read(
+    digits: str, mult: str | None, unit: str | None, per: str | None = None
+) -> tuple[Decimal, str | None]:
+    """The value and the unit of a number as written: 2.5, 亿, 元."""
+    canonical = canonical_unit(unit) if unit else None
+    value = whole(in_unit(Decimal(digits.replace(",", "")) * multiplier(mult or ""), canonical))
+    return value, _with_rate("%" if canonical == "‰" else canonical, per)
 
 
 def _with_rate(unit: str | None, per: str | None) -> str | None:
@@ -132,68 +156,52 @@ def _with_rate(unit: str | None, per: str | None) -> str | None:
     return f"{unit}{per}" if unit and per in _RATES and unit not in MONEY_UNITS else unit
 
 
-def _is_money(text: str, match: re.Match[str]) -> bool:
-    if "亿" not in (match["mult"] or "") and match["mult"] != "万":
+def _is_money(text: str, start: int, mult: str) -> bool:
+    if "亿" not in mult and mult != "万":
         return False
-    return bool(_MONEY_NOUN.search(text, max(0, match.start() - 16), match.start()))
+    return bool(_MONEY_NOUN.search(text, max(0, start - 16), start))
 
 
-def _is_label(text: str, match: re.Match[str]) -> bool:
-    """第3项, 2.1条, 〔2024〕, 1.一个: a number that names a place, not an amount."""
-    before = text[max(0, match.start() - 3) : match.start()]
-    if before.endswith("第"):
-        return True
-    return (
-        not match["unit"]
-        and bool(_ENUMERATOR_BEFORE.search(before))
-        and text[match.end() : match.end() + 1]
-        in {
-            ".",
-            "、",
-            ")",
-            "〕",
-            "]",
-            "】",
-        }
-    )
+def _is_label(text: str, start: int, end: int) -> bool:
+    """〔2024〕, 1.一个: a number that names a place, not an amount."""
+    if text[end : end + 1] not in _CLOSES_LABEL:
+        return False
+    before = text[max(0, start - 3) : start].rstrip()
+    return not before or before[-1] in _OPENS_LABEL
 
 
-def _chinese(text: str) -> Iterator[Amount]:
-    for match in _CHINESE.finditer(text):
-        if match["share"]:
-            value = fraction(match["share"])
-            if value is not None:
-                yield Amount(match.start(), match.end(), value, "%", chinese=True)
-        elif match["tenths"]:
-            value = chinese_numeral(match["tenths"]) or Decimal(0)
-            value += Decimal("0.5") if match["half"] else 0
-            yield Amount(match.start(), match.end(), value / 10, "%", chinese=True)
-        elif match["numeral"]:
-            yield from _numeral(text, match)
-        else:
-            times = 2 ** int(chinese_numeral(match["doubled"] or "一") or 1)
-            yield Amount(match.start(), match.end(), Decimal(times), "倍", chinese=True)
+def _chinese(text: str) -> list[Amount]:
+    found: list[Amount] = []
+    at = 0
+    for candidate in _MAYBE_CHINESE.finditer(text):
+        start = candidate.start()
+        match = _CHINESE.match(text, start) if start >= at else None
+        if match:
+            at = match.end()
+            found += _spelled(text, match)
+    return found
+
+
+def _spelled(text: str, match: re.Match[str]) -> Iterator[Amount]:
+    if match["share"]:
+        value = fraction(match["share"])
+        if value is not None:
+            yield Amount(match.start(), match.end(), value, "%", chinese=True)
+    elif match["tenths"]:
+        value = chinese_numeral(match["tenths"]) or Decimal(0)
+        value += Decimal("0.5") if match["half"] else 0
+        yield Amount(match.start(), match.end(), value / 10, "%", chinese=True)
+    elif match["numeral"]:
+        yield from _numeral(text, match)
+    else:
+        times = 2 ** int(chinese_numeral(match["doubled"] or "一") or 1)
+        yield Amount(match.start(), match.end(), Decimal(times), "倍", chinese=True)
 
 
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Amount]:
     value = chinese_numeral(match["numeral"])
     before = text[max(0, match.start() - 1) : match.start()]
-    if value is None or before in {
-        "第",
-        "数",
-        "几",
-        "每",
-        "各",
-        "同",
-        "这",
-        "那",
-        "哪",
-        "某",
-        "另",
-        "首",
-        "上",
-        "下",
-    }:
+    if value is None or before in _NO_NUMERAL:
         return
     if (
         match["numeral"] in {"十", "百", "千"}
@@ -219,15 +227,17 @@ def _shared_units(text: str, found: list[Amount]) -> list[Amount]:
     """50、30、20家: a number without a unit takes that of the list it stands in."""
     for index in range(len(found) - 2, -1, -1):
         item, following = found[index], found[index + 1]
+        if item.unit or item.graded or item.chinese or not following.unit:
+            continue
         between = text[item.end : following.start]
-        if item.unit or item.graded or item.chinese or not following.unit or len(between) > 3:
+        if len(between) > 3:
             continue
         ranged = bool(_RANGE.fullmatch(between))
         if not ranged and not _JOINED.fullmatch(between):
             continue
-        mult = item.mult or following.mult
-        value = whole(in_unit(item.raw * multiplier(mult), following.unit))
-        found[index] = replace(item, value=value, unit=following.unit, mult=mult)
+        item.mult = item.mult or following.mult
+        item.value = _read(item.digits, item.mult, following.unit)[0]
+        item.unit = following.unit
     return found
 
 
@@ -237,16 +247,17 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
     for item in found:
         last = joined[-1] if joined else None
         if last and _makes_range(text, last, item):
-            low, high = last.value, item.value
             # `_makes_range` lets single values through only
-            joined[-1] = replace(item, start=last.start, value=(low, high))  # type: ignore[arg-type]
+            item.start, item.value = last.start, (last.value, item.value)  # type: ignore[assignment]
+            joined[-1] = item
         else:
             joined.append(item)
     return joined
 
 
 def _makes_range(text: str, low: Amount, high: Amount) -> bool:
-    if isinstance(low.value, tuple) or isinstance(high.value, tuple) or low.unit != high.unit:
+    if high.start - low.end > 4 or low.unit != high.unit:
         return False
-    between = text[low.end : high.start]
-    return len(between) <= 4 and bool(_RANGE.fullmatch(between)) and low.value < high.value
+    if isinstance(low.value, tuple) or isinstance(high.value, tuple):
+        return False
+    return bool(_RANGE.fullmatch(text, low.end, high.start)) and low.value < high.value

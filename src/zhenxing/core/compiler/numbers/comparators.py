@@ -75,18 +75,24 @@ def compare(before: str, after: str, *, more: bool = False, share: bool = False)
     """
     tail_op, tail = _tail(after)
     head = _head(before)
-    if head and head.op in {"<", "<=", ">"} and tail_op != "approx":
+    if head and head.op in _FIRM and tail_op != "approx":
         return Comparison(head.op, True, head.before, tail)
     if head and (tail_op is None or (tail_op == ">=" and head.op != "approx")):
         return Comparison(head.op, True, head.before, tail)
     if tail_op:
         return Comparison(tail_op, True, head.before if head else 0, tail)
-    distant = (_DISTANT_SHARE if share else _DISTANT).search(before[-60:])
-    if distant:
-        return Comparison(_DISTANT_OPS[distant["op"]], True, len(before) - before.rindex(distant["op"]))
-    if _AT_LEAST.search(before[-18:]):
-        return Comparison(">=", True)
-    return Comparison(">", True) if more else Comparison("=", False)
+    if "不" in before:
+        distant = (_DISTANT_SHARE if share else _DISTANT).search(before[-60:])
+        if distant:
+            return Comparison(_DISTANT_OPS[distant["op"]], True, len(before) - before.rindex(distant["op"]))
+    if ("不" in before or "至少" in before) and _AT_LEAST.search(before[-18:]):
+        return _AT_LEAST_OF
+    return _MORE if more else _BARE
+
+
+_FIRM = frozenset({"<", "<=", ">"})
+_AT_LEAST_OF = Comparison(">=", True)
+_MORE, _BARE = Comparison(">", True), Comparison("=", False)
 
 
 #: with one of these every comparison before a number ends
@@ -95,23 +101,51 @@ _LAST = frozenset(
 )
 
 
+#: after these, which may follow any of them, every one is looked for
+_ANY = frozenset("了约近似户亩人家均")
+#: how the words of each line of `_BEFORE` can end
+_ENDINGS = (
+    "过于超破多高限为有育增进成设办选到达得展织建造",
+    "于少低码限为到≥=有育增进成设办选达得展织建造",
+    "过出破于逾超>",
+    "于少足到满<",
+    "到至在为≤=",
+    "到至在达成满争",
+    "约近概",
+)
+_BY_ENDING: dict[str, tuple[int, ...]] = {
+    char: tuple(index for index, endings in enumerate(_ENDINGS) if char in _ANY or char in endings)
+    for char in _LAST
+}
+
+
 def _head(before: str) -> Comparison | None:
     window = before[-12:]
-    if window.rstrip()[-1:] not in _LAST:
-        return None
-    for op, pattern in _BEFORE:
+    last = window[-1:]
+    if last.isspace():
+        last = window.rstrip()[-1:]
+    for index in _BY_ENDING.get(last, ()):
+        op, pattern = _BEFORE[index]
         match = pattern.search(window)
         if match:
-            about = match.groupdict().get("about")
+            about = match["about"]
             return Comparison("approx" if about and op == ">=" else op, True, len(window) - match.start())
     return None
 
 
+_TAIL_BEGINS = frozenset("(不含左上以之及内起+")
+
+
 def _tail(after: str) -> tuple[Operator | None, int]:
-    window = after[:14].lstrip()
-    for op, pattern in _AFTER:
-        match = pattern.match(window)
-        if match:
-            return op, match.end()
-    match = _AFTER_OBJECT.search(after[:30]) if len(after) > 1 else None
-    return (_OBJECT_OPS[match[1]], 0) if match else (None, 0)
+    window = after[:14]
+    if window[:1].isspace():
+        window = window.lstrip()
+    if window[:1] in _TAIL_BEGINS:
+        for op, pattern in _AFTER:
+            match = pattern.match(window)
+            if match:
+                return op, match.end()
+    if "以" in after or "左右" in after or "之内" in after:
+        match = _AFTER_OBJECT.search(after[:30]) if len(after) > 1 else None
+        return (_OBJECT_OPS[match[1]], 0) if match else (None, 0)
+    return None, 0

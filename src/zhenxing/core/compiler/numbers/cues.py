@@ -18,6 +18,8 @@ ELIGIBLE = re.compile(
     r"方可|可(?:以)?(?:申报|申请|享受|认定|推荐|评为|直接|优先)|"
     r"予以认定|认定为|评定为|评为|确定为|列为|视为|定为|优先(?!发展|领域|方向)|列入|为(?:优秀|良好|合格|不合格|一般|较差)"
 )
+#: cheap test that something may follow from a threshold at all
+FOLLOWING = re.compile("|".join(each.pattern for each in (AWARD, PENALTY, ELIGIBLE)))
 #: opens a list of conditions
 LEAD = re.compile(
     r"(?:具备|符合|满足|达到)(?:以下|下列|如下|相应)[^。:]{0,12}(?:条件|要求|标准|之一|情形)|"
@@ -35,6 +37,13 @@ FUTURE = re.compile(
     r"建成后|投产后|达产后|达效后|运营后|投用后|完工后|建设后|可(?:实现|新增|带动|年产|吸纳|达|形成|解决)|有望|未来|今后|下一步|下步|明年|后年|"
     r"要求[,:]|明确[,:]|决定[,:]|提出[,:]|部署[,:]|"
     r"应(?<![供适响效反相对感顺]应)(?!县|用|急|对|收|届|付|州|邀|变|拨|缴|检|报|征)|不得|必须|须"
+)
+#: cheap test that a text can hold one of the three above at all
+TENSED = re.compile(
+    "已|目前|现有|截至|截止|去年|上年|前年|共有|拥有|了|先后|成功|荣获|获评|当前|历史|年来|以来|过去|"
+    "同比|累计|环比|占全|年均增长|力争|争取|确保|努力|力求|拟|计划|预计|预期|目标|同意|议定|将|要|"
+    "建成后|投产后|达产后|达效后|运营后|投用后|完工后|建设后|可|有望|未来|今后|下一步|下步|明年|后年|"
+    "明确|决定|提出|部署|应|不得|必须|须"
 )
 #: forecasts, which in a part that looks back tell what was
 FORECAST = frozenset({"预计", "预期"})

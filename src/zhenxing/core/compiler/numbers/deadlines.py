@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve
 
+#: the kinds of time by which something is due
+_DUE = frozenset({"point", "running", "range"})
+#: 长期坚持推进 with the marks around it is no longer
+_SHORT = 40
 #: a flattened row has at most so many cells between its goal and its deadline
 _ROW = 8
 #: what may follow the verb before the clause ends; an object of its own (投产检测中心) may not
@@ -29,8 +33,8 @@ _FINISHED = re.compile(r"[^,。;]{0,6}?(?:建成|竣工|投产|投用|完工|投
 _DUTY = re.compile(r"[^,;]{1,200}(?:牵头|配合|负责|参与|协助|落实)[,;、]")
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
 _NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
-_ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
-_AROUND = re.compile(r"[\s|:;,。()|]|完成|(?:时限|时间|期限)")
+ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
+_AROUND = re.compile(r"(?:[\s|:;,。()|]|完成|时限|时间|期限)*")
 
 
 @dataclass(slots=True)
@@ -51,23 +55,34 @@ def completion_of(
     sentence: Sentence, found: Sequence[Time], anchor: Anchor, year: int | None
 ) -> Completion | None:
     """The completion date a sentence states after its subject, if it states one."""
-    if _ALWAYS.fullmatch(sentence.text):
+    text = sentence.text
+    if len(text) <= _SHORT and ALWAYS.fullmatch(text):
         return Completion(sentence.start, sentence.paragraph, None, True)
     for time in reversed(found):
-        if time.base or time.origin or time.kind not in {"point", "running", "range"}:
+        if time.base or time.origin or time.kind not in _DUE:
             continue
-        rest = _AROUND.sub("", sentence.text[: time.start] + sentence.text[time.end :])
-        alone = not rest and (time.day is None or time.by)
-        labelled = _LABEL.search(sentence.text[max(0, time.start - 8) : time.start])
+        alone = (time.day is None or time.by) and _stands_alone(text, time)
+        labelled = _labelled(text, time.start)
         words = _DONE if time.by else _FINISHED
-        done = words.match(sentence.text, time.end) and _opens_clause(sentence, time)
+        done = words.match(text, time.end) and _opens_clause(sentence, time)
         if not (alone or labelled or done or _fills_cell(sentence, time)):
             continue
         when = resolve(time, anchor, year)
         if when:
-            whole = alone or bool(labelled) or not done or _opens_sentence(sentence, time)
+            whole = alone or labelled or not done or _opens_sentence(sentence, time)
             return Completion(sentence.start + time.start, sentence.paragraph, when, alone, whole)
     return None
+
+
+def _stands_alone(text: str, time: Time) -> bool:
+    """Whether nothing but marks and 完成时限 stands around the time."""
+    return bool(_AROUND.fullmatch(text, 0, time.start) and _AROUND.fullmatch(text, time.end))
+
+
+def _labelled(text: str, at: int) -> bool:
+    """Whether 完成时限: stands right before."""
+    before = text[max(0, at - 8) : at]
+    return ("时" in before or "限" in before or "节点" in before) and bool(_LABEL.search(before))
 
 
 def _fills_cell(sentence: Sentence, time: Time) -> bool:
@@ -114,6 +129,8 @@ class Completions:
 
 def dealt_times(found: list[Mention], sentence: Sentence) -> list[Mention]:
     """2023年、2024年分别达到40亿元、46亿元: each amount gets its own year."""
+    if len(sentence.times) < 2 or len(found) < 2:
+        return found
     group = _listed_times(sentence.times, sentence.text)
     if len(group) < 2:
         return found
@@ -121,7 +138,7 @@ def dealt_times(found: list[Mention], sentence: Sentence) -> list[Mention]:
     if len(dealt) < len(group) or dealt[len(group) - 1] - dealt[0] != len(group) - 1:
         return found
     for index, time in zip(dealt, group, strict=False):
-        found[index] = replace(found[index], time=time)
+        found[index].time = time
     return found
 
 

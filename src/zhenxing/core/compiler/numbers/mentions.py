@@ -7,7 +7,6 @@ Inside a sentence the words that govern one number are carried to the next (产�
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from zhenxing.core.compiler.numbers.amounts import Amount
@@ -19,8 +18,9 @@ from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
 #: how far before a number its subject and verb may stand
 _WINDOW = 90
 _CONNECTOR = re.compile(r"[\s、和及与或,]*(?:以及)?(?:分别|各)?$")
+#: with these the words between two numbers of one list begin
+_CONNECTS = frozenset("、和及与或,以分各")
 _SPLIT = re.compile(r"、|以及|并(?!购|联|网|轨)|(?<![总调缓中饱平温祥共])和(?!谐|美|解|睦|平)|及")
-_APART = re.compile(r"分别")
 _VERB = re.compile(
     "新增|净增|增加|培育|培植|培养|培训|建设|建成|打造|引进|引育|招引|引入|创建|创成|争创|申报|认定|评定|评选|选树|入选|入围|"
     "扶持|发展|扶强|做强|壮大|举办|承办|组织|开展|参加|推动|推进|实施|新建|改造|改建|扩建|续建|投资|投入|"
@@ -55,6 +55,12 @@ _DESCRIBED = re.compile(
 _MEASURED = re.compile(
     r"(?P<noun>总?产值|营业收入|税收|出口额?|(?:收购|销售|批发)?价格|销[量售]额?|产量|面积)(?:同比|年均)?$"
 )
+
+
+#: what may describe the ones that another number counts
+_DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
+#: times that stay among the words of a number
+_KEPT = frozenset({"recurring", "duration"})
 
 
 @dataclass(slots=True)
@@ -93,12 +99,14 @@ class Mention:
         return self.sentence.start + self.amount.start
 
 
-@dataclass
+@dataclass(slots=True)
 class _State:
     time: Time | None = None
     year_time: Time | None = None
     pending: list[Time] = field(default_factory=list)
     last: Mention | None = None
+    #: what divides the words between the last number and this one
+    split: re.Match[str] | None = None
     dealt: list[str] = field(default_factory=list)
     #: a date stands in this very sentence
     dated: bool = False
@@ -106,10 +114,11 @@ class _State:
 
 def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> list[Mention]:
     """Read a sentence's amounts from left to right; `carried` is the time of the sentence before."""
-    state = _State(time=carried, year_time=carried, pending=list(sentence.times))
+    state = _State(carried, carried, list(sentence.times))
     read = []
+    last_index = len(found) - 1
     for index, amount in enumerate(found):
-        following = found[index + 1].start if index + 1 < len(found) else None
+        following = found[index + 1].start if index < last_index else None
         mention = _read(sentence, amount, following, state)
         state.last = mention
         read.append(mention)
@@ -117,23 +126,20 @@ def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> l
 
 
 def _read(sentence: Sentence, amount: Amount, following: int | None, state: _State) -> Mention:
+    text, last = sentence.text, state.last
     clause = sentence.clause_start(amount.start)
-    start = _own_start(sentence.text, clause, amount, state.last)
-    clause_end = sentence.clause_end(amount.end)
-    end = _own_end(sentence.text, amount.end, clause_end, following)
-    before, after = sentence.text[start : amount.start], sentence.text[amount.end : end]
-    _advance_time(state, amount)
+    start = _own_start(text, clause, amount, state)
+    end = _own_end(text, amount.end, sentence.clause_end(amount.end), following, state)
+    after = text[amount.end : end]
+    if state.pending:
+        _advance_time(state, amount)
     own = _without_times(sentence, start, amount.start)
     comparison = compare(own, after, more=amount.more, share=amount.unit == "%")
-    last = state.last
-    carried = bool(last and last.end >= clause - 1 and _CONNECTOR.fullmatch(own))
+    carried = last is not None and last.end >= clause - 1 and _connects(own)
     if carried and last and not comparison.explicit:
-        comparison = Comparison(last.comparison.op, last.comparison.explicit)
+        comparison = last.comparison._replace(before=0, after=0)
     subject, verb, dealt = _governors(own, comparison, state, carried)
-    onward = sentence.text[amount.end : amount.end + 24]
-    origin = following is not None and bool(
-        (_FROM.search(before) and _ONWARD.match(onward)) or _MERGED.match(onward)
-    )
+    origin = following is not None and _is_origin(text, start, amount)
     if last and last.origin and comparison.explicit and start == last.amount.end:
         start, subject = last.start, last.subject
     return Mention(
@@ -142,58 +148,73 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         comparison,
         start,
         end,
-        before=own,
-        after=after,
-        subject=subject,
-        verb=verb,
-        time=_own_time(sentence, end, state),
-        year_time=state.year_time,
-        carried=carried,
-        dealt=dealt,
-        head=last.head if carried and last else start,
-        origin=origin,
-        qualifies=_qualifies(sentence, amount, comparison, last, own=own, following=following),
+        own,
+        after,
+        subject,
+        verb,
+        _own_time(text, end, state) if state.pending else state.time,
+        state.year_time,
+        carried,
+        dealt,
+        last.head if carried and last else start,
+        origin,
+        comparison.explicit
+        and amount.unit in _DESCRIBED_UNITS
+        and _qualifies(sentence, amount, last, own=own, following=following),
     )
+
+
+def _connects(own: str) -> bool:
+    """Whether nothing but 、 or 和 stands before a number, so that it goes on with the one before."""
+    return not own or ((own[0] in _CONNECTS or own[0].isspace()) and _CONNECTOR.fullmatch(own) is not None)
+
+
+def _is_origin(text: str, start: int, amount: Amount) -> bool:
+    """由50亿元提高到, 27家企业整合为: the change begins with this number."""
+    end = amount.end
+    if _MERGED.match(text, end, end + 24):
+        return True
+    before = text[start : amount.start]
+    from_it = "由" in before or "从" in before or "自" in before
+    return from_it and bool(_FROM.search(before) and _ONWARD.match(text, end, end + 24))
 
 
 def _qualifies(
     sentence: Sentence,
     amount: Amount,
-    comparison: Comparison,
     last: Mention | None,
     *,
     own: str,
     following: int | None,
 ) -> bool:
     """Whether another number counts what this one describes: 产值超5亿元企业3家, 2家企业产值超5亿元."""
-    described = amount.unit in MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
-    if not described or not comparison.explicit:
-        return False
     if last and last.verb and last.amount.unit in {"家", "户", "个"} and last.end == amount.start:
         onward = sentence.text[amount.end : amount.end + 4]
-        if _WHOSE.match(own) or re.match("(?:以上)?的", onward):
+        if _WHOSE.match(own) or onward.startswith(("的", "以上的")):
             return True
     if following is None or following >= sentence.clause_end(amount.end):
         return False
-    return bool(_DESCRIBED.match(sentence.text[amount.end : following]))
+    return bool(_DESCRIBED.match(sentence.text, amount.end, following))
 
 
-def _own_start(text: str, clause: int, amount: Amount, last: Mention | None) -> int:
-    start = max(clause, amount.start - _WINDOW)
+def _own_start(text: str, clause: int, amount: Amount, state: _State) -> int:
+    start, last = max(clause, amount.start - _WINDOW), state.last
     if last is None or last.amount.end <= start:
         return start
     if last.qualifies and last.end == amount.start:
         return last.start
-    split = _SPLIT.search(text, last.amount.end, amount.start)
+    # between two numbers of one clause the end of the first was looked for already
+    split = state.split or _SPLIT.search(text, last.amount.end, amount.start)
     return split.end() if split else last.amount.end
 
 
-def _own_end(text: str, at: int, clause_end: int, following: int | None) -> int:
+def _own_end(text: str, at: int, clause_end: int, following: int | None, state: _State) -> int:
+    state.split = None
     end = min(clause_end, at + _WINDOW)
     if following is None or following >= end:
         return end
-    split = _SPLIT.search(text, at, following)
-    return split.start() if split else following
+    state.split = _SPLIT.search(text, at, following)
+    return state.split.start() if state.split else following
 
 
 def _advance_time(state: _State, amount: Amount) -> None:
@@ -210,31 +231,27 @@ def _advance_time(state: _State, amount: Amount) -> None:
         state.time = time
 
 
-def _own_time(sentence: Sentence, end: int, state: _State) -> Time | None:
+def _own_time(text: str, end: int, state: _State) -> Time | None:
     """A time in brackets right after the number is its own; else the one in force."""
-    if state.pending:
-        following = state.pending[0]
-        gap = sentence.text[end : following.start]
-        if following.start <= end + 4 and "(" in gap and not following.base:
-            return following
-        if following.by and not following.base and following.end <= end:
-            return following
-    return state.time
+    following = state.pending[0]
+    if following.base:
+        return state.time
+    if following.start <= end + 4 and "(" in text[end : following.start]:
+        return following
+    return following if following.by and following.end <= end else state.time
 
 
 def _without_times(sentence: Sentence, start: int, end: int) -> str:
     """The words before a number, without the times among them (they are known already)."""
-    kept, at = "", start
-    for time in _between(sentence.times, start, end):
-        if time.kind not in {"recurring", "duration"}:
-            kept += sentence.text[at : time.start]
-            at = time.end + sentence.text.startswith("的", time.end)
-    return kept + sentence.text[at:end]
-
-
-def _between(times: tuple[Time, ...], start: int, end: int) -> tuple[Time, ...]:
-    first = bisect_left(times, start, key=lambda time: time.start)
-    return times[first : bisect_right(times, end, key=lambda time: time.end)]
+    text, kept, at = sentence.text, "", start
+    for time in sentence.times:
+        if time.start < start or time.kind in _KEPT:
+            continue
+        if time.end > end:
+            break
+        kept += text[at : time.start]
+        at = time.end + text.startswith("的", time.end)
+    return kept + text[at:end]
 
 
 def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -> tuple[str, str, bool]:
@@ -244,9 +261,9 @@ def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -
             return state.dealt.pop(0), last.verb, True
         return last.subject, last.verb, last.dealt
     words = own[: len(own) - comparison.before] if comparison.before else own
-    verbs = _VERB.findall(own[-40:])
+    verbs = _VERB.findall(own, max(0, len(own) - 40))
     verb = verbs[-1] if verbs else ""
-    if _APART.search(own):
+    if "分别" in own:
         state.dealt = _listed(words.partition("分别")[0])
         return (state.dealt.pop(0) if state.dealt else words), verb, True
     state.dealt = []

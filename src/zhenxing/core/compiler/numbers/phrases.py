@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.numbers.mentions import Mention
-from zhenxing.core.compiler.numbers.times import times
+from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.source import Span
 
 _LEADING = re.compile(
@@ -18,6 +18,7 @@ _NUMBERING = re.compile(
     r"[\s、,;和及与]*(?:第[一二三四五六七八九十百\d]{1,5}条\s*|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)"
     r"|[一二三四五六七八九十]是)?\s*(?:【[^】]{0,20}】)?"
 )
+_NUMBERING_BEGINS = frozenset("、,;和及与第(一二三四五六七八九十【0123456789")
 _ONLY_TIME = re.compile(r"^\s*(?:到|至|力争到|争取到|在|力争|确保|全县|全市|全区|全省)*\s*$")
 
 
@@ -67,26 +68,31 @@ def text_span(mention: Mention) -> Span:
     text = sentence.text
     start = after_numbering(text, start, end)
     end = start + len(text[start:end].rstrip(" \t\n、,;:"))
-    start = _with_leading_time(text, start)
+    start = _with_leading_time(sentence, start)
     return Span(sentence.start + start, sentence.start + max(end, mention.amount.end))
 
 
 def after_numbering(text: str, start: int, end: int) -> int:
     """Where a stretch begins once marks, 第三条, (一), 1. and 一是 before it are left out."""
+    first = text[start : start + 1]
+    if first not in _NUMBERING_BEGINS and not first.isspace():
+        return start
     leading = _NUMBERING.match(text, start, end)
     return leading.end() if leading else start
 
 
-def _with_leading_time(text: str, start: int) -> int:
+def _with_leading_time(sentence: Sentence, start: int) -> int:
     """Take in a clause before that only says when."""
-    if start < 1 or text[start - 1] != ",":
+    text = sentence.text
+    if start < 1 or text[start - 1] != "," or not sentence.times:
         return start
-    clause = max(text.rfind(mark, max(0, start - 30), start - 1) for mark in ",:()") + 1
+    low, high = max(0, start - 30), start - 1
+    clause = max([text.rfind(mark, low, high) for mark in ",:()"]) + 1
     if clause == 0 and start > 30:
         return start
-    words = text[clause : start - 1]
-    found = list(times(words))
-    rest = words
-    for time in reversed(found):
-        rest = rest[: time.start] + rest[time.end :]
-    return clause if found and _ONLY_TIME.match(rest) else start
+    rest, at = "", clause
+    for time in sentence.times:
+        if clause <= time.start and time.end < start:
+            rest += text[at : time.start]
+            at = time.end
+    return clause if at > clause and _ONLY_TIME.match(rest + text[at : start - 1]) else start

@@ -16,12 +16,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.amounts import amounts
-from zhenxing.core.compiler.numbers.deadlines import Completion, Completions, completion_of, dealt_times
+from zhenxing.core.compiler.numbers.amounts import CHINESE_BEGINS, CHINESE_FIRST, amounts
+from zhenxing.core.compiler.numbers.deadlines import (
+    ALWAYS,
+    Completion,
+    Completions,
+    completion_of,
+    dealt_times,
+)
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
-from zhenxing.core.compiler.numbers.sentences import Sentence, sentences
+from zhenxing.core.compiler.numbers.sentences import Piece, Sentence, pieces
 from zhenxing.core.compiler.numbers.shapes import (
     OpenList,
     Setting,
@@ -41,6 +47,14 @@ _ENUMERATOR = re.compile(
 )
 #: a sentence without a number that may still set a condition
 _BINDS = re.compile(r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|连续")
+#: what any sentence has that is more than words: an amount or a time, something that binds, the
+#: beginning of a list of conditions, a milestone. Begins with one character, so that it is found fast.
+_SAYS_SOMETHING = re.compile(
+    rf"[\d年月季五目当如现取撤摘收追除移不退未连下申相条标破零{CHINESE_FIRST}]"
+    r"(?:(?<=[\d年月季五下])|(?<=[目当])前|(?<=如)今|(?<=现)[有已]|(?<=[取撤])[消销]|(?<=摘)牌|(?<=[收追])回"
+    r"|(?<=除)名|(?<=移)出|(?<=不)得|(?<=一)票否决|(?<=退)出|(?<=未)发生|(?<=连)续|(?<=申)报|(?<=相)应"
+    rf"|(?<=[条标])[件准]|(?<=破)零|(?<=零)的?突破|(?<=[{CHINESE_FIRST}]){CHINESE_BEGINS})"
+)
 #: more numbers than any document of the genre holds; what follows is left to a person
 _MOST_NUMBERS = 20_000
 _NO_LEVEL = 9
@@ -56,6 +70,8 @@ class Role(Enum):
     AWARD = "award"
 
 
+#: the kinds of time that hold for what follows
+_GOVERN = frozenset({"point", "running", "range", "within", "now"})
 _MEASURING = frozenset({Role.GOAL, Role.FIGURE})
 
 
@@ -142,17 +158,24 @@ class _Reader:
     stopped: int | None = None
 
     def read(self) -> Iterator[SentenceReading]:
-        self.sentences = sentences(self.document.text)
-        for sentence in self.sentences:
-            section = self.document.section(sentence.start)
-            if self.document.tables and self.document.in_table(sentence.start):
+        tables = bool(self.document.tables)
+        for piece in pieces(self.document.text):
+            if tables and self.document.in_table(piece.start):
                 continue
-            self._enter(sentence, section)
+            if piece.paragraph != self.paragraph:
+                self._turn(piece)
+            if self.listing is None and not _SAYS_SOMETHING.search(piece.text):
+                self._pass(piece)
+                continue
+            sentence = Sentence(*piece)
+            self.sentences.append(sentence)
+            section = self.document.section(sentence.start)
+            self.listing = open_list(sentence, _level) or self.listing
             found = amounts(sentence.text, sentence.masked)
             if found or self._may_bind(sentence):
                 setting = setting_of(sentence, section, self.listing, self.document.genre)
-                read = dealt_times(mentions(sentence, found, self.carried), sentence)
-                yield SentenceReading(setting, tuple(self._decide(read, setting)))
+                read = dealt_times(mentions(sentence, found, self.carried), sentence) if found else []
+                yield SentenceReading(setting, self._decide(read, setting))
             self._leave(sentence, section)
             self.numbers += len(found) + len(sentence.times)
             if self.numbers > _MOST_NUMBERS:
@@ -164,29 +187,32 @@ class _Reader:
 
     # --- from sentence to sentence ------------------------------------------------------------
 
-    def _enter(self, sentence: Sentence, section: Section) -> None:
-        if sentence.paragraph != self.paragraph:
-            self.paragraph = sentence.paragraph
-            self.aiming = self._aims(sentence, section)
-            self.carried = self.aims if self.aiming else None
-            self.year = self.section_year = section.year
-            self.tense = self.topic = ""
-            self.follows = False
-            if self.listing and _ends_list(_level(sentence.text), self.listing.level):
-                self.listing = None
-        self.listing = open_list(sentence, _level) or self.listing
+    def _turn(self, piece: Piece) -> None:
+        """Begin a paragraph."""
+        section = self.document.section(piece.start)
+        self.paragraph = piece.paragraph
+        self.aiming = self._aims(piece.text, section)
+        self.carried = self.aims if self.aiming else None
+        self.year = self.section_year = section.year
+        self.tense = self.topic = ""
+        self.follows = False
+        if self.listing and _ends_list(_level(piece.text), self.listing.level):
+            self.listing = None
 
-    def _aims(self, sentence: Sentence, section: Section) -> bool:
+    def _aims(self, text: str, section: Section) -> bool:
         """Whether a paragraph stands among the goals, by the outline or by the heading line above it."""
         if section.role == "goals":
             return True
-        if (
-            section.clause is None
-            and len(sentence.text) <= _HEADING_LINE
-            and _level(sentence.text) < _NO_LEVEL
-        ):
-            return "目标" in sentence.text
+        if section.clause is None and len(text) <= _HEADING_LINE and _level(text) < _NO_LEVEL:
+            return "目标" in text
         return self.aiming and section.role == "body"
+
+    def _pass(self, piece: Piece) -> None:
+        """Go past a sentence without numbers, times or anything that binds."""
+        if len(piece.text) <= _HEADING_LINE and ALWAYS.fullmatch(piece.text):
+            self.completions.append(Completion(piece.start, piece.paragraph, None, True))
+        if not piece.continues:
+            self._stop()
 
     def _leave(self, sentence: Sentence, section: Section) -> None:
         found = sentence.times
@@ -196,18 +222,22 @@ class _Reader:
             completion = completion_of(sentence, found, self.document.anchor, year)
         if completion:
             self.completions.append(completion)
-        dated = [time for time in found if not (time.base or time.origin) and _governs(time)]
+        dated = [time for time in found if not (time.base or time.origin) and time.kind in _GOVERN]
         if dated:
             self.carried = dated[-1]
             carried = self.section_year if _this_year(dated[-1]) else self.year
             self.year = year_of(dated[-1], self.document.anchor, carried)
-            if self.aiming and sentence.text.rstrip().endswith(":") and dated[-1].month is None:
+            if self.aiming and dated[-1].month is None and sentence.text.rstrip().endswith(":"):
                 self.aims = dated[-1]
-        if not sentence.continues and self.carried and not self._carries(self.carried):
-            self.carried = None
         if not sentence.continues:
-            self.tense = self.topic = ""
-            self.follows = False
+            self._stop()
+
+    def _stop(self) -> None:
+        """End a sentence that the next does not continue."""
+        if self.carried and not self._carries(self.carried):
+            self.carried = None
+        self.tense = self.topic = ""
+        self.follows = False
 
     def _carries(self, time: Time) -> bool:
         """Whether a time still governs the next sentence: what is told goes on, what is due may not."""
@@ -219,22 +249,26 @@ class _Reader:
 
     # --- one sentence ----------------------------------------------------------------------------
 
-    def _decide(self, found: list[Mention], setting: Setting) -> Iterator[Reading]:
+    def _decide(self, found: list[Mention], setting: Setting) -> tuple[Reading, ...]:
         at = 0
-        text = setting.sentence.text
-        reports = self.document.tells and not setting.section.future
+        text, section = setting.sentence.text, setting.section
+        reports = self.document.tells and not section.future
+        tensed = bool(found) and cues.TENSED.search(text) is not None
+        read = []
         for mention in found:
-            reach = max(at, min(mention.end, len(text)))
-            self.tense = tense_of_words(
-                text, at, reach, self.tense, reports=reports, past_part=setting.section.past
-            )
-            aspires = bool(cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start))
-            at = reach
+            if tensed:
+                reach = max(at, min(mention.end, len(text)))
+                self.tense = tense_of_words(
+                    text, at, reach, self.tense, reports=reports, past_part=section.past
+                )
+                at = reach
             role = self._role(mention, setting)
             if role:
-                when = self._when(mention, setting.section, role)
-                indicator = self._name(mention, setting.section) if role in _MEASURING else ""
-                yield Reading(mention, role, when, setting.section, setting, aspires, indicator)
+                when = self._when(mention, section, role)
+                indicator = self._name(mention, section) if role in _MEASURING else ""
+                aspires = cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start)
+                read.append(Reading(mention, role, when, section, setting, bool(aspires), indicator))
+        return tuple(read)
 
     def _name(self, mention: Mention, section: Section) -> str:
         named = name(mention, self.topic, section.heading)
@@ -321,10 +355,6 @@ class _Reader:
 def _this_year(time: Time) -> bool:
     """今年 is the year of writing, whatever year was named before; 当年 and 年内 are the one named."""
     return time.offset == 0 and not time.same
-
-
-def _governs(time: Time) -> bool:
-    return time.kind in {"point", "running", "range", "within", "now"}
 
 
 def _ends_list(level: int, opened: int) -> bool:

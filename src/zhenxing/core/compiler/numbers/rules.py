@@ -63,17 +63,25 @@ class Found:
 
 def found_conditions(document: Document) -> Iterator[Found]:
     """Every condition of the document."""
-    for setting, items in ((item.setting, item.readings) for item in read(document).readings):
-        thresholds = [item for item in items if item.role is Role.CONDITION]
-        benefits = [item for item in items if item.role is Role.AWARD]
-        found = [*_thresholds(thresholds, benefits, setting), *_ladders(setting), *_absences(setting)]
-        found += _rows(setting, found)
-        found += _benefits(min((item.at for item in found), default=None), benefits, setting)
+    for sentence in read(document).readings:
+        setting = sentence.setting
+        thresholds = [item for item in sentence.readings if item.role is Role.CONDITION]
+        benefits = [item for item in sentence.readings if item.role is Role.AWARD]
+        found = [*_thresholds(thresholds, benefits, setting)] if thresholds else []
+        text = setting.sentence.text
+        if "级" in text:
+            found += _ladders(setting)
+        if "年" in text:
+            found += _absences(setting)
+        if "连续" in text:
+            found += _rows(setting, found)
+        if benefits:
+            found += _benefits(min((item.at for item in found), default=None), benefits, setting)
         yield from found or _penalties(setting)
 
 
 def _thresholds(items: list[Reading], benefits: list[Reading], setting: Setting) -> Iterator[Found]:
-    awards = _dealt_awards(items, benefits, setting)
+    awards = _dealt_awards(items, benefits, setting) if len(items) > 1 else []
     for index, item in enumerate(items):
         mention = item.mention
         yield Found(
@@ -101,13 +109,9 @@ def _operator(item: Reading) -> Operator:
 
 def _dealt_awards(items: list[Reading], benefits: list[Reading], setting: Setting) -> list[str]:
     """首次突破A、B、C的,分别给予a、b、c: each threshold its own award."""
-    after = [
-        benefit
-        for benefit in benefits
-        if items and benefit.mention.amount.start > items[-1].mention.amount.end
-    ]
+    after = [benefit for benefit in benefits if benefit.mention.amount.start > items[-1].mention.amount.end]
     after = [benefit for benefit in after if not _CAP.search(benefit.mention.before)]
-    if len(items) < 2 or len(after) != len(items):
+    if len(after) != len(items):
         return []
     text = setting.sentence.text
     return [f"给予{text[benefit.mention.amount.start : benefit.mention.amount.end]}" for benefit in after]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers.times import Time, times
 from zhenxing.core.quantities import WIDE
@@ -20,7 +22,7 @@ _PLAIN = {chr(wide): chr(plain) if isinstance(plain, int) else plain for wide, p
 _WIDE_MARKS = frozenset(_PLAIN)
 #: looking at each character is cheaper than looking for each mark in a shorter text
 _SHORT = 200
-_BREAK = re.compile(r"[。!?;\n]")
+_PIECE = re.compile(r"[^。!?;\n]+")
 #: marks between clauses; a tab or a bar stands between the cells of a row
 _BOUNDARY = re.compile(r"[,:()《》\t|]|——")
 
@@ -34,6 +36,7 @@ def fold(text: str) -> str:
     return text
 
 
+_COMMAS = frozenset(",:")
 _CITED = re.compile(r"《[^《》]{0,80}》")
 
 
@@ -87,6 +90,11 @@ class Sentence:
     def clause_start(self, at: int) -> int:
         """Where the clause that holds offset `at` begins; a closed bracket before it is part of it."""
         first = bisect_left(self.boundaries, at)
+        if not first:
+            return 0
+        nearest = self.boundaries[first - 1]
+        if self.text[nearest] in _COMMAS:
+            return nearest + 1
         depth = 0
         for boundary in reversed(self.boundaries[max(0, first - _LOOK) : first]):
             mark = self.text[boundary]
@@ -101,6 +109,10 @@ class Sentence:
     def clause_end(self, at: int) -> int:
         """Where the clause that holds offset `at` ends; an opened bracket after it is part of it."""
         first = bisect_left(self.boundaries, at)
+        if first == len(self.boundaries):
+            return len(self.text)
+        if self.text[self.boundaries[first]] in _COMMAS:
+            return self.boundaries[first]
         depth = 0
         for boundary in self.boundaries[first : first + _LOOK]:
             mark = self.text[boundary]
@@ -114,30 +126,40 @@ class Sentence:
         return len(self.text) if beyond >= len(self.boundaries) else self.boundaries[beyond]
 
 
+class Piece(NamedTuple):
+    """The words of a sentence and where they stand, before anything is looked for in them."""
+
+    text: str
+    start: int
+    end: int
+    #: the number of its paragraph (line)
+    paragraph: int
+    #: ended by ；
+    continues: bool
+
+
+def pieces(folded: str) -> Iterator[Piece]:
+    """Every sentence that is more than blanks, in order, in pieces where it is too long to be one."""
+    paragraph = reached = 0
+    for match in _PIECE.finditer(folded):
+        start, end = match.span()
+        if "\n" in folded[reached:start]:
+            paragraph += folded.count("\n", reached, start)
+        reached = end
+        continues = folded.startswith(";", end)
+        while end - start > SENTENCE_LIMIT:
+            stop = start + SENTENCE_LIMIT
+            if not folded[start:stop].isspace():
+                yield Piece(folded[start:stop], start, stop, paragraph, False)
+            start = stop
+        text = folded[start:end]
+        if not text.isspace():
+            yield Piece(text, start, end, paragraph, continues)
+
+
 def sentences(folded: str) -> list[Sentence]:
     """Every sentence, in order, with the number of its paragraph (line)."""
-    found: list[Sentence] = []
-    start = paragraph = 0
-    for match in _BREAK.finditer(folded):
-        end, mark = match.start(), match[0]
-        if end > start:
-            _add(found, folded, start, end, paragraph, mark == ";")
-        start = end + 1
-        if mark == "\n":
-            paragraph += 1
-    if start < len(folded):
-        _add(found, folded, start, len(folded), paragraph, False)
-    return found
-
-
-def _add(found: list[Sentence], folded: str, start: int, end: int, paragraph: int, continues: bool) -> None:
-    """Add a sentence, in pieces where it is too long to be one."""
-    while start < end:
-        stop = min(end, start + SENTENCE_LIMIT)
-        text = folded[start:stop]
-        if not text.isspace():
-            found.append(Sentence(text, start, stop, paragraph, continues and stop == end))
-        start = stop
+    return [Sentence(*piece) for piece in pieces(folded)]
 
 
 def _within(at: int, spans: tuple[tuple[int, int], ...]) -> bool:

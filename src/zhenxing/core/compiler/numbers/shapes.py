@@ -24,6 +24,9 @@ _YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
 #: 超5亿元的企业实现零的突破: a milestone
 _ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零)")
 #: 回收期68天, 同比缩短4天
+_MONEY_OR_SHARE = MONEY_UNITS | SHARE_UNITS
+_MEASURED = MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS
+_MEASURED_OR_PEOPLE = _MEASURED | {"人", "人次", "户"}
 _LASTS = re.compile(
     r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩)(?:了|为|由|至|到|约)?$"
 )
@@ -42,10 +45,14 @@ _OF_A_DOCUMENT = re.compile(
 #: 标准放宽至1户: what a rule is eased to
 _LOOSENED = re.compile(r"(?:放宽|调整|下调|上调)(?:至|到|为)\s?$")
 #: 7大类400多个品种; 每10副眼镜就有4副: parts of a whole, said to impress
+_LOOSENED_ENDS = frozenset("至到为 \t")
 _SORTS = re.compile(r"(?:大类|门类|系列|品类|[个大]类)\s?$")
 _ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
 #: each firm may have only so many
 QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
+
+
+_BINDING_ROLES = frozenset({"policies", "conditions"})
 
 
 @dataclass(slots=True)
@@ -84,6 +91,12 @@ class Setting:
         return max(self.award_last, self.penalty_last, self.eligible_last)
 
 
+#: points, ranks of the strong
+_NO_TARGET = frozenset({"分", "强"})
+_TIMES = frozenset({"次", "期", "场", "场次"})
+_RANK_ENDS = frozenset("前居列位名在末后数第")
+
+
 @dataclass(slots=True)
 class OpenList:
     """A list of conditions that a sentence opened. `level`: of the heading it was opened under."""
@@ -98,7 +111,8 @@ class OpenList:
 def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, genre: str) -> Setting:
     """Find what holds for a whole sentence, once."""
     text = sentence.text
-    awards = [match.start() for match in cues.AWARD.finditer(text)]
+    follows = cues.FOLLOWING.search(text) is not None
+    awards = [match.start() for match in cues.AWARD.finditer(text)] if follows else None
     measure = genre == "measure"
     return Setting(
         sentence,
@@ -109,26 +123,22 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
         listing.award if listing else None,
         listing.penalty if listing else None,
         listing.group if listing else None,
-        measure or section.role in {"policies", "conditions"} or genre == "opinion",
+        measure or section.role in _BINDING_ROLES or genre == "opinion",
         measure,
         genre in TELLING,
         awards[0] if awards else -1,
         awards[-1] if awards else -1,
-        last_of(cues.PENALTY, text),
-        last_of(cues.ELIGIBLE, text),
+        last_of(cues.PENALTY, text) if follows else -1,
+        last_of(cues.ELIGIBLE, text) if follows else -1,
         (granted.start() if (granted := cues.GRANTED.search(text)) else -1) if awards else -1,
-        bool(cues.OPENS.match(text)),
+        ("对" in text or "凡" in text or "首次" in text) and cues.OPENS.match(text) is not None,
     )
-
-
-#: one of these stands in every sentence that opens a list
-_LISTING = ("条件", "标准", "要求", "之一", "情形", "情况", "行为", "申报")
 
 
 def open_list(sentence: Sentence, level_of: Callable[[str], int]) -> OpenList | None:
     """The list a sentence opens: 有下列情形之一的,取消称号:"""
     text = sentence.text
-    if not any(word in text for word in _LISTING):
+    if not ("下" in text or "申报" in text or "相应" in text or ":" in text):
         return None
     match = cues.LEAD.search(text)
     if match is None:
@@ -162,25 +172,46 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
     amount, before, after = mention.amount, mention.before, mention.after
     if amount.graded or (amount.unit is None and not _unit_lost(mention)):
         return True
-    if amount.unit == "分" or is_step(mention) or mention.origin or mention.qualifies:
+    if amount.unit in _NO_TARGET or mention.origin or mention.qualifies or is_step(mention):
         return True
     if _is_unit_of_benefit(mention, setting):
         return True
-    if (cues.PENALTY.search(before) and amount.unit == "%") or amount.unit == "强":
+    if amount.unit == "%" and setting.penalty_last >= 0 and cues.PENALTY.search(before):
         return True
-    if before.endswith("每") or _ZERO.match(after) or _PRESENT.match(after) or _BORNE.search(before):
+    if before.endswith("每") or _BORNE.search(before, max(0, len(before) - 2)):
         return True
-    if setting.binding and amount.unit in MONEY_UNITS and _EACH.search(before):
+    if after and (_ZERO.match(after) or _PRESENT.match(after)):
         return True
-    if (setting.binding and QUOTA.search(before)) or ("对" in before and closes(mention)):
+    if _is_quota(mention, setting) or ("对" in before and closes(mention)):
         return True
-    if cues.RANK.search(before) and not _reaches(mention):
+    if _ranks(before) and not _reaches(mention):
         return True
     if amount.unit in TIME_UNITS:
         return not _shortens(mention)
-    if amount.unit in {"次", "期", "场", "场次"} and _is_frequency(mention):
+    if amount.unit in _TIMES and _is_frequency(mention):
         return True
     return _is_list_count(mention, before, after)
+
+
+def _is_quota(mention: Mention, setting: Setting) -> bool:
+    """Where rules bind: 每个不超过, 每户限, an amount for each."""
+    if not setting.binding:
+        return False
+    before = mention.before
+    if mention.amount.unit in MONEY_UNITS and "每" in before and _EACH.search(before):
+        return True
+    return has_quota(before)
+
+
+def has_quota(before: str) -> bool:
+    """Whether the words before a number give each firm so many: 每家不超过, 限报."""
+    return ("每" in before or "单" in before or "限" in before or "同一" in before) and (
+        QUOTA.search(before) is not None
+    )
+
+
+def _ranks(before: str) -> bool:
+    return before.rstrip()[-1:] in _RANK_ENDS and cues.RANK.search(before) is not None
 
 
 def _unit_lost(mention: Mention) -> bool:
@@ -215,40 +246,41 @@ def is_step(mention: Mention) -> bool:
 def _shortens(mention: Mention) -> bool:
     if mention.amount.unit in {"年", "日"}:
         return False
-    if mention.comparison.op in {"<=", "<"} and cues.SHORTEN.search(mention.before):
+    if mention.comparison.op in ("<=", "<") and cues.SHORTEN.search(mention.before):
         return True
     return bool(_LASTS.search(mention.before))
 
 
 def _is_frequency(mention: Mention) -> bool:
     clause = mention.before + mention.after[:16]
+    if not cues.FREQUENCY.search(clause):
+        return False
     text, at = mention.sentence.text, mention.amount.start
     near = text[max(0, at - 24) : at]
-    return bool(cues.FREQUENCY.search(clause)) and bool(
-        cues.EVERY.search(near) or cues.FREQUENCY.search(near)
-    )
+    return bool(cues.EVERY.search(near) or cues.FREQUENCY.search(near))
 
 
 def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     amount = mention.amount
-    if amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS:
+    if amount.unit in _MEASURED:
         return False
-    if _LOOSENED.search(before) or (_SORTS.search(before) and not mention.verb):
+    if before[-1:] in _LOOSENED_ENDS and _LOOSENED.search(before):
+        return True
+    if not mention.verb and _SORTS.search(before):
         return True
     if mention.comparison.explicit:
         return False
     if amount.unit == "条" and _ARTICLES.search(before) and _OF_A_DOCUMENT.match(after):
         return True
-    if _ONE_IN.search(mention.sentence.text[max(0, amount.start - 24) : amount.start]):
+    near = mention.sentence.text[max(0, amount.start - 24) : amount.start]
+    if "每" in near and _ONE_IN.search(near):
         return True
     if before.endswith("首批") and (mention.amount.chinese or not mention.verb):
         return True
     people = mention.verb and mention.amount.unit in {"人", "名", "人次"}
-    if (
-        (cues.NAMED.search(before) and not people)
-        or cues.ABSTRACT.match(after)
-        or cues.ABSTRACT_EXACT.match(after)
-    ):
+    if not people and cues.NAMED.search(before):
+        return True
+    if after and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
         return True
     if not mention.amount.chinese:
         return False
@@ -267,14 +299,13 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
     if (
         _ends_clause(mention)
         or _INDICATOR.search(mention.before)
-        or _YEARLY.search(mention.before)
+        or ("年" in mention.before and _YEARLY.search(mention.before))
         or mention.sentence.text[mention.amount.start] == "翻"
     ):
         return True
-    measured = mention.amount.unit in MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS | {"人", "人次", "户"}
-    if setting.section.role == "goals" or follows:
+    if setting.section.role == "goals" or follows or mention.amount.unit in _MEASURED_OR_PEOPLE:
         return bool(mention.subject.strip())
-    return measured and bool(mention.subject.strip())
+    return False
 
 
 def _ends_clause(mention: Mention) -> bool:
@@ -294,7 +325,7 @@ def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
 def is_award(mention: Mention, setting: Setting) -> bool:
     """An amount of a benefit: 给予10万元奖励, 按投资额的10%补助, 最高不超过50万元."""
     amount = mention.amount
-    if setting.award_first < 0 or amount.unit not in MONEY_UNITS | SHARE_UNITS:
+    if setting.award_first < 0 or amount.unit not in _MONEY_OR_SHARE:
         return False
     if _is_unit_of_benefit(mention, setting) and mention.before.rstrip()[-2:] not in {"补助", "奖励", "补贴"}:
         return False

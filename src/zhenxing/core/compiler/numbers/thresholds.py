@@ -6,7 +6,7 @@ import re
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.mentions import Mention
-from zhenxing.core.compiler.numbers.shapes import QUOTA, Setting, closes, is_step, last_of
+from zhenxing.core.compiler.numbers.shapes import Setting, closes, has_quota, is_step, last_of
 from zhenxing.core.compiler.numbers.units import SHARE_UNITS, TIME_UNITS
 
 #: 安排不少于10%的用地指标: the number is of what is set aside, not of who may have it
@@ -40,13 +40,9 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
 def _can_bind(mention: Mention) -> bool:
     """Whether a number may be a threshold at all: no step, quota, term or plain everyday one."""
     amount = mention.amount
-    if (
-        amount.graded
-        or amount.unit in {None, "强"}
-        or is_step(mention)
-        or mention.origin
-        or mention.qualifies
-    ):
+    if amount.graded or amount.unit is None or amount.unit == "强":
+        return False
+    if mention.origin or mention.qualifies or is_step(mention):
         return False
     if amount.unit in TIME_UNITS and not (
         mention.comparison.explicit and (amount.unit in {"年", "个月"} or "逾期" in mention.before)
@@ -87,7 +83,7 @@ def _is_whoever(mention: Mention) -> bool:
 
 def _is_quota(mention: Mention) -> bool:
     """每家不超过50万元: a share of what is given; 单家营业收入3亿元以上 is a threshold."""
-    return mention.comparison.op not in {">=", ">"} and bool(QUOTA.search(mention.before))
+    return mention.comparison.op not in (">=", ">") and has_quota(mention.before)
 
 
 def _in_list(mention: Mention, *, open_list: bool) -> bool:

@@ -17,10 +17,15 @@ Kind = Literal["point", "running", "range", "duration", "recurring", "within", "
 #: a year may be set with blanks between its digits: 2 0 2 5 年
 _YEAR = r"(?:1[ ]{0,2}9|2[ ]{0,2}0)[ ]{0,2}\d[ ]{0,2}\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
-#: with these every time begins
+#: with these every time begins, and these may stand second where the first is no digit
 _FIRST = r"\d前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
+_SECOND = r"\d一二两三四五六七八九十年月前今后去至有已个季周旬半均来近续争底末终内"
+#: where a time may begin: none is missed, and most places are passed over before anything is tried
+_MAYBE = re.compile(
+    rf"[{_FIRST}](?:(?<=\d)(?<![\d.]\d)(?=\d{{0,3}}[年月个季\s\-~—–至到])|(?<=\D)(?=[{_SECOND}]))"
+)
 _TIME = re.compile(
-    rf"""(?=[{_FIRST}])(?<!\d)(?:(?<!\.)|(?=\D))(?:
+    rf"""(?<!\d)(?:(?<!\.)|(?=\D))(?:
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
     | (?P<year>{_YEAR})\s{{0,2}}年度?\s?
         (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
@@ -53,7 +58,10 @@ _END = re.compile(r"(?:底|末|终)?(?:之?前|以前)?")
 _LEADS = re.compile(
     r"(?:(?<![排延拖等推直开回签长高加升大展少降缩])到|至|截至|截止|截止到|截至到|力争到|争取到|在|(?<![低高少多大小优])于|自|从|比|较|是|与|同|以)$"
 )
-_BASE_BEFORE = re.compile(r"(?:比|较|对比|是|为|与|同|超过|高于|低于|在)$")
+#: how a word before a time, and one after it, can end and begin
+_LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于自从比较是与同以"), frozenset("底末终之前以")
+_BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
+_BASE_ENDS = frozenset("比较是为与同过于在")
 #: 不低于上年度税收的1%: last year is the measure
 _STANDARD = re.compile(r"(?:不低于|不少于|不高于|不超过|按照?|占)$")
 _BASE_AFTER = re.compile(
@@ -117,10 +125,15 @@ def times(text: str) -> list[Time]:
     found: list[Time] = []
     if not HINT.search(text):
         return found
-    for match in _TIME.finditer(text):
-        read = _read(match)
-        if read:
-            found.append(_with_edges(text, match, *read))
+    at = 0
+    for candidate in _MAYBE.finditer(text):
+        start = candidate.start()
+        match = _TIME.match(text, start) if start >= at else None
+        if match:
+            at = match.end()
+            read = _read(match)
+            if read:
+                found.append(_with_edges(text, match, *read))
     return found
 
 
@@ -212,10 +225,14 @@ def _count(text: str) -> int | None:
 
 def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, int | None]) -> Time:
     before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 12]
-    ending = _END.match(after)
-    tail = ending[0] if ending else ""
-    lead = _LEADS.search(before)
-    word = lead[0] if lead else ""
+    tail = ""
+    if after[:1] in _TAIL_BEGINS:
+        ending = _END.match(after)
+        tail = ending[0] if ending else ""
+    word = ""
+    if before[-1:] in _LEAD_ENDS:
+        lead = _LEADS.search(before)
+        word = lead[0] if lead else ""
     rest = after[len(tail) :]
     relative = match["relative"] is not None
     within = kind == "within" or match["relative"] == "年内"
@@ -242,7 +259,7 @@ def _is_due(tail: str, known: dict[str, int | None]) -> bool:
 
 def _is_base(before: str, word: str, tail: str, rest: str, *, relative: bool) -> bool:
     """比2020年, 在2023年基础上, 以2021年为基数, 不低于上年度…的: a year to measure against."""
-    if _BASE_BEFORE.search(before) and _BASE_AFTER.match(rest):
+    if before[-1:] in _BASE_ENDS and _BASE_BEFORE.search(before) and _BASE_AFTER.match(rest):
         return True
     if rest.startswith(("基础上", "的基础上", "同期", "水平", "的水平")):
         return True

@@ -77,4 +77,5 @@ def _pattern(unit: str) -> str:
 UNIT_PATTERN = "|".join(map(_pattern, UNITS))
 #: units that with a Chinese numeral are mostly parts of everyday words: 一期, 一面, 两部
 _EVERYDAY = "% ‰ 克 升 度电 对 日 类 期 把 口 面 强 块 部 副 米 筒 ℃"
-CHINESE_UNIT_PATTERN = "|".join(_pattern(unit) for unit in UNITS if unit not in _EVERYDAY.split())
+CHINESE_UNITS = tuple(unit for unit in UNITS if unit not in _EVERYDAY.split())
+CHINESE_UNIT_PATTERN = "|".join(map(_pattern, CHINESE_UNITS))
