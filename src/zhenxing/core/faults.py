@@ -15,6 +15,10 @@ MESSAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "缺少必填的列“{label}”", "请在表头中补上这一列；如果列名不同，请在对应列名时选它",
         "The required column “{label}” is missing", "Add the column, or choose it among the headings",
     ),
+    "column_unit": (
+        "“{label}”的单位“{unit}”不能换算成登记用的“{kept}”", "请把整列换算成{kept}，并改正表头里的单位",
+        "The unit of “{label}” ({unit}) cannot be turned into {kept}", "Convert the column to {kept}",
+    ),
     "formula_error": (
         "公式出错，显示为 {value}", "请改正公式，或直接填入数值",
         "The formula gives {value}", "Correct the formula or type the value",
@@ -93,7 +97,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str, str]]] = {
     ),
     "uscc_character": (
         "统一社会信用代码里有不该出现的字符：{characters}", "代码不用字母 I、O、S、V、Z，请对照营业执照改正",
-        "A unified social credit code never holds {characters}", "I, O, S, V and Z are not used; see the licence",
+        "A unified social credit code never holds {characters}", "I, O, S, V and Z are not used",
     ),
     "uscc_division": (
         "统一社会信用代码第 3 至 8 位应为数字，现为“{part}”", "请对照营业执照改正",
@@ -101,11 +105,11 @@ MESSAGES: Final[dict[str, tuple[str, str, str, str]]] = {
     ),
     "uscc_check": (
         "统一社会信用代码校验位不符", "多半是抄错了一位，请对照营业执照逐位核对",
-        "The check character of the credit code does not fit", "One character was copied wrongly; see the licence",
+        "The check character of the credit code does not fit", "One character was copied wrongly",
     ),
     "lost_digits": (
         "“{value}”的后几位已被 Excel 改成了 0", "请把整列设成“文本”格式，再重新填写代码",
-        "Excel has replaced the last digits of “{value}” by zeros", "Format the column as text and type it anew",
+        "Excel has replaced the last digits of “{value}” by zeros", "Format the column as text, type it anew",
     ),
     "division_form": (
         "“{value}”不是行政区划代码", "应为 6 位（县级以上）、9 位（乡级）或 12 位（村级）数字，如 140622",

@@ -16,6 +16,7 @@ import pyarrow as pa
 from zhenxing.core.faults import Fault
 from zhenxing.core.fields import NUMBERS, RECORD_FIELDS, Field, TableSpec
 from zhenxing.engines import texts
+from zhenxing.engines.columns import arrow_type
 from zhenxing.engines.dates import parse_dates, parse_years
 from zhenxing.engines.numbers import parse_numbers, shown
 from zhenxing.engines.parsed import Details, Mask, Parsed
@@ -33,6 +34,8 @@ class ColumnGiven(Protocol):
     def heading(self) -> str: ...
     @property
     def values(self) -> pa.Array: ...
+    @property
+    def unit(self) -> str: ...
     @property
     def factor(self) -> Decimal | None: ...
 
@@ -104,7 +107,7 @@ class _Sheet:
         self._sheet, self._spec, self._known = sheet, spec, known
         self._columns = {column.field: column for column in sheet.columns}
         self._fields = {one.name: one for one in (*spec.fields, *RECORD_FIELDS)}
-        self._found: list[tuple[int, str, Fault]] = []
+        self._found: list[Fault] = []
         self.bad = np.zeros(len(sheet.rows), bool)
         self.notes: list[str] = []
         parsed = {name: self._parsed(name) for name in self._columns}
@@ -118,21 +121,33 @@ class _Sheet:
 
     def _parsed(self, name: str) -> Parsed:
         field, column = self._fields[name], self._columns[name]
+        if column.factor is None:
+            return self._unusable(field, column)
         parsed = _parse(field, column, self._known)
         self.notes += [f"{self._sheet.name}：{note}" for note in parsed.notes]
         return parsed
+
+    def _unusable(self, field: Field, column: ColumnGiven) -> Parsed:
+        """A column whose unit measures something else: one fault, and no value of it is taken."""
+        details = (("unit", column.unit), ("kept", field.stored_in))
+        label = self._label(field.name)
+        fault = Fault(self._sheet.name, 0, column.letter, field.name, label, "column_unit", details=details)
+        self._found.append(fault)
+        self.bad[:] = True
+        return Parsed(pa.nulls(len(self._sheet.rows), arrow_type(field)))
 
     def _check_column(self, field: Field, parsed: Parsed) -> None:
         for row, (code, details) in parsed.bad.items():
             self._fault(row, field.name, code, details)
         valid = parsed.valid
-        if field.required:
+        if field.required and self._columns[field.name].factor is not None:
             empty = ~valid
             empty[list(parsed.bad)] = False
             for row in np.flatnonzero(empty).tolist():
                 self._fault(row, field.name, "required")
         for code, bound in _bounds(field):
-            assert parsed.number is not None
+            if parsed.number is None:
+                continue
             held = _held(bound, field)
             beyond = parsed.number < held if code in ("too_small", "too_early") else parsed.number > held
             shown = shown_bound(bound, field)
@@ -148,9 +163,7 @@ class _Sheet:
         """Required columns that the sheet does not have."""
         for field in self._spec.fields:
             if field.required and field.name not in self._columns and len(self._sheet.rows):
-                self._found.append(
-                    (0, "", Fault(self._sheet.name, 0, "", field.name, field.label, "no_column"))
-                )
+                self._found.append(Fault(self._sheet.name, 0, "", field.name, field.label, "no_column"))
                 self.bad[:] = True
 
     def add_repeats(self, rows: Sequence[tuple[int, str, int]]) -> None:
@@ -167,15 +180,14 @@ class _Sheet:
         value = column.values[row].as_py() or ""
         at = int(self._sheet.rows[row])
         fault = Fault(self._sheet.name, at, column.letter, name, self._label(name), code, value, details)
-        self._found.append((row, name, fault))
+        self._found.append(fault)
         self.bad[row] = True
 
     def _label(self, name: str) -> str:
         return self._columns[name].heading or self._fields[name].label
 
     def sorted_faults(self) -> list[Fault]:
-        faults = (fault for _, _, fault in self._found)
-        return sorted(faults, key=lambda fault: (fault.row, len(fault.column), fault.column))
+        return sorted(self._found, key=lambda fault: (fault.row, len(fault.column), fault.column))
 
     def _table(self, parsed: Mapping[str, Parsed]) -> pa.Table:
         size = len(self._sheet.rows)
@@ -188,7 +200,7 @@ class _Sheet:
 def _parse(field: Field, column: ColumnGiven, known: Known) -> Parsed:
     values = column.values
     if field.kind in NUMBERS:
-        return parse_numbers(values, field, column.factor)
+        return parse_numbers(values, field, column.factor or Decimal(1))
     if field.kind == "division":
         return texts.parse_divisions(values, field, known.divisions)
     if field.kind == "industry":

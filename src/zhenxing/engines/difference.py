@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhenxing.core.fields import RECORD_FIELDS, Field, TableSpec
-from zhenxing.engines.numbers import DIGITS
+from zhenxing.core.fields import RECORD_FIELDS, TableSpec
+from zhenxing.engines.columns import arrow_type
 from zhenxing.engines.parsed import Mask, as_mask
 from zhenxing.engines.relations import row_codes
 
 Rows = npt.NDArray[np.int64]
-
-_TYPES: Final[dict[str, pa.DataType]] = {
-    "integer": pa.int64(),
-    "date": pa.date32(),
-    "year": pa.int32(),
-    "flag": pa.bool_(),
-}
 
 
 @dataclass(frozen=True)
@@ -42,13 +35,6 @@ class Difference:
     def changed_columns(self, update: int) -> tuple[str, ...]:
         """The names of the columns that the i-th update changes."""
         return tuple(name for name, mask in self.changed.items() if mask[update])
-
-
-def arrow_type(field: Field) -> pa.DataType:
-    """The type a field's column has in every table here."""
-    if field.kind in ("decimal", "money"):
-        return pa.decimal128(DIGITS, field.decimals)
-    return _TYPES.get(field.kind, pa.string())
 
 
 def typed_table(spec: TableSpec, rows: Iterable[Sequence[Any]], names: Sequence[str]) -> pa.Table:

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from zhenxing.core.fields import Field
 from zhenxing.core.quantities import Quantity, parse, plain
+from zhenxing.engines.columns import DIGITS
 from zhenxing.engines.parsed import NOTHING, Details, Parsed, as_mask, each_once, error_rows, trimmed
 
 #: a float's product by a power of ten rounds to the right whole number below this
@@ -29,23 +30,18 @@ _MARKS: Final = r"[,，'’\s　]"
 _COUNTERS: Final = frozenset(
     ["人", "名", "位", "户", "家", "个", "项", "件", "台", "套", "条", "次", "种", "处"]
 )
-#: digits that a column of Arrow's decimal can hold in an int64
-DIGITS: Final = 18
 _TOO_BIG: Final = 10**DIGITS
 
 
-def parse_numbers(values: pa.Array, field: Field, factor: Decimal | None) -> Parsed:
-    """Amounts in the field's unit. `factor` turns a bare number into it; None says that the column's
-    unit does not fit, so that only numbers that bring their own unit count.
-    """
+def parse_numbers(values: pa.Array, field: Field, factor: Decimal) -> Parsed:
+    """Amounts in the field's unit, into which `factor` turns a bare number."""
     texts = trimmed(values)
     bad: dict[int, tuple[str, Details]] = {int(row): ("formula_error", ()) for row in error_rows(texts)}
-    factor_or_one = Decimal(1) if factor is None else factor
     floats, odd = _floats(texts)
-    number, valid, inexact = _scaled(floats, field, factor_or_one)
+    number, valid, inexact = _scaled(floats, field, factor)
     large = np.flatnonzero(np.isfinite(floats) & ~valid)
     rows = np.setdiff1d(np.union1d(odd, large), np.fromiter(bad, np.int64, len(bad)))
-    for row, (value, fault) in each_once(texts, rows, lambda text: _amount(text, field, factor_or_one)):
+    for row, (value, fault) in each_once(texts, rows, lambda text: _amount(text, field, factor)):
         valid[row] = value is not None
         number[row] = value or 0
         if fault:

@@ -77,7 +77,10 @@ def _plain(number: int, places: int) -> str:
 
 
 def repeated_rows(tables: Sequence[pa.Table], spec: TableSpec) -> list[list[tuple[int, str, int]]]:
-    """For every table its rows that repeat an earlier one by natural key: (row, sheet, Excel row of the first)."""
+    """For every table its rows that repeat an earlier one by natural key.
+
+    Each is (row, sheet and Excel row of the first one).
+    """
     found: list[list[tuple[int, str, int]]] = [[] for _ in tables]
     keyed = [index for index, table in enumerate(tables) if _has_key(table, spec)]
     if not keyed:

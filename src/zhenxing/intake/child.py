@@ -18,7 +18,13 @@ from zhenxing.intake.limits import LIMITS, Limits
 
 _SOURCES: Final = Path(__file__).parents[2]
 _OUT_OF_TIME: Final = (-signal.SIGXCPU, -signal.SIGKILL)
-_NO_MEMORY: Final = ("MemoryError", "bad_alloc", "Cannot allocate memory", "failed to map segment")
+_NO_MEMORY: Final = (
+    "MemoryError",
+    "bad_alloc",
+    "Cannot allocate memory",
+    "failed to map segment",
+    "memory allocation of",
+)
 #: what the worker answers when it met the memory limit and could still say so
 OUT_OF_MEMORY: Final = 77
 

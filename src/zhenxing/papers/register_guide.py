@@ -16,7 +16,7 @@ GUIDE: Final = "填写说明"
 LISTS: Final = "选项"
 _CHOICES_SHOWN: Final = 12
 _KINDS: Final = {
-    "text": "文字", "integer": "整数", "decimal": "数字", "money": "金额（元）", "date": "日期", "year": "年份",
+    "text": "文字", "integer": "整数", "decimal": "数字", "money": "金额", "date": "日期", "year": "年份",
     "flag": "是或否", "choice": "从列表中选", "uscc": "18 位代码", "division": "行政区划代码",
     "industry": "行业代码", "reference": "已登记的名称",
 }  # fmt: skip

@@ -23,11 +23,17 @@ _DEEPEST: Final = 4
 _LONGEST: Final = 60
 #: columns in which 合计 and 填表人 stand
 _FIRST: Final = 4
-_TOTAL: Final = r"^[\s　]*(?:本页|全[县市区]|以上)?(?:合[\s　]*计|总[\s　]*计|小[\s　]*计|共[\s　]*计)(?:[\s　]*[:：（(].*|[\s　]*)$"
+_TOTAL: Final = r"^[\s　]*(?:本页|以上|全[县市区省])?(?:合|总|小|共)[\s　]*计(?:[\s　]*[:：（(].*|[\s　]*)$"
 _FOOTER: Final = (
-    r"^[\s　]*(?:(?:填[表报]|制表|审核|复核|经办|统计|单位|分管|主要)?(?:人|负责人|领导)(?:签[字章])?[\s　]*[:：]"
-    r"|(?:填[表报]|制表|报送|报出)(?:单位|日期|时间)[\s　]*[:：]|联系(?:人|电话)[\s　]*[:：]"
-    r"|(?:备)?注[\s　]*[:：]|(?:填[表报])?说明[\s　]*[:：]|数据来源[\s　]*[:：])"
+    r"^[\s　]*(?:"
+    r"(?:填[表报]|制表|审核|复核|经办|统计|单位|分管|主要)?(?:人|负责人|领导)(?:签[字章])?"
+    r"|(?:填[表报]|制表|报送|报出)(?:单位|日期|时间)|联系(?:人|电话)"
+    r"|备?注|(?:填[表报])?说明|数据来源"
+    r")[\s　]*[:：]"
+)
+_SECTION: Final = (
+    r"^[\s　]*(?:第[一二三四五六七八九十]{1,3}[部章节类]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 
 
@@ -200,10 +206,12 @@ def _rows(
     for column in columns[:_FIRST]:
         why[_matches(column, _FOOTER) & few & (why == 0)] = 3
         why[_matches(column, _TOTAL) & (why == 0)] = 2
+    for column in columns[:2]:
+        why[_matches(column, _SECTION) & (filled == 1) & (why == 0)] = 6
     why[_repeats(columns, named) & (why == 0)] = 5
     if cells.num_rows and _numbers(columns, int(filled[0])):
         why[0] = 4
-    names = ("", "blank", "total", "footer", "numbers", "heading")
+    names = ("", "blank", "total", "footer", "numbers", "heading", "section")
     skipped = tuple(
         SkippedRow(int(index) + start + 1, names[why[index]], _text(columns, int(index)))
         for index in np.flatnonzero(why > 1)

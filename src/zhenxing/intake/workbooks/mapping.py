@@ -24,8 +24,8 @@ class Match:
     """A column and the field it was taken for; `field` None is a column left out.
 
     `how`: chosen, remembered, exact, alias, normalised, joined, similar, taken (another column
-    has the field already) or none. `others` are less certain fields to offer. `factor` turns its numbers into the
-    field's unit; None when the units do not fit.
+    has the field already) or none. `others` are less certain fields to offer. `factor` turns its
+    numbers into the field's unit; None when the units do not fit.
     """
 
     heading: Heading
@@ -201,7 +201,7 @@ def map_sheet(sheet: RawSheet, layout: Layout, matches: Sequence[Match], spec: T
             match.field,
             match.heading.letter,
             match.heading.text,
-            sheet.cells.column(match.heading.column).take(at),
+            _filled(sheet, match.heading.column).take(at),
             match.unit,
             match.factor,
         )
@@ -209,3 +209,17 @@ def map_sheet(sheet: RawSheet, layout: Layout, matches: Sequence[Match], spec: T
         if match.field
     )
     return MappedSheet(sheet.name, columns, layout.rows, layout, tuple(matches))
+
+
+def _filled(sheet: RawSheet, column: int) -> pa.Array:
+    """A column with the values of cells merged downwards in all their rows."""
+    values = sheet.cells.column(column)
+    place = sheet.first_column + column
+    merges = [merge for merge in sheet.merges if merge.left == merge.right == place]
+    if not merges:
+        return values
+    texts = values.to_pylist()
+    for merge in merges:
+        for row in range(merge.top + 1, min(merge.bottom + 1, len(texts))):
+            texts[row] = texts[merge.top]
+    return pa.array(texts, pa.string())

@@ -9,7 +9,8 @@ from zhenxing.intake.errors import IntakeError
 #: code → (Chinese, English)
 MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "too_large": (
-        "文件有 {size} MB，超过了 {limit} MB 的上限。请删去图片和不用的工作表，或按地区拆成几个文件，再分别上传。",
+        "文件有 {size} MB，超过了 {limit} MB 的上限。请删去图片和不用的工作表，"
+        "或按地区拆成几个文件，再分别上传。",
         "The file has {size} MB; the limit is {limit} MB. Remove pictures and unused sheets, or split it.",
     ),
     "empty": (
