@@ -105,15 +105,36 @@ class Code(Searchable, Dated, Record):
             above = above.parent
 
 
+class CodeField(models.ForeignKey):
+    """A foreign key to one table's codes; a long table's are typed (code, name or both), not picked."""
+
+    def __init__(self, *args: Any, typed: bool = False, **options: Any) -> None:
+        self.typed = typed
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        """For the database it is a plain foreign key."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, options
+
+    def formfield(self, **options: Any) -> Any:
+        if self.typed:
+            from zhenxing.web.codetables.forms import TypedCodeField  # forms import models
+
+            options.setdefault("form_class", TypedCodeField)
+        return super().formfield(**options)
+
+
 def code_field(
-    table: str, label: str | Promise, *, optional: bool = False, **options: Any
+    table: str, label: str | Promise, *, optional: bool = False, typed: bool = False, **options: Any
 ) -> models.ForeignKey[Any, Any]:
-    """A foreign key to the codes of one table; `optional` lets it be unknown."""
-    return models.ForeignKey(
+    """A foreign key to the codes of one table; `optional` lets it be unknown, `typed` is for long tables."""
+    return CodeField(
         Code,
         models.PROTECT,
         null=optional,
         blank=optional,
+        typed=typed,
         limit_choices_to={"table__key": table},
         verbose_name=label,
         **{"related_name": "+", **options},

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.codetables.models import Code, CodeTable
@@ -21,6 +24,24 @@ def _listed(table: CodeTable, user: Any) -> dict[str, Any]:
         "total": codes.count(),
         "url": f"{CODES.url('list')}?table={table.pk}",
     }
+
+
+#: how many codes are offered while one types
+_OFFERED = 20
+
+
+def _offered(register: Register[Any], request: HttpRequest) -> HttpResponse:
+    """The codes of a table that fit what is being typed, as options of a text box."""
+    said = request.GET.get("q", "").strip()
+    codes = register.rows(request.user).filter(
+        table__key=request.GET.get("table", ""), archived_at__isnull=True
+    )
+    if said:
+        codes = codes.filter(Q(code__startswith=said.split()[0]) | register.search_condition(said))
+    found = codes.order_by("position", "code")[:_OFFERED]
+    return HttpResponse(
+        format_html_join("", '<option value="{}"></option>', ((one.labelled,) for one in found))
+    )
 
 
 CODES = Register(
@@ -43,6 +64,7 @@ CODES = Register(
     order=("table__name", "position", "code"),
     fields=("table", "code", "name", "parent", "position", "valid_from", "valid_to", "source", "note"),
     select_related=("table", "parent"),
+    roles=(*role.ALL, role.PageRole("options", "options/", "view", _offered)),
     natural_key=("table", "code"),
 )
 TABLES = Register(

@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zhenxing.core.quantities import display, parse
+from zhenxing.core.quantities import Quantity, parse, plain
 from zhenxing.web.codetables.models import code_field, codes_field
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
@@ -35,7 +35,7 @@ class Town(Searchable, Record):
         "organisations.Area", blank=True, related_name="covered_by_towns", verbose_name=_("覆盖区域")
     )
     category = code_field("town_category", _("产业类别"), optional=True)
-    industry = code_field("industry", _("主导产业"), optional=True)
+    industry = code_field("industry", _("主导产业"), optional=True, typed=True)
     product = models.CharField(_("主导产品"), max_length=100, blank=True)
     lead_unit = models.ForeignKey(
         "organisations.Unit",
@@ -172,7 +172,7 @@ class TownFigure(Record):
     year = models.PositiveSmallIntegerField(
         _("年份"), validators=[MinValueValidator(_FIRST_YEAR), MaxValueValidator(_LAST_YEAR)]
     )
-    #: in the unit without 万 or 亿; a percentage as a fraction
+    #: as the source prints it, in the unit it prints (2.05 with 亿元, 12 with %)
     value = models.DecimalField(_("数值"), max_digits=28, decimal_places=6)
     unit = models.CharField(_("计量单位"), max_length=40)
     source = models.CharField(_("来源"), max_length=300)
@@ -197,16 +197,25 @@ class TownFigure(Record):
 
     @property
     def amount(self) -> str:
-        """The value with its unit as people write it: 2.05亿元, 80%."""
-        return display(self.value, self.unit) if self.value is not None else ""
+        """The figure as printed: 2.05亿元, 12%."""
+        return f"{plain(self.value)}{self.unit}"
 
-    @amount.setter
-    def amount(self, written: str) -> None:
-        """Raises ValueError when it is no number with a unit."""
-        read = parse(written)
-        if read.unit is None:
-            raise ValueError(f"“{written}”没有单位")
-        self.value, self.unit = read.value, read.unit
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure to reckon with (205000000 元, 0.12 of %); None when its unit is none we know."""
+        try:
+            read = parse(f"{plain(abs(self.value))}{self.unit}")
+        except ValueError:
+            return None
+        return Quantity(read.value.copy_sign(self.value), read.unit)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.value is None or not self.unit:
+            return
+        read = self.quantity
+        if read is None or read.unit is None:
+            raise ValidationError({"unit": _("单位认不出来，请写 元、万元、亿元、人、户、% 等。")})
 
 
 class Milestone(Record):

@@ -37,7 +37,7 @@ def control(field: BoundField) -> SafeString:
     """The field's control in the site's look; Django ties help and errors to it."""
     widget = field.field.widget
     look = "form-control"
-    if isinstance(widget, forms.CheckboxInput):
+    if isinstance(widget, forms.CheckboxInput | forms.RadioSelect):  # which check boxes of several are too
         look = "form-check-input"
     elif isinstance(widget, forms.Select | forms.SelectMultiple):
         look = "form-select"

@@ -40,6 +40,19 @@
     event.detail.headers["X-CSRFToken"] = document.body.dataset.csrf || "";
   });
 
+  // Codes of a long table are offered while one types.
+  document.querySelectorAll("input[data-offers]").forEach(function (box) {
+    var waiting;
+    box.addEventListener("input", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(function () {
+        fetch(box.dataset.offers + "&q=" + encodeURIComponent(box.value)).then(function (answer) {
+          return answer.ok && !answer.redirected ? answer.text() : "";
+        }).then(function (options) { box.list.innerHTML = options; });
+      }, 200);
+    });
+  });
+
   // Leaving a form half filled asks first.
   var dirty = false;
   document.querySelectorAll("form.zx-form").forEach(function (form) {
