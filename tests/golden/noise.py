@@ -238,6 +238,29 @@ def pdf_line_breaks(text: str, rng: Random) -> Damaged:
     return _apply(text, changes)
 
 
+def line_breaks_lost(text: str, rng: Random) -> Damaged:
+    """Every line break became blanks: the page's text was taken without its tags."""
+    gap = rng.choice(("\u3000\u3000", "    ", "\u00a0\u00a0"))
+    return _apply(text, [(m.start(), m.end(), gap) for m in re.finditer(r"\s*\n\s*", text.strip("\n"))])
+
+
+def blank_lines(text: str, rng: Random) -> Damaged:
+    """Lines broken at a page's width with a blank line between all of them."""
+    broken = pdf_line_breaks(re.sub(r"\n{2,}", "\n", text), rng)
+    return Damaged(broken.text.replace("\n", "\n\n"))
+
+
+def markdown(text: str, rng: Random) -> Damaged:
+    """A tool that saves pages marked titles, headings and links."""
+    heads = re.finditer(r"^(?:[一二三四五六七八九十]+、|第.{1,3}章)", text, re.M)
+    changes: list[Change] = [(m.start(), m.start(), "## ") for m in heads]
+    bold = re.finditer(r"^[(\uff08][一二三四五六七八九十]+[)\uff09][^\n。]{2,30}。", text, re.M)
+    for m in bold:
+        changes += [(m.start(), m.start(), "**"), (m.end(), m.end(), "**")]
+    changes.append((0, 0, "![](/images/logo.png)\n[首页](http://www.example.com/)\n"))
+    return _apply(text, changes)
+
+
 # --- the page around it ----------------------------------------------------------------------
 
 _TOP = (
@@ -349,6 +372,9 @@ LOSS_FREE: tuple[Mechanism, ...] = (
     body_twice,
     html_escapes,
     sql_escapes,
+    line_breaks_lost,
+    blank_lines,
+    markdown,
 )
 #: words between the document's own; nothing of the document may be lost beside them
 INSERTED: tuple[Mechanism, ...] = (search_engine_words,)

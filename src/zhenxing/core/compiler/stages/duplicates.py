@@ -24,6 +24,13 @@ _LINES = 12
 #: lines that one copy may have and the other lack between two that match
 _GAP = 3
 _ALIKE = 90
+#: a whole body in one line is longer, and almost every sample of it stands in the other lines
+_FLAT = 300
+_FLATS = 4
+_FLAT_TEXT = 200_000
+_SAMPLE = 24
+_SAMPLES = 40
+_FLAT_SHARE = 0.9
 _COMPARED = 4000
 
 
@@ -34,7 +41,28 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         at_end = last + 1 == len(lines)
         start = lines[first - 1].end if at_end else lines[first].head
         mending.cut(start, len(plan.text) if at_end else lines[last + 1].head, "duplicate")
+    if not mending:
+        for line in _flattened(lines):
+            mending.cut(line.head, line.stop, "duplicate")
     return mending.done() if mending else Declined("正文没有重复")
+
+
+def _flattened(lines: Sequence[Line]) -> list[Line]:
+    """Long lines that say in one what the other lines say together: a copy that lost its line breaks."""
+    found: list[Line] = []
+    long = [line for line in lines if len(line.text) >= _FLAT][:_FLATS]
+    if not long or len(lines) == 1:
+        return found
+    for line in long:
+        rest = squeezed("".join(other.text for other in lines if other is not line))[:_FLAT_TEXT]
+        own = squeezed(line.text)
+        step = max(_SAMPLE, len(own) // _SAMPLES)
+        samples = [own[at : at + _SAMPLE] for at in range(0, len(own) - _SAMPLE, step)]
+        # a sample may lie across a change that only one copy has
+        if sum(sample in rest for sample in samples) >= _FLAT_SHARE * len(samples):
+            found.append(line)
+            break
+    return found
 
 
 def _second_copies(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text import code, markdown, markup
 from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.single_line import lost_breaks
 
 NAME = "escapes"
 
@@ -23,7 +24,15 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         if not mending:
             break
         mended = mending.done()
+    mended = _broken(mended)
     return Declined("没有标签、转义符和不可见字符") if mended is plan else mended
+
+
+def _broken(plan: Plan) -> Plan:
+    mending = Mending(plan)
+    for start, end in lost_breaks(plan.text):
+        mending.swap(start, end, "\n", "layout")
+    return mending.done()
 
 
 def _changes(text: str) -> list[markup.Change]:

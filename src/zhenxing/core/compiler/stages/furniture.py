@@ -11,6 +11,7 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text import metadata
 from zhenxing.core.compiler.text.adverts import find_adverts
+from zhenxing.core.compiler.text.issuers import is_body_name
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.page_words import (
@@ -40,6 +41,7 @@ _SITE_TALK = 300
 _HEAD = 160
 _ROUNDS = 4
 _ECHO_LINES = 10
+_TITLE = 8
 #: a menu's or a brand's name over a Chinese title
 #: a word of a menu, and the last step of the way to the page, are no longer than this
 _MENU_WORD = 10
@@ -69,6 +71,7 @@ class _Page:
         start = self._head()
         self._menu(start)
         self._echoes()
+        self._doubled()
         self._body(start)
         self._tail()
 
@@ -123,6 +126,20 @@ class _Page:
             ]
             if any(is_echo(judged.line.text, title) for title in below):
                 self.drop[index] = "furniture"
+
+    def _doubled(self) -> None:
+        """A title that the page prints over the document's own, with nothing of the document between."""
+        kept = [at for at in range(min(len(self.lines), _ECHO_LINES)) if at not in self.drop]
+        if len(kept) < 2 or len(self.lines[kept[0]].line.text) < _TITLE:
+            return
+        first = squeezed(self.lines[kept[0]].line.text)
+        below = ""
+        for at in kept[1:4]:
+            below += squeezed(self.lines[at].line.text)
+            if below == first:
+                self.drop[kept[0]] = "furniture"
+            if not first.startswith(below):
+                return
 
     def _metadata(self, index: int) -> int:
         """Drop a line of the table, with its value when that stands on the next line."""
@@ -196,6 +213,8 @@ class _Page:
             line, kind, is_metadata = self.lines[index]
             if index in self.drop:
                 continue
+            if is_metadata and index and is_body_name(self.lines[index - 1].line.text):
+                return
             if (not kind and not is_metadata) or _RESUMES.match(line.text):
                 if self._is_odd(index):
                     self.drop[index] = "furniture"

@@ -43,8 +43,9 @@ _IN_PROSE = re.compile(
     rf"(?<=[{_HAN}“”《》（），。、；：％,;])[{_BLANK}]{{1,2}}(?=[{_HAN}“”《》（），。、；：\d,;])|(?<=[\d%])[{_BLANK}]{{1,2}}(?=[{_HAN}％%，。、；：）])"
 )
 #: a text strewn with single blanks between characters has them in its headings, too
+_NARROW_BLANK = _BLANK.replace("\u3000", "")
 _STRAY = re.compile(
-    rf"(?<=[{_HAN}])[{_BLANK}](?=[{_HAN}，。、；：,;])|(?<=[\d])[{_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}](?=\d)"
+    rf"(?<=[{_HAN}])[{_NARROW_BLANK}](?=[{_HAN}，。、；：,;])|(?<=[\d])[{_NARROW_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_NARROW_BLANK}](?=\d)"
 )
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
@@ -150,9 +151,11 @@ def _line_gaps(text: str, start: int, end: int, strewn: bool) -> list[tuple[int,
         for at, to in _blanks(spread.group())
     }
     if _is_prose(line) or strewn:
-        after = _behind_number(text, start, end) if strewn else _behind_heading(text, start, end)
-        stray = _IN_PROSE if _is_prose(line) else _STRAY
-        gaps |= {(match.start(), match.end()) for match in stray.finditer(text, after, end)}
+        after = _behind_number(text, start, end)
+        running = _behind_heading(text, start, end) if _is_prose(line) else end
+        if strewn:
+            gaps |= {(match.start(), match.end()) for match in _STRAY.finditer(text, after, running)}
+        gaps |= {(match.start(), match.end()) for match in _IN_PROSE.finditer(text, running, end)}
     return _apart(sorted(gaps))
 
 

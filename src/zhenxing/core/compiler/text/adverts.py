@@ -20,6 +20,10 @@ _TRADE = re.compile(
     r"无码|久久(?!为)|三级片|在线观看|免费观看|私服|买球|下注|彩金|乐鱼|华体会|九游|开云体育|星空体育|米兰体育|明升体育|万博|必威体育|"
     r"雷火|乐动体育|半岛体育|彩票(?:平台|官网|网址|[Aa][Pp][Pp])|[Aa][Vv](?:在线|片|网)|一区二区|国产(?:精品|视频|[Aa][Vv])|精品(?:国产|视频)"
 )
+#: words of the same lists that mean something else when they stand alone: 午夜, 综合区
+_LURE = re.compile(
+    r"国产|成人|无码|[一二三]区|在线|亚洲|欧美|日韩|另类|激情|午夜|人妻|中文字幕|综合[网区站]|高清"
+)
 _SITE = re.compile(
     r"官网|官方|网址|入口|登录|注册|下载|app|视频|在线|bet|k8|凯发|亚博|葡京|威尼斯人|乐鱼|华体会|九游|久久|无码|"
     r"[开星米明万必雷乐半]\w体育|(?:国际|平台|网站)$",
@@ -114,6 +118,7 @@ def _own_piece(line: Line, pieces: Sequence[re.Match[str]], trade: Sequence[bool
     best: tuple[int, int] | None = None
     for piece, is_trade in zip(pieces, trade, strict=True):
         long = len(piece.group()) >= _SHORTEST_REST and _PUBLIC.search(piece.group())
+        long = long and not _LURE.search(piece.group())
         if long and not is_trade and (best is None or piece.end() - piece.start() > best[1] - best[0]):
             best = piece.start(), piece.end()
     return best

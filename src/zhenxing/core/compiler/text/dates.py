@@ -11,7 +11,9 @@ from typing import NamedTuple
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.numbering import chinese_number
 
-_NUMERALS = "〇○零一二三四五六七八九十Ｏ"
+#: typed for want of the right one: letters, a circle, a figure
+_ZERO = "〇○零ＯO0o◯"
+_NUMERALS = f"{_ZERO}一二三四五六七八九十"
 # Each pattern begins with a character class: the engine skips to it without trying every place.
 _FIGURES = re.compile(
     r"[12]\d{3}(?: ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日|"
@@ -20,7 +22,7 @@ _FIGURES = re.compile(
 _CHINESE = re.compile(
     rf"(?P<y>[一二][{_NUMERALS}]{{3}})年(?P<m>[{_NUMERALS}]{{1,2}})月(?P<d>[{_NUMERALS}]{{1,3}})日"
 )
-_ZEROS = str.maketrans("○Ｏ", "〇〇")
+_ZEROS = str.maketrans(dict.fromkeys(_ZERO, "〇"))
 
 
 class DateFound(NamedTuple):
@@ -48,7 +50,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Date
         yield from _found(
             match, int(match.group()[:4]), int(match["m"] or match["im"]), int(match["d"] or match["id"])
         )
-    if not any(zero in text for zero in "〇○Ｏ零") and "一九" not in text:
+    if "二" not in text and "一九" not in text:
         return
     for match in _CHINESE.finditer(text, start, stop):
         numbers = [chinese_number(match[name].translate(_ZEROS)) or 0 for name in ("y", "m", "d")]

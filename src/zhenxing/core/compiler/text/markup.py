@@ -46,13 +46,15 @@ _DOUBLED = re.compile(r"(?<=[^'\s=(,])''(?=[^'\s),])")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]+"
 )
+#: what symbol fonts leave of a bullet; inside a word such a character is a lost one, not a mark
+_BULLET = re.compile(r"(?:^|(?<=[\n。；;：:]))[ \t\u3000\xa0]{0,8}[\ue000-\uf8ff]{1,4}[ \t\u3000\xa0]{0,8}")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 #: radicals and compatibility forms that PDF fonts give instead of the character itself
 _RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]+")
 
 #: a cheap look for anything the patterns above could find
 SIGNS = re.compile(
-    "[<&\\\\'\x00-\x08\x0b-\x1f\x7f\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2e80-\u2fd5\uf900-\ufaff\ufeff\ufffe\uffff]"
+    "[<&\\\\'\x00-\x08\x0b-\x1f\x7f\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2e80-\u2fd5\uf900-\ufaff\ue000-\uf8ff\ufeff\ufffe\uffff]"
 )
 
 Change = tuple[int, int, str, str]
@@ -70,6 +72,7 @@ def changes(text: str) -> list[Change]:
     if "''" in text:
         found += ((m.start(), m.end(), "'", "escape") for m in _DOUBLED.finditer(text))
     found += ((m.start(), m.end(), "", "invisible") for m in _INVISIBLE.finditer(text))
+    found += ((m.start(), m.end(), "", "invisible") for m in _BULLET.finditer(text))
     found += ((m.start(), m.end(), "\n", "line_end") for m in _LINE_END.finditer(text))
     found += ((m.start(), m.end(), _whole(m.group()), "radical") for m in _RADICAL.finditer(text))
     return apart(sorted(change for change in found if text[change[0] : change[1]] != change[2]))

@@ -119,7 +119,7 @@ _SPACED = sorted((r"\s*".join(label) for label in _FIELD), key=len, reverse=True
 #: 字号 alone is the size of the page's letters
 _FIELD["字号"] = "doc_number"
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])[∙•·]?[【\[|]?({'|'.join(_SPACED)}|字\s*号(?=\s*】))\s*"
+    rf"(?<![\u4e00-\u9fff])[∙•·]?[【\[|]?[ \u3000]?({'|'.join(_SPACED)}|字\s*号(?=\s*】))\s*"
     r"(?:[】\]]?\s*[:：|\t\n]\s*[:：]?|】)"
 )
 #: labels that only such a table uses; they need no colon when they stand alone on a line
@@ -163,6 +163,11 @@ _PLAUSIBLE = {
     "issuer": re.compile(r".*(?:府|局|委|办|室|厅|会|中心|部|院|区|组)$"),
 }
 
+
+#: a line that a mark leaves open is a sentence's first, not a value
+_GOES_ON = tuple("，,、")
+#: 浏览次数: often stands without its number: the sentence below is the document's
+_COUNTER_HAS_NONE = re.compile("[，,。；;]")
 
 _NARROW = {0xFF10 + digit: ord("0") + digit for digit in range(10)}
 
@@ -226,6 +231,8 @@ def could_be_value(name: str, line: str) -> bool:
     """Whether a line that follows a lonely label can be that label's value."""
     if len(line) > 60:
         return name == "title"
+    if line[-1:] in _GOES_ON or (name == "other" and _COUNTER_HAS_NONE.search(line)):
+        return False
     shape = _PLAUSIBLE.get(name)
     return shape is None or bool(shape.match(line))
 

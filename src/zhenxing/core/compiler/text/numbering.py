@@ -52,7 +52,7 @@ _ONE_CHAR = (
     | {mark: (SECOND, value) for mark, value in _HAN_IN_BRACKETS.items()}
 )
 #: marks that set an item apart (★ for new ones) and are no part of its number
-_STARS = "★☆※▲△◆◇■□●○"
+_STARS = "★☆※▲△◆◇■□●○◎◉►▶▷➤➢➣☞✦✧✪❖❑•·👉📌🔹🔸🔷🔶📍✅✔☑"
 _FIRST_CHARS = frozenset(f"第(（、.．0123456789０１２３４５６７８９{_CHINESE}") | frozenset(_ONE_CHAR)
 
 _PART = re.compile(

@@ -55,7 +55,8 @@ def _line_of(choices: tuple[str, ...], least: int) -> re.Pattern[str]:
     """A line made of these words and separators only. Possessive, so that it cannot backtrack."""
     choice = "|".join(map(re.escape, sorted(choices, key=len, reverse=True)))
     return re.compile(
-        rf"[|｜【】\[\]()（）:：·/、_<>«»\-]*+(?:(?:{choice})[|｜【】\[\]()（）:：·/、_<>«»\-]*+){{{least},}}+$"
+        rf"[|｜【】\[\]()（）:：·•●▪■/、_<>«»\-]*+"
+        rf"(?:(?:{choice})[|｜【】\[\]()（）:：·•●▪■/、_<>«»\-]*+){{{least},}}+$"
     )
 
 
@@ -87,7 +88,7 @@ _TOOL_START = re.compile(
 _CRUMB = re.compile(
     r"(?:您|你)?(?:当前|现在)?(?:的)?(?:所在)?位置[:：]|(?:网站)?首页(?:[>»›→/\-\\|]|&gt;)|"
     rf"(?:{_MENU_CRUMB})[>»›→]{{1,2}}[^。>»›→]{{1,24}}$|"
-    r"[^。,，;；>»›→]{1,24}(?:[>»›→]{1,2}[^。;；>»›→]{0,60}){2,9}$"
+    r"[>»›→]{0,3}[^。,，;；>»›→]{1,24}(?:[>»›→]{1,2}[^。;；>»›→]{0,60}){2,9}$"
 )
 _END = re.compile(
     r"版权(?:所有|声明|归)|copyright|©|(?:文章|新闻|稿件)?标签[:：]|(?:相关|关联|热点|热门|推荐|延伸|最新|图片|精彩)(?:链接|新闻|阅读|文章|文件|信息|解读|推荐|报道|稿件|专题|政策|资讯|内容)[:：]?(?:$|【|\[|《)|"

@@ -22,7 +22,7 @@ _SIGNED = re.compile(
     r"[(（]?此件|附\s*(?:件|表)|抄\s*送|主\s*送[:：]|联\s*系\s*人[:：]|信息公开(?:选项|类别)"
 )
 _DATE = re.compile(
-    r"[\d○〇二零一三四五六七八九]{4}\s*年.{1,8}日?$|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}$|(?:19|20)\d{4,8}日$"
+    r"[\d○〇二零一三四五六七八九OＯo◯]{4}\s*年.{1,8}日?$|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}$|(?:19|20)\d{4,8}日$"
 )
 _SIGNER = re.compile(
     r"[^。；;：:]{2,60}(?:府|委|局|室|会|组|厅|部|院|中心|处|公司|党组)(?:办公室)?(?:\s+[^。；;]{2,40})?$"
@@ -97,6 +97,9 @@ def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[
                 return text[at : line.end], Span(at, line.end)
             index += 1
             continue
+        if _LETTERHEAD.match(line.text):
+            index += 1
+            continue
         if marker_at(text, line.start, line.end) or (best[1] and _is_story(line)):
             break
         found = title_at(lines, index, text)
@@ -122,6 +125,13 @@ _ISSUE = re.compile(r"[(（]?.{0,10}第\s?[\d一二三四五六七八九十]{1,4
 def _is_masthead(lines: Sequence[Line], behind: int) -> bool:
     """Whether a title is only the name of a series (专题会议纪要, 督查通报) over its issue number."""
     return behind < len(lines) and bool(_ISSUE.match(lines[behind].text))
+
+
+#: what stands above a title: how secret and how urgent it is, the copy's number, the red letterhead
+_LETTERHEAD = re.compile(
+    r"[^。；;：:，,《》]{2,40}(?:府|委员会|委|局|办公室|办|室|厅|小组|部|院|会|中心)文件$|(?:特急|加急|急件|平急|特提)$|"
+    r"(?:绝密|机密|秘密|内部(?:资料|文件))[★☆*]?.{0,8}$|份号[:：]?\s*\d{0,8}$|\d{6}$|签发人[:：]"
+)
 
 
 def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:

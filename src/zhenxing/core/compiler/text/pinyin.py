@@ -16,6 +16,8 @@ from zhenxing.core.compiler.text.mending import Mending
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: every bracketed run of letters that could be one or a few syllables
 _BRACKET = re.compile(rf"[(（\[]\s?([a-zɡêü{_TONED}\u0300-\u030c' ]{{1,24}})\s?[)）\]]")
+#: some conversions set the bracket apart from the text around it
+_GAPS = " \u00a0"
 #: without tone marks a bracket is believed only in a text that has this many of them
 _ENOUGH = 3
 #: the shortest spelling of two characters
@@ -38,22 +40,27 @@ def without_pinyin(plan: Plan) -> Plan:
 
 def _stripped(plan: Plan) -> tuple[Plan, list[Span]]:
     """One round; the doubtful places are those of the plan given, which stays when nothing goes."""
-    found = [match for match in _BRACKET.finditer(plan.text) if _behind_han(plan.text, match.start())]
-    judged = [(match, _judge(plan.text, match.start(), match.group(1))) for match in found]
-    toned = any(verdict and _has_tone(match.group(1)) for match, verdict in judged)
-    many = toned or sum(verdict is not None for _, verdict in judged) >= _ENOUGH
+    text = plan.text
+    found = ((match, _behind_han(text, match.start())) for match in _BRACKET.finditer(text))
+    judged = [(match, at, _judge(text, at, match.group(1))) for match, at in found if at]
+    toned = any(verdict and _has_tone(match.group(1)) for match, _, verdict in judged)
+    many = toned or sum(verdict is not None for _, _, verdict in judged) >= _ENOUGH
     mending = Mending(plan)
     doubtful: list[Span] = []
-    for match, verdict in judged:
+    for match, at, verdict in judged:
         if verdict and (many or _has_tone(match.group(1))):
-            mending.cut(match.start(), match.end(), "pinyin", verdict)
+            apart = at < match.start() and text[match.end() : match.end() + 1] in tuple(_GAPS)
+            mending.cut(at, match.end() + apart, "pinyin", verdict)
         elif verdict or _has_tone(match.group(1)):
             doubtful.append(Span(match.start(), match.end()))
     return mending.done(), doubtful
 
 
-def _behind_han(text: str, at: int) -> bool:
-    return at > 0 and "\u3400" <= text[at - 1] <= "\u9fff"
+def _behind_han(text: str, at: int) -> int:
+    """Where the Chinese character before a bracket ends; 0 when there is none."""
+    if at > 1 and text[at - 1] in _GAPS:
+        at -= 1
+    return at if at > 0 and "\u3400" <= text[at - 1] <= "\u9fff" else 0
 
 
 def _has_tone(token: str) -> bool:
@@ -95,7 +102,13 @@ def _spells_several(word: str, token: str) -> Certainty | None:
 
 
 def _plain(token: str) -> str:
-    return unicodedata.normalize("NFC", token).replace(" ", "").replace("'", "").replace("ɡ", "g")
+    return (
+        unicodedata.normalize("NFC", token)
+        .replace(" ", "")
+        .replace("'", "")
+        .replace("ɡ", "g")
+        .replace("v", "ü")
+    )
 
 
 @lru_cache(maxsize=8192)

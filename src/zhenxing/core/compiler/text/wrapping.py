@@ -41,6 +41,9 @@ _LABEL_ENDS = re.compile(r"(?:附[件表录]|表|图|第|[之期])[ \u3000]*\d{1
 _UNIT_BEGINS = re.compile(
     r"(?:[个家户项台套吨座亩千万亿元％%年月日]|件(?!下)|平方|公[斤里顷]|立方|小时|分钟|百分点|[种批次条名人位](?![\u4e00-\u9fff]))"
 )
+#: a date parted behind its year or its month
+_DATE_ENDS = re.compile(r"(?<!\d)(?:19|20)\d\d年(?:\d{1,2}月)?$")
+_DATE_BEGINS = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日")
 _AMOUNT_BEGINS = re.compile(r"\d[\d.,]{0,12}[ \u3000]*(?:[万亿元%％家个户项台吨年月日]|以上|左右)")
 _OPEN = re.compile("[(（\n]")
 _SHUT = re.compile("[)）]")
@@ -107,6 +110,8 @@ def _is_split(text: str, line: Line, after: Line) -> bool:
     if last in _LISTS_ON:
         long = last == "、" or len(line.text) >= _LONG_LIST or after.text[-1] in _ENDS
         return long and _is_plain(text, after) and not _is_page(line)
+    if last in "年月" and _DATE_ENDS.search(line.text):
+        return bool(_DATE_BEGINS.match(after.text))
     if not (last.isdecimal() or last in "—–~～-") or _LABEL_ENDS.search(line.text):
         return False
     if not _NUMBER_ENDS.search(line.text[-48:]) or _is_page(line):
