@@ -119,3 +119,8 @@ def test_a_conversion_that_changes_length_goes_character_by_character(
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = read(text, stages=_ONLY).text
     assert read(once, stages=_ONLY).text == once
+
+
+def test_a_line_with_pinyin_is_converted_whole() -> None:
+    text = "一、重点任务\n（一）培育企业。支持規(guī)上企業擴(kuò)產(chǎn)。\n（二）提升后里程碑。"
+    assert read(text, stages=_ONLY).text == "一、重点任务\n（一）培育企业。支持规上企业扩产。\n（二）提升后里程碑。"

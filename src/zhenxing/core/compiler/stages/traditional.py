@@ -16,15 +16,31 @@ NAME = "traditional"
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     plain = without_pinyin(plan)
-    simple = _simplified(plain)
+    simple = _simplified(plain, _spelt_lines(plain, plan))
     if simple is plan:
         return Declined("已是简体字，没有括注的拼音")
     return simple
 
 
-def _simplified(plan: Plan) -> Plan:
+def _spelt_lines(plain: Plan, plan: Plan) -> list[Span]:
+    """The lines that had pinyin in them: what spells one character has converted them all."""
+    text = plain.text
+    lines: dict[int, Span] = {}
+    for repair in plain.repairs[len(plan.repairs) :]:
+        at = plain.traced.clean_span(Span(max(0, repair.source_span.start - 1), repair.source_span.start))
+        if at is not None:
+            stop = text.find("\n", at.start)
+            start = text.rfind("\n", 0, at.start) + 1
+            lines[start] = Span(start, len(text) if stop < 0 else stop)
+    return [lines[start] for start in sorted(lines)]
+
+
+def _simplified(plan: Plan, spelt: list[Span]) -> Plan:
     """The plan in Simplified characters; the same plan when it already was."""
     spans = script.traditional_spans(plan.text)
+    known = {span.start for span in spans}
+    if not (len(spans) == 1 and spans[0] == Span(0, len(plan.text))):
+        spans = sorted([*spans, *(line for line in spelt if line.start not in known)])
     if not spans:
         return plan
     pieces: list[str] = []
