@@ -85,7 +85,7 @@ OFFICE = Role(
             "areas: view create edit export; units: view create edit archive export;"
             "posts: view create edit archive appoint export; incumbencies: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
-            "leaders: view; users: view;"
+            "imports: view export; leaders: view; users: view;"
             "towns: view create edit archive export; town_tiers: view create edit archive export;"
             "town_figures: view create edit archive export; milestones: view create edit archive export;"
             "zones: view create edit archive export upload;"
@@ -112,7 +112,7 @@ TOWNSHIP = Role(
     _reach(
         site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY + _TOWNS,
-        area="enterprises: view create edit export;" + _ENTERPRISES,
+        area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES,
         unit="tasks: view report export",
     ),
 )

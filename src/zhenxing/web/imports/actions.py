@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.imports.models import Import, ImportWork, RememberedColumn
+from zhenxing.web.imports.queries import place_of
 from zhenxing.web.imports.staging import Staging
 from zhenxing.web.imports.states import (
     APPLIED,
@@ -21,14 +22,12 @@ from zhenxing.web.imports.states import (
     CHECKING,
     CONFIRMED,
     FAILED,
-    states_that,
 )
 from zhenxing.web.imports.store import FILES
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, OutOfScope
 from zhenxing.web.kit.write_once import digest
-from zhenxing.web.organisations.models import Area
 from zhenxing.web.registers import register as find_register
 
 
@@ -71,7 +70,7 @@ class BringWorkbook(_OfRegister):
             raise AlreadyBrought(seen)
 
     def execute(self, deed: Deed) -> Import:
-        area_id, unit_id = _place(deed.actor, self.permission)
+        area_id, unit_id = place_of(find_register(self.register), deed.actor)
         brought = Import(
             register=self.register,
             area_id=area_id,
@@ -85,15 +84,6 @@ class BringWorkbook(_OfRegister):
         deed.save(brought)
         ImportWork.objects.create(brought=brought, layout=self.layout)
         return brought
-
-
-def _place(actor: Any, permission: str) -> tuple[int | None, int | None]:
-    """The area and unit for which the person holds the permission: (area id, unit id)."""
-    for grant in actor.grants():
-        if permission in grant.permissions:
-            area = Area.objects.filter(path=grant.area).values_list("pk", flat=True).first()
-            return area, next(iter(grant.units), None)
-    return None, None
 
 
 @dataclass(frozen=True)
@@ -131,7 +121,8 @@ class MapColumns(_OnImport):
         deed.save(brought)
         self._remember(brought)
         ImportWork.objects.filter(brought=brought).update(stage="", done=0, total=0)
-        deed.after_commit(lambda: _enqueue("check_workbook", brought.pk))
+        person = deed.actor.pk if deed.actor else brought.uploaded_by_id
+        deed.after_commit(lambda: _enqueue("check_workbook", brought.pk, person))
         return brought
 
     def _remember(self, brought: Import) -> None:
@@ -205,15 +196,18 @@ class GoOn(_OnImport):
 
     def execute(self, deed: Deed) -> Import:
         brought: Import = deed.subject
-        job = "check_workbook" if brought.can.checks else "write_rows"
-        deed.after_commit(lambda: _enqueue(job, brought.pk))
+        if brought.can.checks:
+            person = deed.actor.pk if deed.actor else brought.uploaded_by_id
+            deed.after_commit(lambda: _enqueue("check_workbook", brought.pk, person))
+        else:
+            deed.after_commit(lambda: _enqueue("write_rows", brought.pk))
         return brought
 
 
-def _enqueue(job: str, import_id: int) -> None:
+def _enqueue(job: str, *inputs: int) -> None:
     from zhenxing.web.imports import jobs  # the jobs import this module
 
-    getattr(jobs, job).enqueue(import_id)
+    getattr(jobs, job).enqueue(*inputs)
 
 
 class _ByWorker(Action[bool], abstract=True):
@@ -338,8 +332,3 @@ class ApplyImport(_OfRegister):
             seen = scope.visible(these, deed.actor, f"{self.register}.{verb}")  # type: ignore[arg-type]  # by a person
             if these.exclude(pk__in=seen.values("pk")).exists():
                 raise OutOfScope
-
-
-def waiting(brought: Import) -> bool:
-    """Whether the worker has yet to end it."""
-    return brought.state in states_that("busy")

@@ -1,0 +1,130 @@
+"""A register as a workbook: the export, which is also the template it comes back in."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from zhenxing.core.fields import TableSpec
+from zhenxing.papers.register_book import register_book
+from zhenxing.web.kit.demo import is_demo
+from zhenxing.web.kit.excel import CLEAR, columns_of, importable, table_spec
+from zhenxing.web.kit.register import Register
+
+_BATCH = 2000
+
+
+def export_book(register: Register[Any], rows: QuerySet[Any], columns: Sequence[str] = ()) -> bytes | None:
+    """The rows as a workbook that can be changed and imported again; None for a register that cannot.
+
+    `columns` are fields; those that tell rows apart and those that a workbook holds come with them.
+    """
+    if not importable(register):
+        return None
+    spec = table_spec(register, _related(register))
+    fields = [one for one in columns_of(register) if _wanted(one, spec, columns)]
+    with translation.override("zh-hans"):
+        return register_book(
+            spec,
+            _values(spec, fields, rows),
+            columns=[one.name for one in fields],
+            versions=_versions(rows),
+            title=str(register.title),
+            notes=_notes(),
+            demo=is_demo(),
+        )
+
+
+def template_book(register: Register[Any], user: Any) -> bytes:
+    """The same workbook without rows."""
+    from zhenxing.web.imports.known import vocabulary  # the app of imports knows what a person may write
+
+    with translation.override("zh-hans"):
+        spec = vocabulary(register, user).spec
+        return register_book(spec, (), title=str(register.title), notes=_notes(), demo=is_demo())
+
+
+def _notes() -> list[str]:
+    return [
+        _("导出日期：%(day)s") % {"day": timezone.localdate().isoformat()},
+        _("空着的单元格表示不改动系统里已有的内容。"),
+        _("要清除系统里已有的内容，请在单元格里填：%(sign)s") % {"sign": CLEAR},
+    ]
+
+
+def _wanted(one: models.Field[Any, Any], spec: TableSpec, columns: Sequence[str]) -> bool:
+    field = spec.field(one.name)
+    return not columns or one.name in columns or field.key or field.required
+
+
+def _related(register: Register[Any]) -> dict[str, QuerySet[Any]]:
+    """For drop-down lists: what each foreign key may point at, the archived left out."""
+    found = {}
+    for one in columns_of(register):
+        if isinstance(one, models.ForeignKey):
+            rows = one.related_model._default_manager.complex_filter(one.get_limit_choices_to())
+            found[one.name] = rows
+    return found
+
+
+def _versions(rows: QuerySet[Any]) -> Iterator[tuple[int, int]]:
+    yield from rows.values_list("pk", "version").iterator(_BATCH)
+
+
+def _values(
+    spec: TableSpec, fields: Sequence[models.Field[Any, Any]], rows: QuerySet[Any]
+) -> Iterator[list[Any]]:
+    """The rows as the workbook takes them, a batch at a time."""
+    names = [_Names(one) if _named(one, spec) else None for one in fields]
+    listed = [spec.field(one.name).kind == "choice" for one in fields]
+    values = rows.values_list(*(one.attname for one in fields)).iterator(_BATCH)
+    while batch := list(itertools.islice(values, _BATCH)):
+        columns = list(zip(*batch, strict=True))
+        for known, column in zip(names, columns, strict=True):
+            if known is not None:
+                known.learn(column)
+        for row in batch:
+            yield [
+                _value(value, known, chosen) for value, known, chosen in zip(row, names, listed, strict=True)
+            ]
+
+
+def _named(one: models.Field[Any, Any], spec: TableSpec) -> bool:
+    return isinstance(one, models.ForeignKey) and spec.field(one.name).kind != "choice"
+
+
+def _value(value: Any, names: _Names | None, chosen: bool) -> Any:
+    if value is None or value == "":
+        return None
+    if names is not None:
+        return names.known.get(value)
+    return str(value) if chosen else value
+
+
+class _Names:
+    """What the records a foreign key points at are called: by their code where a name is not enough."""
+
+    def __init__(self, one: models.Field[Any, Any]) -> None:
+        self._rows = one.related_model._base_manager  # type: ignore[union-attr]  # of a foreign key
+        held = {field.name for field in self._rows.model._meta.concrete_fields}
+        self._coded = {"name", "code"} <= held
+        self.known: dict[Any, str] = {}
+
+    def learn(self, keys: Iterable[Any]) -> None:
+        """Look up the records of some keys that are not known yet, all at once."""
+        missing = {key for key in keys if key is not None and key not in self.known}
+        records = self._rows.in_bulk(list(missing)) if missing else {}
+        shared = self._shared([record.name for record in records.values()]) if self._coded else set()
+        for key, record in records.items():
+            name = str(record)
+            self.known[key] = record.code if self._coded and record.code and record.name in shared else name
+
+    def _shared(self, names: list[str]) -> set[str]:
+        counted = self._rows.filter(name__in=names).values("name").annotate(times=Count("pk"))
+        return set(counted.filter(times__gt=1).values_list("name", flat=True))
