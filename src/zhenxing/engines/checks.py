@@ -20,7 +20,7 @@ from zhenxing.engines.columns import arrow_type
 from zhenxing.engines.dates import parse_dates, parse_years
 from zhenxing.engines.numbers import parse_numbers, shown
 from zhenxing.engines.parsed import Details, Mask, Parsed
-from zhenxing.engines.relations import broken_rules, repeated_rows
+from zhenxing.engines.relations import Written, broken_rules, repeated_rows
 
 
 class ColumnGiven(Protocol):
@@ -155,8 +155,11 @@ class _Sheet:
                 self._fault(row, field.name, code, (("bound", shown),))
 
     def _check_rules(self, parsed: Mapping[str, Parsed]) -> None:
-        labels = {name: self._label(name) for name in self._columns}
-        for name, row, code, details in broken_rules(self._spec, parsed, labels):
+        written = {
+            name: Written(column.values, column.unit, column.factor or Decimal(1))
+            for name, column in self._columns.items()
+        }
+        for name, row, code, details in broken_rules(self._spec, parsed, written):
             self._fault(row, name, code, details)
 
     def _check_missing(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -10,27 +11,33 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhenxing.core.fields import AtMostRule, Rule, SumRule, TableSpec
+from zhenxing.core.fields import Rule, SumRule, TableSpec
 from zhenxing.core.quantities import plain
 from zhenxing.engines.parsed import Details, Parsed
 
 Ints = npt.NDArray[np.int64]
 
 
-def broken_rules(
-    spec: TableSpec, parsed: Mapping[str, Parsed], shown: Mapping[str, str]
-) -> Iterator[tuple[str, int, str, Details]]:
-    """(field, row, code, details) of every row that breaks a rule whose values are all there.
+@dataclass(frozen=True)
+class Written:
+    """How a column is written in the file: its texts, its unit, and what turns that into the kept one."""
 
-    `shown` is field → what the column is called in the file.
-    """
+    values: pa.Array
+    unit: str
+    factor: Decimal
+
+
+def broken_rules(
+    spec: TableSpec, parsed: Mapping[str, Parsed], written: Mapping[str, Written]
+) -> Iterator[tuple[str, int, str, Details]]:
+    """(field, row, code, details) of every row that breaks a rule whose values are all there."""
     for rule in spec.rules:
         if all(name in parsed and parsed[name].number is not None for name in rule.fields):
-            yield from _broken(rule, spec, parsed, shown)
+            yield from _broken(rule, spec, parsed, written)
 
 
 def _broken(
-    rule: Rule, spec: TableSpec, parsed: Mapping[str, Parsed], shown: Mapping[str, str]
+    rule: Rule, spec: TableSpec, parsed: Mapping[str, Parsed], written: Mapping[str, Written]
 ) -> Iterator[tuple[str, int, str, Details]]:
     places = max(spec.field(name).decimals for name in rule.fields)
     valid = np.logical_and.reduce([parsed[name].valid for name in rule.fields])
@@ -39,12 +46,17 @@ def _broken(
         found = sum((held[name] for name in rule.parts), np.zeros(len(valid), np.int64))
         gap = held[rule.total] - found
         wrong = valid & (np.abs(gap) > int(rule.tolerance.scaleb(places)))
+        names = (("total", spec.field(rule.total).label), ("parts", spec.labels(rule.parts)))
         for row in np.flatnonzero(wrong).tolist():
-            yield rule.total, row, "sum", _sum_details(rule, row, found, gap, places, shown)
+            sums = (int(found[row]), abs(int(gap[row])))
+            said = [_as_written(number, places, written[rule.total]) for number in sums]
+            yield rule.total, row, "sum", (*names, ("found", said[0]), ("gap", said[1]))
     else:
         wrong = valid & (held[rule.part] > held[rule.whole])
+        names = (("part", spec.field(rule.part).label), ("whole", spec.field(rule.whole).label))
         for row in np.flatnonzero(wrong).tolist():
-            yield rule.part, row, "at_most", _part_details(rule, row, parsed, shown)
+            whole = str(written[rule.whole].values[row])
+            yield rule.part, row, "at_most", (*names, ("found", whole))
 
 
 def _aligned(parsed: Parsed, places: int) -> Ints:
@@ -53,27 +65,9 @@ def _aligned(parsed: Parsed, places: int) -> Ints:
     return number * 10**places if places else number
 
 
-def _sum_details(
-    rule: SumRule, row: int, found: Ints, gap: Ints, places: int, shown: Mapping[str, str]
-) -> Details:
-    return (
-        ("total", shown[rule.total]),
-        ("parts", "、".join(shown[part] for part in rule.parts)),
-        ("found", _plain(found[row], places)),
-        ("gap", _plain(abs(gap[row]), places)),
-    )
-
-
-def _part_details(
-    rule: AtMostRule, row: int, parsed: Mapping[str, Parsed], shown: Mapping[str, str]
-) -> Details:
-    whole = parsed[rule.whole].values[row].as_py()
-    found = plain(whole) if isinstance(whole, Decimal) else str(whole)
-    return (("part", shown[rule.part]), ("whole", shown[rule.whole]), ("found", found))
-
-
-def _plain(number: int, places: int) -> str:
-    return plain(Decimal(int(number)).scaleb(-places))
+def _as_written(number: int, places: int, column: Written) -> str:
+    """A kept number in the unit of the file's column."""
+    return f"{plain(Decimal(number).scaleb(-places) / column.factor)}{column.unit}"
 
 
 def repeated_rows(tables: Sequence[pa.Table], spec: TableSpec) -> list[list[tuple[int, str, int]]]:
