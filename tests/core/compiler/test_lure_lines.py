@@ -28,5 +28,11 @@ def test_buttons_may_have_bullets() -> None:
 
 
 def test_a_lure_with_the_word_for_district_is_no_public_body() -> None:
-    head = "国产三区在线成人av-久久久久精品-亚洲另类综合区\n云岭县人民政府关于支持企业的若干政策\n"
+    head = "国产三区在线成人av-久久久久精品-午夜无码-亚洲另类综合区\n云岭县人民政府关于支持企业的若干政策\n"
     assert clean(head).startswith("云岭县人民政府关于支持企业的若干政策\n")
+
+
+def test_a_table_of_contents_is_not_the_document() -> None:
+    contents = "目?? 录\n一、总体要求············ 1\n（一）思路·········· 2\n二、做强龙头企业 ...... 16\n"
+    text = clean(f"云岭县若干政策\n{contents}")
+    assert text == f"云岭县若干政策\n{BODY}"

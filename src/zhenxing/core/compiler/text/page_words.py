@@ -124,6 +124,8 @@ _WEAK = re.compile(
 )
 #: a drawn line, or what is left of an empty table
 _RULE = re.compile(r"[|｜_=*#~+\-]{1,200}$")
+#: a line of a table of contents, and its name
+_CONTENTS = re.compile(r"[·.…⋯]{5,}\d{1,3}$|^目[?？]{0,4}录$")
 _BULLET = re.compile(r"[·•●▪■◆▶►※*\-–—]\s*\S")
 
 
@@ -132,6 +134,9 @@ _CRUMB_MARKS = re.compile("[>»›→]|位置[:：]|首页")
 _FOOTER = re.compile("我们|地图|备|证|标识码|许可|效果|不良信息|版权|opyright|免责声明|主办|承办")
 _LONGEST = 300
 _MENU_TOKEN = 8
+#: a row of buttons that lost its letters: 打???
+_BUTTONS = 16
+_DEBRIS = re.compile(r"[?？\ufffd]{2}")
 
 
 # several stages ask about the same lines, and a menu is printed again and again
@@ -145,7 +150,7 @@ def furniture_of(squeezed: str) -> Furniture | None:
         return "tool"
     if squeezed in _CELL_WORDS:
         return "weak"
-    if squeezed in _MENU_WORD or _RULE.match(squeezed):
+    if squeezed in _MENU_WORD or _RULE.match(squeezed) or _CONTENTS.search(squeezed):
         return "tool"
     if size <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed)):
         return "tool"
@@ -156,6 +161,8 @@ def furniture_of(squeezed: str) -> Furniture | None:
     footer = size <= 160 and _FOOTER.search(squeezed)
     if _END.match(squeezed) or (footer and _END_ANYWHERE.search(squeezed)):
         return "end"
+    if size <= _BUTTONS and _DEBRIS.search(squeezed):
+        return "weak"
     return "weak" if size <= 120 and _WEAK.match(squeezed) else None
 
 
