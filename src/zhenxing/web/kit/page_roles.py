@@ -5,6 +5,7 @@ Open to new ones: a register's own page (review, adopt, matrix) is one more `Pag
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -45,11 +46,10 @@ class PageRole:
         return [f"{register.key}/{self.name}.html", f"kit/{self.fallback or self.name}.html"]
 
 
-def _lazy(name: str) -> Handler:
+def _lazy(name: str, module: str = "register_pages") -> Handler:
     def view(register: Register[Any], request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        from zhenxing.web.kit import register_pages  # it imports this module's roles
-
-        handler: Handler = getattr(register_pages, name)
+        pages = importlib.import_module(f"zhenxing.web.kit.{module}")  # it imports this module's roles
+        handler: Handler = getattr(pages, name)
         return handler(register, request, **kwargs)
 
     view.__name__ = name
@@ -66,5 +66,8 @@ EDIT = PageRole(
 ARCHIVE = PageRole(
     "archive", "<int:pk>/archive/", "archive", _lazy("archive_page"), label=_("归档"), icon="box", detail=True
 )
+#: for many rows chosen on the list; a register has them with the page for one of them
+BULK_EDIT = PageRole("bulk-edit", "bulk-edit/", "edit", _lazy("edit_page", "bulk_pages"))
+BULK_ARCHIVE = PageRole("bulk-archive", "bulk-archive/", "archive", _lazy("archive_page", "bulk_pages"))
 READ_ONLY = (LIST, EXPORT, DETAIL)
 ALL = (LIST, CREATE, EXPORT, DETAIL, EDIT, ARCHIVE)

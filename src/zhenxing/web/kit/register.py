@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
-from zhenxing.web.kit.page_roles import ALL, PageRole
+from zhenxing.web.kit.page_roles import ALL, ARCHIVE, BULK_ARCHIVE, BULK_EDIT, EDIT, PageRole
 from zhenxing.web.kit.pages import page
 from zhenxing.web.kit.search import Searchable, search_condition
 
@@ -104,6 +104,8 @@ class Register(Generic[AnyModel]):
     page_size: int = 50
     #: the fields that name one record to people (code; area and name): an import meets its rows by them
     natural_key: tuple[str, ...] = ()
+    #: the fields that may be set on many records at once; None: all of `fields` that do not name a record
+    bulk: tuple[str, ...] | None = None
     #: more for the list's template: `context(request, rows)` → dict of plain values
     context: Callable[[HttpRequest, QuerySet[Any]], dict[str, Any]] | None = field(default=None)
 
@@ -124,14 +126,39 @@ class Register(Generic[AnyModel]):
             queryset = queryset.select_related(*self.select_related)
         return queryset.prefetch_related(*self.prefetch_related)
 
+    @functools.cached_property
+    def all_roles(self) -> tuple[PageRole, ...]:
+        """The pages declared, and with the page for one record those for many of them."""
+        many = []
+        if EDIT in self.roles and self.bulk_fields:
+            many.append(BULK_EDIT)
+        if ARCHIVE in self.roles:
+            many.append(BULK_ARCHIVE)
+        return (*self.roles, *many)
+
+    @functools.cached_property
+    def bulk_fields(self) -> tuple[str, ...]:
+        """The fields that may be set on many records at once."""
+        if self.bulk is not None:
+            return self.bulk
+        names = {*self.natural_key, *getattr(self.model, "search_from", ())}
+        return tuple(name for name in self.fields if name not in names and self._is_common(name))
+
+    def _is_common(self, name: str) -> bool:
+        """Whether many records may well have the same value there."""
+        if not self.has_field(name):
+            return False
+        field = self.model._meta.get_field(name)
+        return not field.unique and not isinstance(field, models.FileField | models.JSONField)
+
     def role(self, name: str) -> PageRole | None:
-        return next((role for role in self.roles if role.name == name), None)
+        return next((role for role in self.all_roles if role.name == name), None)
 
     def url(self, name: str, pk: int | None = None) -> str:
         return reverse(f"{self.key}:{name}", kwargs={"pk": pk} if pk is not None else None)
 
     def patterns(self) -> list[URLPattern]:
-        return [path(role.path, self._view(role), name=role.name) for role in self.roles]
+        return [path(role.path, self._view(role), name=role.name) for role in self.all_roles]
 
     def _view(self, role: PageRole) -> Callable[..., HttpResponseBase]:
         view = functools.partial(role.view, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import BaseForm, BaseModelForm
@@ -11,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.template.loader import select_template
 from django.utils.translation import gettext as _
 
-from zhenxing.web.kit import scope
+from zhenxing.web.kit import saved_views, scope
 from zhenxing.web.kit.exports import excel
 from zhenxing.web.kit.forms import refused_fields
 from zhenxing.web.kit.lists import in_use, narrowed, shown_columns, total_of
 from zhenxing.web.kit.lists import list_page as build_list
-from zhenxing.web.kit.models import Versioned
-from zhenxing.web.kit.page_roles import PageRole
+from zhenxing.web.kit.models import SavedView, Versioned
+from zhenxing.web.kit.page_roles import BULK_ARCHIVE, BULK_EDIT, PageRole
 from zhenxing.web.kit.pages import do
 from zhenxing.web.kit.panels import history, shown_panels
 from zhenxing.web.kit.refusals import Invalid, StaleVersion
@@ -32,10 +33,41 @@ def list_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
     rows = register.rows(request.user)
     if request.GET.get("part") == "total":
         return render(request, "kit/total.html", {"total": total_of(register, rows, request.GET)})
-    context = {"page": build_list(register, request, rows)}
+    views = list(saved_views.views_for(request.user, register.key))
+    if not request.GET and (first := next((one for one in views if _opens_first(one, request)), None)):
+        return redirect(f"{register.url('list')}?{first.query}&view={first.pk}")
+    bulk = _bulk(register, request)
+    shown = saved_views.links(views, request.user, request.GET)
+    page = build_list(register, request, rows, pick=bulk is not None)
+    context = {
+        "page": page,
+        "bulk": bulk,
+        "views": shown,
+        "current_view": next((view for view in shown if view.here), None),
+        "view_query": urlencode({"query": page.query}),
+        "register_key": register.key,
+    }
     if register.context is not None:
         context |= register.context(request, rows)
     return answer(register, "list", request, context)
+
+
+def _opens_first(view: SavedView, request: HttpRequest) -> bool:
+    return view.opens_first and view.owner_id == request.user.pk
+
+
+def _bulk(register: AnyRegister, request: HttpRequest) -> dict[str, Any] | None:
+    """What may be done to many rows from this list; None when nothing, and no row has a box to tick."""
+    can = {
+        role.name: register.url(role.name)
+        for role in (BULK_EDIT, BULK_ARCHIVE)
+        if register.role(role.name) is not None and scope.permits(request.user, role.permission(register))
+    }
+    if not can or request.GET.get("archived") == "1":
+        return None
+    edit, archive = can.get(BULK_EDIT.name, ""), can.get(BULK_ARCHIVE.name, "")
+    fields = [(name, register.field_label(name)) for name in register.bulk_fields] if edit else []
+    return {"url": edit or archive, "archive_url": archive, "fields": fields}
 
 
 def export_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:

@@ -22,6 +22,8 @@ from django.test.utils import CaptureQueriesContext
 from zhenxing.web.accounts.models import Membership, User
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.register import Register
+from zhenxing.web.kit.testing_api import ApiTests
+from zhenxing.web.kit.testing_lists import ListTests
 from zhenxing.web.organisations.models import Area, Unit
 
 LONG_AGO = date(2020, 1, 1)
@@ -56,7 +58,7 @@ def signed_in(user: User) -> Client:
 
 
 @pytest.mark.django_db
-class RegisterTests:
+class RegisterTests(ListTests, ApiTests):
     """Anonymous, wrong scope, right scope, stale version, export, query count: the same for every kind."""
 
     register: ClassVar[Register[Any]]
@@ -175,7 +177,7 @@ class RegisterTests:
         """The address of every page of the register."""
         return [
             self.register.url(role.name, record.pk if "<int:pk>" in role.path else None)
-            for role in self.register.roles
+            for role in self.register.all_roles
         ]
 
     def _with_form(self, name: str = "create") -> Area:

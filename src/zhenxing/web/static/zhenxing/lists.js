@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  document.documentElement.classList.add("zx-scripted");
+
   // A part that says where it is to be had is fetched after the page; the link in it stays if that fails.
   document.querySelectorAll("[data-fill]").forEach(function (part) {
     fetch(part.dataset.fill, { headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" })
