@@ -117,7 +117,7 @@ def _list(shape: Shape) -> Callable[..., HttpResponse]:
     )
     own: dict[str, tuple[Any, Any, str]] = {
         "limit": (Annotated[int, Field(ge=1, le=reading.MOST)], reading.LIMIT, _("每页条数")),
-        "cursor": (_Short, None, _("上一页给出的 next")),
+        "cursor": (Annotated[str, Field(max_length=4000)], None, _("上一页给出的 next")),
         "q": (_Short, None, _("查找的词，与网页上的“查找”相同")),
         "archived": (_Flag, "false", _("true 只列已归档的")),
         "fields": (Annotated[str, Field(max_length=2000)], None, _("只要这些字段，用英文逗号隔开")),

@@ -97,10 +97,15 @@ class Refused(ActionRefused):
     """A refusal that only the API knows."""
 
     def __init__(
-        self, status: int, code: str, message: str | Promise, headers: Mapping[str, str] | None = None
-    ):
+        self,
+        status: int,
+        code: str,
+        message: str | Promise,
+        headers: Mapping[str, str] | None = None,
+        where: str = "",
+    ) -> None:
         super().__init__(message)
-        self.status, self.code, self.headers = status, code, dict(headers or {})
+        self.status, self.code, self.headers, self.where = status, code, dict(headers or {}), where
 
 
 TITLES: dict[int, str | Promise] = {
@@ -177,12 +182,12 @@ def _refused(request: HttpRequest, problem: ActionRefused) -> HttpResponse:
         changed = [vars(one) for one in problem.differences]
         tag = f'"{problem.current}"'
         return answer(request, problem.status, code, str(problem), differences=changed, current_etag=tag)
-    where = [("query.reason", str(problem))] if isinstance(problem, NeedsReason) else ()
     if problem.status == 404:
         return _missing(request, problem)
-    return answer(
-        request, problem.status, code, str(problem), errors=where, headers=getattr(problem, "headers", None)
-    )
+    where = "query.reason" if isinstance(problem, NeedsReason) else getattr(problem, "where", "")
+    errors = [(where, str(problem))] if where else []
+    headers = getattr(problem, "headers", None)
+    return answer(request, problem.status, code, str(problem), errors=errors, headers=headers)
 
 
 def _path(name: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +13,8 @@ from django.utils.translation import gettext as _
 from zhenxing.web.kit.api import fields
 from zhenxing.web.kit.api.problems import Refused
 from zhenxing.web.kit.api.shapes import Shape
-from zhenxing.web.kit.lists import COUNT_CAP, narrowed
+from zhenxing.web.kit.keyset import Keyset, Slice, keyset
+from zhenxing.web.kit.lists import filtered, order_of, total_of
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.panels import _field_label
 
@@ -26,20 +25,18 @@ LIMIT, MOST = 50, 500
 
 def listed(shape: Shape, request: HttpRequest, asked: dict[str, Any]) -> HttpResponse:
     """One page: the same rows as on the site's list, in the same order."""
-    register = shape.register
-    rows = narrowed(register, register.rows(request.user), _as_on_the_page(asked)).order_by("pk")
-    found = shape.joined(_after(rows, asked["cursor"]))
-    limit = asked["limit"]
-    records = list(found[: limit + 1])
-    more, records = len(records) > limit, records[:limit]
+    register, said = shape.register, _as_on_the_page(asked)
     chosen = _chosen(shape, asked["fields"])
-    cursor = _cursor(records[-1].pk) if more else None
-    body: dict[str, Any] = {"items": [shape.of(one, chosen) for one in records], "next": cursor}
+    rows = register.rows(request.user)
+    found = filtered(register, rows, said)
+    keys = keyset(rows, order_of(register, said["sort"]))
+    page = _page(keys, shape.joined(found, chosen), asked["limit"], asked["cursor"])
+    cursor = _cursor(keys, found, page.rows[-1]) if page.after else None
+    body: dict[str, Any] = {"items": [shape.of(one, chosen) for one in page.rows], "next": cursor}
     if asked["count"]:
-        counted = rows.order_by().values("pk")[: COUNT_CAP + 1].count()
-        body |= {"total": min(counted, COUNT_CAP), "capped": counted > COUNT_CAP}
-    headers = {"Link": f'<{_next(request, cursor)}>; rel="next"'} if cursor else {}
-    return reply(body, headers=headers)
+        total = total_of(register, rows, said)
+        body |= {"total": total.number, "capped": total.capped}
+    return reply(body, headers={"Link": f'<{_next(request, cursor)}>; rel="next"'} if cursor else {})
 
 
 def one(shape: Shape, request: HttpRequest, pk: int) -> HttpResponse:
@@ -99,25 +96,27 @@ def _chosen(shape: Shape, names: str | None) -> frozenset[str] | None:
     unknown = sorted(chosen - set(shape.said) - {"id", "label", "version"})
     if unknown:
         message = _("没有这些字段：%(names)s。") % {"names": "、".join(unknown)}
-        raise Refused(422, "invalid", message)
+        raise Refused(422, "invalid", message, where="query.fields")
     return chosen
 
 
 # --- paging ------------------------------------------------------------------------------------------
 
 
-def _cursor(pk: int) -> str:
-    return base64.urlsafe_b64encode(json.dumps([pk]).encode()).decode().rstrip("=")
-
-
-def _after(rows: QuerySet[Any], cursor: str | None) -> QuerySet[Any]:
+def _page(keys: Keyset, rows: QuerySet[Any], limit: int, cursor: str | None) -> Slice:
     if not cursor:
-        return rows
-    try:
-        (pk,) = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return rows.filter(pk__gt=int(pk))
-    except (ValueError, TypeError, binascii.Error):
-        raise Refused(422, "invalid", _("cursor 不是上一页给出的那个，请从头读起。")) from None
+        return keys.first(rows, limit, list)
+    values = keys.values(cursor)
+    if values is None:
+        message = _("cursor 不是这个列表上一页给出的 next。请原样带回，或从头读起。")
+        raise Refused(422, "invalid", message, where="query.cursor")
+    return keys.after(rows, limit, list, values)
+
+
+def _cursor(keys: Keyset, rows: QuerySet[Any], last: Any) -> str:
+    """Where the last row stands; its keys may lie in other tables, so the database says them."""
+    values = rows.filter(pk=last.pk).values_list(*(key.lookup for key in keys.keys))
+    return keys.cursor(values[0])
 
 
 def _next(request: HttpRequest, cursor: str) -> str:

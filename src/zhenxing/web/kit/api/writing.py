@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseForm, JSONField, ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
@@ -93,7 +94,7 @@ def _cleaned(shape: Shape, request: HttpRequest, given: Mapping[str, Any], recor
     form_class = shape.register.form_class()
     empty = form_class(instance=record)
     limit_choices(empty, request)
-    kept = {name: empty[name].value() for name in empty.fields}
+    kept = {name: empty.get_initial_for_field(field, name) for name, field in empty.fields.items()}
     form = form_class(kept | _for_form(empty, given), instance=record)
     limit_choices(form, request)
     if not form.is_valid():
@@ -102,14 +103,14 @@ def _cleaned(shape: Shape, request: HttpRequest, given: Mapping[str, Any], recor
 
 
 def _for_form(form: BaseForm, given: Mapping[str, Any]) -> dict[str, Any]:
-    """JSON values as a form takes them: references by id, JSON as text."""
+    """JSON values as a form takes them: records instead of references to them, JSON as text."""
     ready = {}
     for name, value in given.items():
         control = form.fields[name]
         if isinstance(control, ModelMultipleChoiceField):
-            ready[name] = [_pk(control, name, item) for item in value or ()]
+            ready[name] = [_referred(control, name, item).pk for item in value or ()]
         elif isinstance(control, ModelChoiceField):
-            ready[name] = _pk(control, name, value)
+            ready[name] = None if value is None else _referred(control, name, value)
         elif isinstance(control, JSONField):
             ready[name] = json.dumps(value)
         else:
@@ -117,22 +118,28 @@ def _for_form(form: BaseForm, given: Mapping[str, Any]) -> dict[str, Any]:
     return ready
 
 
-def _pk(control: ModelChoiceField, name: str, value: Any) -> Any:
-    """The id of a reference, found by its code where that is given. Raises Invalid."""
-    if not isinstance(value, dict):
-        return value
-    pk, code = value.get("id"), value.get("code")
+def _referred(control: ModelChoiceField, name: str, value: Any) -> Any:
+    """The record that a reference means, of those the person may choose. Raises Invalid."""
+    pk, code = (value.get("id"), value.get("code")) if isinstance(value, dict) else (value, None)
     field = code_field(control.queryset.model)
-    if code is None or not field:
-        if pk is None:
-            raise Invalid({name: (_("请用 id 或 code 指明是哪一条。"),)})
-        return pk
-    found = control.queryset.filter(**{field: code}).first()
-    if found is None or (pk is not None and pk != found.pk):
-        raise Invalid(
-            {name: (_("没有找到代码是“%(code)s”的记录，或者它与 id 不是同一条。") % {"code": code},)}
-        )
-    return found.pk
+    if pk is None and (code is None or not field):
+        raise Invalid({name: (_("请用 id 或 code 指明是哪一条。"),)})
+    found = _matching(control, {"pk": pk} if pk is not None else {field: code})
+    if pk is not None and code is not None and field:
+        found = [one for one in found if str(getattr(one, field)) == code]
+    if len(found) > 1:
+        raise Invalid({name: (_("代码是“%(code)s”的记录不止一条，请改用 id。") % {"code": code},)})
+    if not found:
+        raise Invalid({name: (_("没有找到这条记录，或者它不在您的管理范围内。"),)})
+    return found[0]
+
+
+def _matching(control: ModelChoiceField, by: Mapping[str, Any]) -> list[Any]:
+    """At most two records; none when what was given cannot be a code at all."""
+    try:
+        return list(control.queryset.filter(**by)[:2])
+    except (ValueError, ValidationError):
+        return []
 
 
 # --- once --------------------------------------------------------------------------------------------
