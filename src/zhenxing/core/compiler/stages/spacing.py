@@ -23,6 +23,9 @@ _WIDE = re.compile("[０-９．％Ａ-Ｚ]")
 _WIDE_DIGITS = re.compile(
     r"[０-９]+(?:[．：][０-９]+)?[Ａ-Ｚａ-ｚ％]{0,3}|(?<=\d)[．％](?=\d)|(?<=\d)[Ａ-Ｚ](?![Ａ-Ｚａ-ｚ])"
 )
+#: some sites put a comma before every other mark; one alone may be a slip of the pen
+_COMMA_BEFORE = re.compile(r"[，,]{1,2}(?=[。、；：;:])")
+_OFTEN = 3
 _DOUBLED = re.compile(r"([，。、；：,;:])\1(?!\1)")
 #: 应 县 人 民 政 府: three or more single characters with gaps between them
 _SPREAD = re.compile(rf"(?<![^\s])[{_HAN}](?:[{_BLANK}]{{1,4}}[{_HAN}]){{2,}}(?![^\s，。、；：,;:])")
@@ -47,6 +50,7 @@ _NARROW_BLANK = _BLANK.replace("\u3000", "")
 _STRAY = re.compile(
     rf"(?<=[{_HAN}])[{_NARROW_BLANK}](?=[{_HAN}，。、；：,;])|(?<=[\d])[{_NARROW_BLANK}](?=[{_HAN}])|(?<=[{_HAN}])[{_NARROW_BLANK}](?=\d)"
 )
+_MARK = re.compile("[，。；：,;:]")
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
 _STREWN = 3
@@ -176,12 +180,22 @@ def _behind_heading(text: str, start: int, end: int) -> int:
     marker = marker_at(text, start, end) or dotted_marker(text, start, end)
     if marker is None:
         return start
-    found = re.compile(r"[，。；：,;:]").search(text, marker.end, end)
-    return found.start() if found else end
+    found = _MARK.search(text, marker.end, end)
+    if not found:
+        return end
+    at = found.start()
+    while text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _marks(plan: Plan) -> Plan:
     mending = Mending(plan)
+    if len(_COMMA_BEFORE.findall(plan.text)) >= _OFTEN:
+        for match in _COMMA_BEFORE.finditer(plan.text):
+            mending.cut(match.start(), match.end(), "doubled_mark", "likely")
+        plan = mending.done()
+        mending = Mending(plan)
     for match in _DOUBLED.finditer(plan.text):
         if plan.text[match.start() - 1 : match.start()] == match.group(1):
             continue

@@ -20,12 +20,14 @@ _ITEM = re.compile(r"[\da-zA-Z①-⑳一二三四五六七八九十]{1,3}[)）]"
 _NAME_START = re.compile(r"[，。；：,;:、“”《》\s]")
 _SENTENCE_START = re.compile(r"[。；;“”\n]")
 _STOP = re.compile(r"[。；;，,\n]")
+_CLAUSE = re.compile(r"[。；;，,]")
 _REACH = 80
 
 
 def pair_losses(text: str, lines: Sequence[Line], titles: frozenset[str]) -> Iterator[Loss]:
     """Brackets and quotes whose other half is missing; a long quotation may span paragraphs."""
     carried: list[tuple[str, int]] = []
+    wraps = 0
     for line in lines:
         opened: list[tuple[str, int]] = []
         for match in _MARK.finditer(text, line.start, line.end):
@@ -36,11 +38,17 @@ def pair_losses(text: str, lines: Sequence[Line], titles: frozenset[str]) -> Ite
             if _pop(opened, _SHUT[mark]) or _pop(carried, _SHUT[mark]) or _is_item(text, line, match.start()):
                 continue
             yield _closing(text, line, match.start(), titles)
+        # a title that is set in several lines closes its brackets in the last of them
+        if carried and wraps < _TITLE_LINES and _CLAUSE.search(text, carried[0][1], line.end) is None:
+            carried, wraps = [*carried, *opened], wraps + 1
+            continue
         yield from (_opening(text, mark, at) for mark, at in carried[:_MOST])
-        carried = opened
+        carried, wraps = opened, 0
     yield from (_opening(text, mark, at) for mark, at in carried[:_MOST])
 
 
+#: a title is set in no more lines than this
+_TITLE_LINES = 4
 #: more than this on one line is not lost text but something else
 _MOST = 50
 
@@ -96,6 +104,7 @@ def _opening(text: str, mark: str, at: int) -> Loss:
 # Each pattern begins with a character class: the engine skips to it without trying every place.
 _MASK = re.compile(r"[*＊×]{2,}|[□■▇█]{1,8}|\ufffd{1,20}|[\ue000-\uf8ff]{1,20}")
 _MASKS = re.compile("[*＊×□■▇█\ufffd\ue000-\uf8ff]")
+_HALF = re.compile("[a-zA-Z](?=[\u4e00-\u9fff])")
 _ASKED = re.compile(r"[?？]{1,3}")
 #: a line that ends in a question without a question word has lost a character, too
 _NOT_BEHIND_QUESTIONS = frozenset(["", "\n", *"，、,；;:：)）"])
@@ -116,9 +125,17 @@ def mask_losses(text: str) -> Iterator[Loss]:
         elif mark not in "□■▇█" or (_is_han(before) and _is_han(behind)):
             yield Loss("garbled", Span(start, end), "这里有无法显示的字符，原来的字丢了，请查原件")
     for match in _ASKED.finditer(text) if "?" in text or "？" in text else ():
-        if _is_misplaced(text, *match.span()):
+        start, end = match.span()
+        # 会议??h政府: the letter is the second half of a character
+        if (
+            text[end : end + 1].isascii()
+            and text[end : end + 1].isalpha()
+            and _is_han(text[end + 1 : end + 2])
+        ):
+            end += 1
+        if _is_misplaced(text, start, end):
             message = "词语中间出现问号，可能有字没能转换，请查原件"
-            yield Loss("garbled", Span(match.start(), match.end()), message)
+            yield Loss("garbled", Span(start, end), message)
 
 
 def _is_han(char: str) -> bool:
