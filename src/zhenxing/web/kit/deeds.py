@@ -32,6 +32,7 @@ VERBS: dict[str, str | Promise] = {
     "revoke": _("收回"),
     "learn": _("记住别称"),
     "plant": _("装入区划"),
+    "replace-all": _("重画功能区"),
 }
 
 
