@@ -65,14 +65,14 @@ def _read_or_convert(data: bytes, name: str, kind: Kind, limits: Limits) -> Work
 
 def _read(data: bytes, name: str, kind: str, limits: Limits) -> Workbook:
     answer = run_worker(data, f"workbook:{kind}", limits)
-    if answer.startswith(b"{"):
-        error = json.loads(answer)["error"]
-        raise IntakeError(error["code"], error["message"], error["english"], error["detail"])
     try:
+        if answer.startswith(b"{"):
+            error = json.loads(answer)["error"]
+            raise IntakeError(error["code"], error["message"], error["english"], error["detail"])
         sheets, notes = unpacked(answer)
     except (ValueError, KeyError, TypeError, StopIteration, pa.ArrowInvalid) as error:
         raise refused("crashed", detail=f"unreadable answer: {error}") from error
-    if not any(sheet.height and sheet.width for sheet in sheets):
+    if not any(column.null_count < sheet.height for sheet in sheets for column in sheet.cells.columns):
         raise refused("no_cells")
     return Workbook(name, kind, sheets, notes)
 

@@ -12,9 +12,7 @@ import pyarrow as pa
 from zhenxing.intake.limits import LIMITS, MB
 
 #: a workbook of 100,000 rows and 20 columns has some 13 MB, unpacked 75
-WORKBOOK_LIMITS: Final = replace(
-    LIMITS, file_bytes=40 * MB, zip_bytes=400 * MB, memory=1536 * MB, output_bytes=256 * MB
-)
+WORKBOOK_LIMITS: Final = replace(LIMITS, file_bytes=40 * MB, memory=1536 * MB, output_bytes=256 * MB)
 #: cells and different texts of one workbook
 MOST_CELLS: Final = 4_000_000
 MOST_TEXTS: Final = 2_000_000
@@ -72,10 +70,14 @@ def sheet_of(name: str, rows: Iterable[Iterable[str | None]]) -> RawSheet:
     lines = [list(row) for row in rows]
     width = max(map(len, lines), default=0)
     columns = [
-        pa.array([line[index] or None if index < len(line) else None for line in lines], pa.string())
+        pa.array([_text(line[index]) if index < len(line) else None for line in lines], pa.string())
         for index in range(width)
     ]
     return RawSheet(name, batch_of(columns))
+
+
+def _text(text: str | None) -> str | None:
+    return text if text and not text.isspace() else None
 
 
 def batch_of(columns: list[pa.Array]) -> pa.RecordBatch:
