@@ -25,7 +25,9 @@ _ATTRIBUTE = (
     r"\s+[a-zA-Z][a-zA-Z-]{0,24}\s?=\s?(?:\"[^\"<>\n]{0,300}\"?|'[^'<>\n]{0,300}'?|[^\s<>\"']{0,200})"
 )
 _SCRAP = re.compile(rf"[?？\ufffd]/?(?:{TAG_NAMES})(?:{_ATTRIBUTE}){{0,12}}\s?/?>", re.I)
-_PROBE = re.compile(r"[?？\ufffd]/?[a-zA-Z]")
+_PROBE = re.compile(r"[?？\ufffd]/?[a-zA-Z]|[?？\ufffd]{2}")
+#: the blanks that indent a paragraph, come out as question marks
+_INDENT = re.compile(r"^[?？\ufffd]{2,8}[ \u00a0\u3000]*(?=[\u4e00-\u9fff（(“《\d])", re.M)
 _DEBRIS = frozenset("?？\ufffd。．.，,、锟斤拷\ue5e5")
 _CLOSING = frozenset("。；;！!：:，,")
 #: a label before a scrap (打印 in a row of buttons) is this short
@@ -43,6 +45,8 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         mending.swap(start, end, new, "scrap", "certain" if whole_line else "likely")
         if not whole_line:
             holes.append(start)
+    for match in _INDENT.finditer(plan.text):
+        mending.cut(match.start(), match.end(), "scrap", "likely")
     if not mending:
         return Declined("没有丢了尖括号的标签")
     return _flagged(mending.done(), plan, holes)

@@ -127,13 +127,9 @@ def mask_losses(text: str) -> Iterator[Loss]:
     for match in _ASKED.finditer(text) if "?" in text or "？" in text else ():
         start, end = match.span()
         # 会议??h政府: the letter is the second half of a character
-        if (
-            text[end : end + 1].isascii()
-            and text[end : end + 1].isalpha()
-            and _is_han(text[end + 1 : end + 2])
-        ):
-            end += 1
-        if _is_misplaced(text, start, end):
+        half = end - start > 1 and _HALF.match(text, end) is not None
+        end += half
+        if half or _is_misplaced(text, start, end):
             message = "词语中间出现问号，可能有字没能转换，请查原件"
             yield Loss("garbled", Span(start, end), message)
 
