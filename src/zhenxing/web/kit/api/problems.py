@@ -222,7 +222,10 @@ def _collision(request: HttpRequest, problem: Exception) -> HttpResponse:
 
 
 def _wrong_values(request: HttpRequest, problem: ValidationError) -> HttpResponse:
-    errors = [(_where(one["loc"]), message_of(one)) for one in problem.errors]
+    found: dict[str, list[str]] = {}
+    for one in problem.errors:  # a value that fits none of several types is one problem, not several
+        found.setdefault(_where(one["loc"]), []).append(message_of(one))
+    errors = [(path, " / ".join(dict.fromkeys(messages))) for path, messages in found.items()]
     return answer(request, 422, "invalid", _("有内容需要更正，见 errors。"), errors=errors)
 
 

@@ -7,8 +7,8 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import Resolver404, URLPattern, URLResolver, path, re_path
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.urls.resolvers import RegexPattern
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -118,7 +118,7 @@ def _answer(request: HttpRequest, rest: str, language: str) -> HttpResponse:
     try:
         found = _resolver(language).resolve(rest)
         response: HttpResponse = found.func(request, *found.args, **found.kwargs)
-    except Resolver404:
+    except Http404:  # and Resolver404, which is one
         response = problems.answer(request, 404, "not-found", _("没有这个接口地址。接口说明在 /api/docs。"))
     finally:
         request.method = method
