@@ -45,13 +45,23 @@ _DIRECTORY = "areas: view export; units: view export; posts: view export; incumb
 #: the registers of what a place has: seen by whoever looks after it
 _REGISTERS = (
     "; enterprises: view export; attributes: view export; qualifications: view export; links: view export;"
-    "reminders: view export"
+    "reminders: view export; products: view export; shares: view export; brands: view export;"
+    "standards: view export; certificates: view export; patents: view export; heritage: view export;"
+    "indications: view export; innovation_platforms: view export; service_platforms: view export"
 )
 #: whoever works on enterprises keeps these; contacts are personal data, seen by those who must call
 _ENTERPRISES = (
     "attributes: view create edit archive export; qualifications: view create edit archive export;"
     "links: view create edit archive export; contacts: view create edit archive export;"
     "reminders: view export"
+)
+_HONOURS = (
+    "products: view create edit archive export; shares: view create edit archive export;"
+    "brands: view create edit archive export; standards: view create edit archive export;"
+    "certificates: view create edit archive export; patents: view create edit archive export;"
+    "heritage: view create edit archive export; indications: view create edit archive export;"
+    "innovation_platforms: view create edit archive export;"
+    "service_platforms: view create edit archive export"
 )
 #: the towns are the county's: whoever works below it sees them too
 _TOWNS = (
@@ -89,7 +99,7 @@ OFFICE = Role(
             "towns: view create edit archive export; town_tiers: view create edit archive export;"
             "town_figures: view create edit archive export; milestones: view create edit archive export;"
             "zones: view create edit archive export upload;"
-            "enterprises: view create edit archive merge export;" + _ENTERPRISES
+            "enterprises: view create edit archive merge export;" + _ENTERPRISES + ";" + _HONOURS
         ),
     ),
 )
@@ -112,7 +122,7 @@ TOWNSHIP = Role(
     _reach(
         site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY + _TOWNS,
-        area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES,
+        area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES + ";" + _HONOURS,
         unit="tasks: view report export",
     ),
 )

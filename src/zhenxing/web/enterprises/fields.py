@@ -86,8 +86,9 @@ class EnterpriseChoice(forms.ModelChoiceField):
         raise ValidationError(self.error_messages["several"], code="several", params=several)
 
     def _named(self, typed: str) -> models.QuerySet[Any]:
-        if typed[:1] in "#＃" and typed[1:].isdecimal():
-            return self.queryset.filter(pk=int(typed[1:19]))
+        number = typed.lstrip("#＃")
+        if number.isdecimal() and len(number) < 18:  # no enterprise is called by a number: it is the record's
+            return self.queryset.filter(pk=int(number))
         code = "".join(typed.upper().split())
         if UnifiedSocialCreditCode.is_valid(code):
             return self.queryset.filter(code=str(UnifiedSocialCreditCode(code)))

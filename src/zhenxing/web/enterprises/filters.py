@@ -1,63 +1,17 @@
-"""Filters of the registers of enterprises: by place (with what lies below), industry, and doubt."""
+"""Filters of enterprises alone: by industry with all below it, and by what is doubtful."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.codetables import queries as codes
 from zhenxing.web.codetables.models import Code
 from zhenxing.web.enterprises import kinds
 from zhenxing.web.kit.register import Filter
-from zhenxing.web.organisations.models import Area
-from zhenxing.web.towns.models import Town
-
-_MOST = 500
-
-
-def area_filter(path: str = "area") -> Filter:
-    """「地区」: where there are rows, and the places above; a choice takes all below it.
-
-    Each area is asked for one row: with a million rows that is a look into an index, not a scan.
-    """
-
-    def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-        here = Area.objects.filter(Exists(rows.order_by().filter(**{path: OuterRef("pk")})))
-        paths = {one[:end] for one in here.values_list("path", flat=True)[:_MOST] for end in _steps(one)}
-        places = Area.objects.filter(path__in=paths, level__in=("county", "park", "township", "city"))
-        return [(str(area.pk), "　" * _below(area) + area.name) for area in places.order_by("path")[:_MOST]]
-
-    def apply(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        chosen = Area.objects.filter(pk=int(value)).first() if value.isdecimal() else None
-        return rows.filter(**{f"{path}__path__startswith": chosen.path}) if chosen else rows.none()
-
-    return Filter("area", _("地区"), choices=choices, apply=apply)
-
-
-def _steps(path: str) -> range:
-    return range(Area.steplen, len(path) + 1, Area.steplen)
-
-
-def _below(area: Area) -> int:
-    return 1 if area.level in ("township", "park") else 0
-
-
-def town_filter(path: str = "town") -> Filter:
-    """「专业镇」: the towns that have rows here, each asked for one."""
-
-    def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-        here = Exists(rows.order_by().filter(**{path: OuterRef("pk")}))
-        return [(str(town.pk), town.name) for town in Town.objects.filter(here)[:_MOST]]
-
-    return Filter("town", _("专业镇"), lookup=path, choices=choices)
-
-
-def code_filter(name: str, table: str, label: Any = "") -> Filter:
-    """A choice from one code table."""
-    return Filter(name, label, choices=lambda _rows: codes.choices(table))
 
 
 def _industries(_rows: Any) -> list[tuple[str, str]]:

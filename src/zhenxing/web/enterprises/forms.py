@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.quantities import number
-from zhenxing.web.enterprises import expiry
 from zhenxing.web.enterprises.fields import EnterpriseChoice
-from zhenxing.web.enterprises.models import Enterprise, EnterpriseAttribute, NoticePeriod
+from zhenxing.web.enterprises.models import Enterprise, EnterpriseAttribute
 from zhenxing.web.kit.deed_pages import day
 
 
@@ -42,21 +41,6 @@ class AttributeForm(forms.ModelForm):
     class Meta:
         model = EnterpriseAttribute
         fields = ("enterprise", "indicator", "period", "value", "source_kind", "source")
-
-
-class NoticeForm(forms.ModelForm):
-    """How far ahead one of the kinds that expire is told of."""
-
-    kind = forms.ChoiceField(label=_("登记类别"))
-
-    class Meta:
-        model = NoticePeriod
-        fields = ("kind", "days")
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        named = [(kind, model._meta.verbose_name) for kind, model in expiry.kinds().items()]
-        self.fields["kind"].choices = named
 
 
 class RenameForm(forms.Form):

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.packs.enterprise_indicators import EnterpriseIndicator, enterprise_indicators
 from zhenxing.web.codetables.models import code_field
 from zhenxing.web.enterprises import kinds
-from zhenxing.web.enterprises.expiry import DAYS, Expiring
 from zhenxing.web.enterprises.fields import CreditCodeField, EnterpriseKey, PeriodField
+from zhenxing.web.expiry.models import Expiring
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.search import Searchable
@@ -333,49 +333,3 @@ class EnterpriseContact(Record):
 
     def __str__(self) -> str:
         return f"{self.enterprise} {self.person}"
-
-
-class NoticePeriod(Record):
-    """How many days before the end of its validity a kind of record is said to lapse soon."""
-
-    scope_by: ClassVar[ScopePaths] = ScopePaths()
-
-    kind = models.CharField(_("登记类别"), max_length=40, unique=True)
-    days = models.PositiveSmallIntegerField(
-        _("提前天数"), default=DAYS, validators=[MinValueValidator(1), MaxValueValidator(3650)]
-    )
-
-    class Meta:
-        verbose_name = _("到期提醒设置")
-        verbose_name_plural = _("到期提醒设置")
-        ordering = ["kind"]
-
-    def __str__(self) -> str:
-        return f"{self.kind}：{self.days}"
-
-
-class ExpiryReminder(models.Model):
-    """Said once for one end of one record; closed when the record was renewed, archived or revoked."""
-
-    scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path")
-
-    kind = models.CharField(_("登记类别"), max_length=40)
-    record_id = models.PositiveBigIntegerField(_("记录编号"))
-    lapses_on = models.DateField(_("到期日"))
-    label = models.CharField(_("到期事项"), max_length=300)
-    whose = models.CharField(_("持有人"), max_length=150, blank=True)
-    area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+", verbose_name=_("地区"))
-    made_at = models.DateTimeField(_("提醒时间"))
-    closed_at = models.DateTimeField(_("了结时间"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("到期提醒")
-        verbose_name_plural = _("到期提醒")
-        ordering = ["lapses_on", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "record_id", "lapses_on"], name="one_reminder_an_end")
-        ]
-        indexes = [models.Index(fields=["closed_at", "lapses_on"], name="reminder_open")]
-
-    def __str__(self) -> str:
-        return self.label

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from zhenxing.web.enterprises import queries, related
+from zhenxing.web.enterprises import doubles
+from zhenxing.web.enterprises import figures as by_year
 from zhenxing.web.enterprises.actions import MergeEnterprises, RenameEnterprise
 from zhenxing.web.enterprises.forms import MergeForm, RenameForm
 from zhenxing.web.enterprises.models import Enterprise
@@ -15,8 +16,9 @@ from zhenxing.web.kit import scope
 from zhenxing.web.kit.deed_pages import deed_role
 from zhenxing.web.kit.lists import in_use, narrowed
 from zhenxing.web.kit.page_roles import PageRole
-from zhenxing.web.kit.register import Panel, Register
+from zhenxing.web.kit.register import Register
 from zhenxing.web.kit.register_pages import answer
+from zhenxing.web.kit.related import Joined
 
 AnyRegister = Register[Any]
 
@@ -43,14 +45,14 @@ MERGE = deed_role(
 def _doubles(register: AnyRegister, request: HttpRequest) -> HttpResponse:
     """Pairs that may be one enterprise, among the rows the same filters leave in the list."""
     rows = in_use(narrowed(register, register.rows(request.user, "enterprises.merge"), request.GET))
-    count = rows.order_by().values("pk")[: queries.MOST_COMPARED + 1].count()
-    too_many = count > queries.MOST_COMPARED
-    pairs, total = ((), 0) if too_many else queries.doublets(rows)
+    count = rows.order_by().values("pk")[: doubles.MOST_COMPARED + 1].count()
+    too_many = count > doubles.MOST_COMPARED
+    pairs, total = ((), 0) if too_many else doubles.doublets(rows)
     context = {
         "pairs": pairs,
         "total": total,
         "too_many": too_many,
-        "most": queries.MOST_COMPARED,
+        "most": doubles.MOST_COMPARED,
         "compared": count,
     }
     return answer(register, "doubles", request, context)
@@ -59,25 +61,24 @@ def _doubles(register: AnyRegister, request: HttpRequest) -> HttpResponse:
 DOUBLES = PageRole("doubles", "doubles/", "merge", _doubles, label=_("查重"), icon="search")
 
 
-def figures(enterprise: Enterprise, user: Any) -> queries.Figures | None:
+def figures(enterprise: Enterprise, user: Any) -> by_year.Figures | None:
     """The table of values by year; None for whoever may not see values."""
     if not scope.permits(user, "attributes.view"):
         return None
     from zhenxing.web.registers import register
 
     attributes = register("attributes")
-    return queries.figures(enterprise, lambda pk: attributes.url("detail", pk))
+    return by_year.figures(enterprise, lambda pk: attributes.url("detail", pk))
 
 
-def merging(enterprise: Enterprise, user: Any) -> tuple[related.Joined, ...]:
+def merging(enterprise: Enterprise, user: Any) -> tuple[Joined, ...]:
     """Where this record went, or which ones came into it."""
     into = [enterprise.merged_into] if enterprise.merged_into else []
     came = list(enterprise.merged.order_by("pk"))
     seen = [one for one in (*into, *came) if scope.holds(one, user, "enterprises.view")]
     url = _detail_url
     return tuple(
-        related.Joined(str(one), url(one.pk), str(_("已并入")) if one in into else str(_("由此并入")))
-        for one in seen
+        Joined(str(one), url(one.pk), str(_("已并入")) if one in into else str(_("由此并入"))) for one in seen
     )
 
 
@@ -85,8 +86,3 @@ def _detail_url(pk: int) -> str:
     from zhenxing.web.registers import register
 
     return register("enterprises").url("detail", pk)
-
-
-#: what points to a record, and what it points to: for the page of any record
-JOINED_TO = Panel(_("相关记录"), template="enterprises/outward.html", load=related.outward)
-JOINED_BY = Panel(_("名下记录"), template="enterprises/inward.html", load=related.inward)

@@ -1,147 +1,60 @@
-"""What the pages of an enterprise show beyond its fields: figures by year, doubles, what lapses."""
+"""Filters by place, town and code, for every register of what a place has.
+
+Each choice is asked for one row: with a million rows that is a look into an index, not a scan.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from zhenxing.core.duplicates import Doublet, Listed, find_doublets
-from zhenxing.core.quantities import display
-from zhenxing.packs.enterprise_indicators import enterprise_indicators
-from zhenxing.web.enterprises import kinds
-from zhenxing.web.enterprises.charts import Bar, bars
-from zhenxing.web.enterprises.models import Enterprise, EnterpriseAttribute
+from zhenxing.web.codetables import queries as codes
+from zhenxing.web.kit.register import Filter
 from zhenxing.web.organisations.models import Area
+from zhenxing.web.towns.models import Town
 
-#: more enterprises than this are searched for doubles area by area
-MOST_COMPARED = 100_000
-#: pairs on one page; merging them brings the next ones up
-MOST_PAIRS = 200
-_YEARS = 6
+_MOST = 500
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One value: its text, where it is from, and its page."""
+def area_filter(path: str = "area") -> Filter:
+    """「地区」: where there are rows, and the places above; a choice takes all below it.
 
-    text: str
-    source: str | Promise
-    url: str
-    title: str
+    Each area is asked for one row: with a million rows that is a look into an index, not a scan.
+    """
 
+    def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+        here = Area.objects.filter(Exists(rows.order_by().filter(**{path: OuterRef("pk")})))
+        paths = {one[:end] for one in here.values_list("path", flat=True)[:_MOST] for end in _steps(one)}
+        places = Area.objects.filter(path__in=paths, level__in=("county", "park", "township", "city"))
+        return [(str(area.pk), "　" * _below(area) + area.name) for area in places.order_by("path")[:_MOST]]
 
-@dataclass(frozen=True)
-class FigureLine:
-    """An indicator over the years; a year may have a value from each source."""
+    def apply(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        chosen = Area.objects.filter(pk=int(value)).first() if value.isdecimal() else None
+        return rows.filter(**{f"{path}__path__startswith": chosen.path}) if chosen else rows.none()
 
-    label: str
-    unit: str
-    cells: tuple[tuple[Figure, ...], ...]
-
-
-@dataclass(frozen=True)
-class Figures:
-    periods: tuple[str, ...]
-    lines: tuple[FigureLine, ...]
-    chart: tuple[Bar, ...]
-    chart_label: str
+    return Filter("area", _("地区"), choices=choices, apply=apply)
 
 
-def figures(enterprise: Enterprise, url: Any) -> Figures:
-    """The values of the last years, by indicator; `url(pk)` is the page of a value."""
-    rows = list(enterprise.attributes.filter(archived_at__isnull=True).order_by("period", "source_kind"))
-    periods = tuple(sorted({row.period for row in rows})[-_YEARS:])
-    table: dict[str, dict[str, list[EnterpriseAttribute]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        table[row.indicator][row.period].append(row)
-    lines = tuple(
-        FigureLine(
-            one.name,
-            _written_unit(one.unit),
-            tuple(tuple(_figure(row, url) for row in table[key][period]) for period in periods),
-        )
-        for key, one in enterprise_indicators().items()
-        if any(table[key][period] for period in periods)
-    )
-    return Figures(periods, lines, _revenue(table["revenue"]), enterprise_indicators()["revenue"].name)
+def _steps(path: str) -> range:
+    return range(Area.steplen, len(path) + 1, Area.steplen)
 
 
-def _written_unit(unit: str) -> str:
-    return "万元" if unit == "元" else unit
+def _below(area: Area) -> int:
+    return 1 if area.level in ("township", "park") else 0
 
 
-def _figure(row: EnterpriseAttribute, url: Any) -> Figure:
-    value = row.value / 10_000 if row.unit == "元" else row.value
-    return Figure(f"{value.normalize():,f}", row.get_source_kind_display(), url(row.pk), row.source)
+def town_filter(path: str = "town") -> Filter:
+    """「专业镇」: the towns that have rows here, each asked for one."""
+
+    def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+        here = Exists(rows.order_by().filter(**{path: OuterRef("pk")}))
+        return [(str(town.pk), town.name) for town in Town.objects.filter(here)[:_MOST]]
+
+    return Filter("town", _("专业镇"), lookup=path, choices=choices)
 
 
-def _revenue(by_period: dict[str, list[EnterpriseAttribute]]) -> tuple[Bar, ...]:
-    """A bar a year; where the sources differ, what the department registered."""
-    values: list[tuple[str, Decimal, str]] = []
-    for period in sorted(by_period)[-_YEARS:]:
-        rows = by_period[period]
-        if len(period) == len("2024") and rows:
-            row = next((one for one in rows if one.source_kind == kinds.ADMINISTRATIVE), rows[0])
-            values.append((period, row.value, display(row.value, row.unit)))
-    return bars(values)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two records that may be one enterprise."""
-
-    first: Enterprise
-    second: Enterprise
-    reason: str
-    score: float
-
-    @property
-    def sides(self) -> tuple[Enterprise, Enterprise]:
-        return self.first, self.second
-
-    @property
-    def why(self) -> str:
-        """What makes them alike, in words."""
-        if self.reason == "code":
-            return _("统一社会信用代码相同")
-        if self.reason == "organisation":
-            return _("组织机构代码相同")
-        return _("名称相近（%(score)d%%）") % {"score": self.score}
-
-
-def doublets(rows: QuerySet[Enterprise]) -> tuple[tuple[Pair, ...], int]:
-    """The first pairs among these rows, and how many there are in all; three queries, however many rows."""
-    county = _counties()
-    listed = (
-        Listed(pk, name, code or "", address, county(path))
-        for pk, name, code, address, path in rows.order_by("pk")
-        .values_list("pk", "name", "code", "address", "area__path")
-        .iterator(5000)
-    )
-    found = find_doublets(listed)
-    shown = found[:MOST_PAIRS]
-    wanted = {key for one in shown for key in (one.first, one.second)}
-    known = rows.in_bulk(list(wanted))
-    return tuple(_pair(one, known) for one in shown), len(found)
-
-
-def _pair(one: Doublet, known: dict[int, Enterprise]) -> Pair:
-    return Pair(known[one.first], known[one.second], one.reason, one.score)
-
-
-def _counties() -> Any:
-    """The name of the county above an area's path."""
-    names = dict(Area.objects.filter(level="county").values_list("path", "name"))
-    step = Area.steplen
-
-    def above(path: str) -> str:
-        ends = range(step, len(path) + 1, step)
-        return next((names[path[:end]] for end in ends if path[:end] in names), "")
-
-    return above
+def code_filter(name: str, table: str, label: Any = "") -> Filter:
+    """A choice from one code table."""
+    return Filter(name, label, choices=lambda _rows: codes.choices(table))

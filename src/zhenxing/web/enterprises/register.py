@@ -6,21 +6,21 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from zhenxing.web.enterprises import expiry, kinds, pages
-from zhenxing.web.enterprises.filters import DOUBT, INDUSTRY, area_filter, code_filter, town_filter
-from zhenxing.web.enterprises.forms import AttributeForm, NoticeForm
+from zhenxing.web.enterprises import kinds, pages
+from zhenxing.web.enterprises.filters import DOUBT, INDUSTRY
+from zhenxing.web.enterprises.forms import AttributeForm
 from zhenxing.web.enterprises.models import (
     Enterprise,
     EnterpriseAttribute,
     EnterpriseContact,
     EnterpriseLink,
-    ExpiryReminder,
-    NoticePeriod,
     Qualification,
 )
-from zhenxing.web.enterprises.reminders import OPEN_OR_CLOSED, kind_label
+from zhenxing.web.enterprises.queries import area_filter, code_filter, town_filter
+from zhenxing.web.expiry.queries import EXPIRY, until
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Panel, Register
+from zhenxing.web.kit.related import JOINED_BY, JOINED_TO
 
 GROUP = _("企业")
 COMPUTED_LATER = _("待计算")
@@ -32,11 +32,6 @@ def _size(enterprise: Any) -> Any:
 
 def _above_scale(enterprise: Any) -> Any:
     return COMPUTED_LATER if enterprise.above_scale is None else enterprise.above_scale
-
-
-def until(name: str = "valid_to") -> Column:
-    """The end of a validity, coloured when it is near or past."""
-    return Column(name, badge=expiry.tone)
 
 
 ENTERPRISES = Register(
@@ -108,8 +103,8 @@ ENTERPRISES = Register(
             ),
         ),
         Panel(_("逐年数据"), template="enterprises/figures.html", load=pages.figures),
-        pages.JOINED_BY,
-        pages.JOINED_TO,
+        JOINED_BY,
+        JOINED_TO,
         Panel(_("合并情况"), template="enterprises/merging.html", load=pages.merging),
     ),
     roles=(*role.ALL, pages.RENAME, pages.MERGE, pages.DOUBLES),
@@ -154,7 +149,7 @@ ATTRIBUTES = Register(
     order=("-period", "indicator"),
     panels=(
         Panel(_("数据"), ("enterprise", "indicator", "period", "value", "unit", "source_kind", "source")),
-        pages.JOINED_TO,
+        JOINED_TO,
     ),
     form=AttributeForm,
     fields=AttributeForm.Meta.fields,
@@ -181,7 +176,7 @@ QUALIFICATIONS = Register(
         area_filter("enterprise__area"),
         code_filter("kind", "qualification"),
         code_filter("level", "honour_level"),
-        expiry.EXPIRY,
+        EXPIRY,
     ),
     search=("enterprise__name", "enterprise__code", "certificate"),
     order=("enterprise__name",),
@@ -200,7 +195,7 @@ QUALIFICATIONS = Register(
                 "source",
             ),
         ),
-        pages.JOINED_TO,
+        JOINED_TO,
     ),
     fields=(
         "enterprise",
@@ -234,7 +229,7 @@ LINKS = Register(
     order=("supplier__name", "buyer__name"),
     panels=(
         Panel(_("供货关系"), ("supplier", "buyer", "goods", "valid_from", "valid_to", "source")),
-        pages.JOINED_TO,
+        JOINED_TO,
     ),
     fields=("supplier", "buyer", "goods", "valid_from", "valid_to", "source"),
     select_related=("supplier", "buyer"),
@@ -249,44 +244,10 @@ CONTACTS = Register(
     filters=("duty",),
     search=("enterprise__name", "enterprise__code", "person"),
     order=("enterprise__name",),
-    panels=(Panel(_("联系人"), ("enterprise", "duty", "person", "phone")), pages.JOINED_TO),
+    panels=(Panel(_("联系人"), ("enterprise", "duty", "person", "phone")), JOINED_TO),
     fields=("enterprise", "duty", "person", "phone"),
     select_related=("enterprise",),
     group=GROUP,
     icon="user",
 )
-REMINDERS = Register(
-    ExpiryReminder,
-    key="reminders",
-    columns=(
-        Column("label", sort="label"),
-        Column("kind", value=kind_label, sort="kind"),
-        "whose",
-        Column("area", sort="area__path"),
-        Column("lapses_on", badge=expiry.tone_of_end),
-        Column("made_at", hidden=True),
-        Column("closed_at", hidden=True),
-    ),
-    filters=(OPEN_OR_CLOSED, area_filter()),
-    search=("label", "whose"),
-    order=("lapses_on",),
-    panels=(
-        Panel(_("提醒"), ("label", "kind", "whose", "area", "lapses_on", "made_at", "closed_at")),
-        Panel(_("到期的记录"), template="enterprises/outward.html", load=expiry.reminded),
-    ),
-    roles=role.READ_ONLY,
-    select_related=("area",),
-    group=GROUP,
-    icon="clock",
-)
-NOTICE_PERIODS = Register(
-    NoticePeriod,
-    key="notice_periods",
-    natural_key=("kind",),
-    columns=(Column("kind", value=kind_label, sort="kind"), Column("days", align="end")),
-    form=NoticeForm,
-    fields=NoticeForm.Meta.fields,
-    group=GROUP,
-    icon="calendar",
-)
-REGISTERS = (ENTERPRISES, ATTRIBUTES, QUALIFICATIONS, LINKS, CONTACTS, REMINDERS, NOTICE_PERIODS)
+REGISTERS = (ENTERPRISES, ATTRIBUTES, QUALIFICATIONS, LINKS, CONTACTS)

@@ -1,9 +1,9 @@
-"""What lapses on a day: certificates, qualifications, patents. One base for all of them."""
+"""What lapses when: conditions, the filter above a list, colours, and the reminders a person sees."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -11,31 +11,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zhenxing.web.enterprises.related import Joined
-from zhenxing.web.kit.register import Filter
-from zhenxing.web.organisations.models import Dated
-
-#: how many days ahead a kind is said to lapse soon, where the site has not set its own
-DAYS = 90
-
-
-class Expiring(Dated):
-    """A record valid from a day to a day; near the end somebody is told once.
-
-    `lapsing` narrows to records whose end matters (a refused application lapses from nothing).
-    """
-
-    #: the name under which the site keeps how many days ahead to tell; the register's key
-    notice_kind: ClassVar[str] = ""
-    lapsing: ClassVar[Q] = Q()
-
-    class Meta:
-        abstract = True
-
-    @property
-    def whose(self) -> str:
-        """Who has to renew it, for a list over all kinds."""
-        return ""
+from zhenxing.web.expiry.models import DAYS, Expiring, ExpiryReminder, NoticePeriod
+from zhenxing.web.kit.register import Column, Filter
+from zhenxing.web.kit.related import Joined
 
 
 def kinds() -> dict[str, type[Any]]:
@@ -44,12 +22,17 @@ def kinds() -> dict[str, type[Any]]:
     return {model.notice_kind: model for model in found if not hasattr(model, "instance_type")}
 
 
+def label_of(kind: str) -> str | Promise:
+    """What a kind of record is called; the kind itself when its app is gone."""
+    model = kinds().get(kind)
+    label: str | Promise = model._meta.verbose_name if model else kind
+    return label
+
+
 def notice_days(kind: str) -> int:
     """How many days ahead this kind is said to lapse soon."""
-    from zhenxing.web.enterprises.models import NoticePeriod
-
-    days = NoticePeriod.objects.current().filter(kind=kind).values_list("days", flat=True).first()
-    return DAYS if days is None else days
+    found = NoticePeriod.objects.current().filter(kind=kind).values_list("days", flat=True).first()
+    return DAYS if found is None else found
 
 
 def soon(model: type[Any], day: date, days: int) -> Q:
@@ -90,11 +73,14 @@ def tone(record: Any) -> str:
     return "bad" if left < 0 else "warn" if left <= DAYS else ""
 
 
-def tone_of_end(reminder: Any) -> str:
-    """The colour of a reminder: none once it is settled."""
-    if reminder.closed_at is not None:
-        return ""
-    return "bad" if reminder.lapses_on < timezone.localdate() else "warn"
+def until() -> Column:
+    """The column of the end of a validity, coloured when it is near or past."""
+    return Column("valid_to", badge=tone)
+
+
+def waiting(rows: QuerySet[ExpiryReminder]) -> QuerySet[ExpiryReminder]:
+    """The reminders nobody has settled, the most urgent first."""
+    return rows.filter(closed_at__isnull=True).order_by("lapses_on", "pk")
 
 
 def reminded(reminder: Any, user: Any) -> tuple[Joined, ...]:

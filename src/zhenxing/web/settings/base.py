@@ -14,7 +14,17 @@ ZHENXING_HOME = environment.home()
 ZHENXING_VERSION = __version__
 
 #: whole apps that may be deleted; each is served when its folder is there
-_REMOVABLE = ("documents", "goals", "tasks", "towns", "enterprises", "imports")
+_REMOVABLE = (
+    "documents",
+    "goals",
+    "tasks",
+    "towns",
+    "expiry",
+    "enterprises",
+    "brands",
+    "platforms",
+    "imports",
+)
 ZHENXING_APPS = [
     f"zhenxing.web.{name}"
     for name in ("kit", "accounts", "organisations", "codetables", *_REMOVABLE, "overview")

@@ -1,4 +1,4 @@
-"""Reminders of what lapses: made once for an end, closed when the record was renewed or put away."""
+"""The deed of reminding: once for an end, closed when the record was renewed or put away."""
 
 from __future__ import annotations
 
@@ -10,31 +10,13 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from zhenxing.web.enterprises import expiry
-from zhenxing.web.enterprises.models import ExpiryReminder
+from zhenxing.web.expiry import queries
+from zhenxing.web.expiry.models import ExpiryReminder
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.kit.lists import in_use
-from zhenxing.web.kit.register import Filter
 
 _BATCH = 1000
-_STATES = (("open", _("待办")), ("closed", _("已了结")))
-
-
-def _by_state(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-    if value not in {"open", "closed"}:
-        return rows.none()
-    return rows.filter(closed_at__isnull=value == "open")
-
-
-OPEN_OR_CLOSED = Filter("state", _("状态"), choices=lambda _rows: _STATES, apply=_by_state)
-
-
-def kind_label(record: Any) -> Any:
-    """What a kind of record is called, for a reminder or a setting."""
-    model = expiry.kinds().get(record.kind)
-    return model._meta.verbose_name if model else record.kind
 
 
 @dataclass(frozen=True)
@@ -48,8 +30,8 @@ class RemindOfExpiry(Action[int]):
     day: date
 
     def execute(self, deed: Deed) -> int:
-        closed = sum(_close(kind, model, deed.at) for kind, model in expiry.kinds().items())
-        made = sum(_make(kind, model, self.day, deed.at) for kind, model in expiry.kinds().items())
+        closed = sum(_close(kind, model, deed.at) for kind, model in queries.kinds().items())
+        made = sum(_make(kind, model, self.day, deed.at) for kind, model in queries.kinds().items())
         deed.batch(made + closed)
         deed.changes["made"], deed.changes["closed"] = [0, made], [0, closed]
         return made
@@ -60,7 +42,7 @@ def remind() -> int:
     day = timezone.localdate()
     waiting = any(
         _due(kind, model, day).exists() or _settled(kind, model).exists()
-        for kind, model in expiry.kinds().items()
+        for kind, model in queries.kinds().items()
     )
     return run_action(RemindOfExpiry(day), None).result if waiting else 0
 
@@ -73,7 +55,7 @@ def _known(kind: str) -> QuerySet[Any]:
 
 def _due(kind: str, model: type[Any], day: date) -> QuerySet[Any]:
     """Living records near their end that nobody was told of."""
-    near = expiry.soon(model, day, expiry.notice_days(kind))
+    near = queries.soon(model, day, queries.notice_days(kind))
     return in_use(model._base_manager.filter(near)).exclude(models.Exists(_known(kind)))
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.lists import in_use
-from zhenxing.web.kit.register import Register, text
+from zhenxing.web.kit.register import Panel, Register, text
 
 #: of each kind this many are named; the rest are in its own list
 MOST = 10
@@ -107,3 +108,8 @@ def _register_of(model: type[models.Model]) -> Register[Any] | None:
 
     known = (one for one in REGISTERS if one.model is model and one.role("detail") is not None)
     return next(known, None)
+
+
+#: panels for the page of any record: what it points to, and what points to it
+JOINED_TO = Panel(_("相关记录"), template="kit/outward.html", load=outward)
+JOINED_BY = Panel(_("名下记录"), template="kit/inward.html", load=inward)

@@ -1,0 +1,1 @@
+"""Platforms that serve a town: of innovation, and of public service."""
