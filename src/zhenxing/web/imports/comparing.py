@@ -40,7 +40,7 @@ def dry_run(register: Register[Any], user: Any, sheets: Sequence[MappedSheet], t
     words = vocabulary(register, user)
     emptied, cleared = cells.without_clears(sheets)
     tell("check", 1, 4)
-    checked = check(emptied, _relaxed(words.spec), words.known)
+    checked = check(emptied, relaxed(words.spec), words.known)
     tell("compare", 2, 4)
     comparison = Comparison(register, user, words, sheets, checked, cleared)
     plan = comparison.plan()
@@ -48,7 +48,7 @@ def dry_run(register: Register[Any], user: Any, sheets: Sequence[MappedSheet], t
     return comparison.asked_of_the_table(plan)
 
 
-def _relaxed(spec: TableSpec) -> TableSpec:
+def relaxed(spec: TableSpec) -> TableSpec:
     """The same table where nothing is required: what a row must have depends on whether it is new."""
     return replace(spec, fields=tuple(replace(field, required=False) for field in spec.fields))
 

@@ -15,9 +15,11 @@ from zhenxing.intake.workbooks import prepare, read_workbook
 from zhenxing.web.imports import queries
 from zhenxing.web.imports.actions import AlreadyBrought, BringWorkbook, MapColumns
 from zhenxing.web.imports.forms import WorkbookForm
+from zhenxing.web.imports.grid import grid
 from zhenxing.web.imports.known import vocabulary
 from zhenxing.web.imports.layouts import described, mapping_of, needs_no_look
 from zhenxing.web.imports.models import Import
+from zhenxing.web.kit.excel import CLEAR
 from zhenxing.web.kit.excel_export import template_book
 from zhenxing.web.kit.exports import attachment
 from zhenxing.web.kit.page_roles import PageRole
@@ -33,6 +35,9 @@ def upload(register: Register[Any], request: HttpRequest) -> HttpResponse:
         "register": register,
         "register_title": register.title,
         "list_url": register.url("list"),
+        "template_url": register.url("template"),
+        "grid_url": register.url("grid"),
+        "clear": CLEAR,
         "recent": queries.recent(register, request.user),
     }
     if request.method != "POST":
@@ -81,4 +86,5 @@ def template(register: Register[Any], request: HttpRequest) -> HttpResponse:
 ROLES = (
     PageRole("import", "import/", "create", upload, label=gettext_lazy("导入 Excel"), icon="upload"),
     PageRole("template", "import/template.xlsx", "create", template),
+    PageRole("grid", "import/grid/", "create", grid),
 )

@@ -42,7 +42,8 @@ def _result(request: HttpRequest, brought: Import) -> HttpResponse:
     target = find_register(brought.register)
     spec = vocabulary(target, request.user).spec
     result = ResultPage(target, spec, brought, plans.load(brought.plan), request.GET)
-    context = {"result": result, "history": history(brought), "work": brought.work}
+    work = brought.work
+    context = {"result": result, "history": history(brought), "work": work, "missed": work.missed[:200]}
     return render(request, "imports/result.html", _frame(brought) | context)
 
 
