@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -23,9 +23,6 @@ from zhenxing.web.kit.page_roles import ALL, ARCHIVE, BULK_ARCHIVE, BULK_EDIT, E
 from zhenxing.web.kit.pages import page
 from zhenxing.web.kit.search import Searchable, search_condition
 
-if TYPE_CHECKING:
-    from zhenxing.web.kit.excel import Excel
-
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 Label = str | Promise
 
@@ -36,8 +33,8 @@ class Column:
 
     `value(record)` gives what stands in it (default: the field so named); `sort` the lookup to sort by
     (default: the field; "" for none); `badge(record)` a colour name for values that are states.
-    `reads` names the fields of the record's own row that `value` and `badge` look at: the list then
-    fetches those columns alone instead of whole records.
+    `reads` names the fields that `value` and `badge` look at (a relation's record too, no further):
+    the list then fetches those columns alone instead of whole records.
     """
 
     name: str
@@ -48,8 +45,14 @@ class Column:
     hidden: bool = False
     badge: Callable[[Any], str] | None = None
     reads: tuple[str, ...] | None = None
+    #: what stands there when there is nothing ("待计算")
+    blank: Label = ""
 
     def of(self, record: models.Model) -> Any:
+        found = self._found(record)
+        return self.blank if self.blank and found in (None, "") else found
+
+    def _found(self, record: models.Model) -> Any:
         if self.value is not None:
             return self.value(record)
         display = getattr(record, f"get_{self.name}_display", None)
@@ -109,8 +112,6 @@ class Register(Generic[AnyModel]):
     natural_key: tuple[str, ...] = ()
     #: the fields that may be set on many records at once; None: all of `fields` that do not name a record
     bulk: tuple[str, ...] | None = None
-    #: what its workbook needs besides the model; every register people make records in can be imported
-    excel: Excel | None = None
     #: more for the list's template: `context(request, rows)` → dict of plain values
     context: Callable[[HttpRequest, QuerySet[Any]], dict[str, Any]] | None = field(default=None)
 
@@ -134,9 +135,7 @@ class Register(Generic[AnyModel]):
     @functools.cached_property
     def all_roles(self) -> tuple[PageRole, ...]:
         """The pages declared, and with the page for one record those for many of them."""
-        from zhenxing.web.kit.excel import import_roles  # it describes registers
-
-        many = list(import_roles(self))
+        many = []
         if EDIT in self.roles and self.bulk_fields:
             many.append(BULK_EDIT)
         if ARCHIVE in self.roles:

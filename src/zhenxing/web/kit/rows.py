@@ -7,7 +7,7 @@ where the columns say what they read, no record is built for it: the database's 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -90,33 +90,13 @@ class RowPlan:
     def _cells_of_values(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
         if not rows:
             return []
-        names = _positions(self.fields)
-        by_column = [self._column(column, names, rows) for column in self.columns]
-        versions = names.get("version")
-        lines = []
-        for at, row in enumerate(rows):
-            cells = [written[at] for written in by_column]
-            version = row.data[versions] if versions is not None else ""
-            lines.append(self._line(row.data[0], version, None, cells))
-        return lines
-
-    def _column(self, column: Column, names: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
-        """One column's cells from the values fetched."""
-        if column.value is not None or column.badge is not None:
-            model = self.register.model
-            attributes = _attributes(model, self.fields)
-            width = len(attributes)
-            records = [model.from_db(None, attributes, row.data[:width]) for row in rows]
-            return [_cell(column, record) for record in records]
-        at = names[column.name]
-        values = [row.data[at] for row in rows]
-        field = self.register.model._meta.get_field(column.name)
-        known: Mapping[Any, str] = {}
-        if isinstance(field, ForeignKey):
-            known = _labels(self.register, field, {value for value in values if value is not None})
-        elif field.choices:
-            known = {value: escape(str(label)) for value, label in field.flatchoices}
-        return [known[value] if value in known else plain(value) for value in values]
+        page = _Page(self.register, self.fields, [row.data for row in rows])
+        by_column = [page.cells(column) for column in self.columns]
+        versions = page.column("version") if "version" in self.fields else [""] * len(rows)
+        return [
+            self._line(pk, version, None, cells)
+            for pk, version, *cells in zip(page.column(self.fields[0]), versions, *by_column, strict=True)
+        ]
 
     def _line(self, pk: Any, version: Any, title: str | None, cells: list[str]) -> tuple[Any, ...]:
         """The slots of the row's format."""
@@ -125,6 +105,54 @@ class RowPlan:
             named = escape(title) if title is not None else cells[0]
             before = (pk, version, pk if named.startswith("<") else named)
         return (*before, pk, *cells) if self.linked else (*before, *cells)
+
+
+class _Page:
+    """The values of one page: what related records are called is read once for all its rows."""
+
+    def __init__(self, register: Register[Any], fields: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+        self.register = register
+        self.fields = fields
+        self.rows = rows
+        self._related: dict[str, dict[Any, Any]] = {}
+
+    def column(self, name: str) -> list[Any]:
+        at = self.fields.index(name)
+        return [row[at] for row in self.rows]
+
+    def cells(self, column: Column) -> list[str]:
+        if column.value is not None or column.badge is not None:
+            return [_cell(column, record) for record in self._records(column.reads or (column.name,))]
+        field = self.register.model._meta.get_field(column.name)
+        values = self.column(column.name)
+        known: dict[Any, str] = {}
+        if isinstance(field, ForeignKey):
+            known = {key: plain(str(one)) for key, one in self.related(field).items()}
+        elif field.choices:
+            known = {value: escape(str(label)) or BLANK for value, label in field.flatchoices}
+        if column.blank:
+            known |= dict.fromkeys((None, ""), escape(str(column.blank)))
+        return [known[value] if value in known else plain(value) for value in values]
+
+    def _records(self, reads: Sequence[str]) -> list[Any]:
+        """Records that know no more than was fetched, and the related ones that a column reads."""
+        model, width = self.register.model, len(self.fields)
+        attributes = _attributes(model, self.fields)
+        records = [model.from_db(None, attributes, row[:width]) for row in self.rows]
+        for name in reads:
+            field = model._meta.get_field(name)
+            if isinstance(field, ForeignKey):
+                known = self.related(field)
+                for record in records:
+                    field.set_cached_value(record, known.get(getattr(record, field.attname)))
+        return records
+
+    def related(self, field: ForeignKey[Any, Any]) -> dict[Any, Any]:
+        """The records a column points at, by what it holds."""
+        if field.name not in self._related:
+            keys = {key for key in self.column(field.name) if key is not None}
+            self._related[field.name] = _related(self.register, field, keys) if keys else {}
+        return self._related[field.name]
 
 
 def plan(register: Register[Any], columns: tuple[Column, ...], pick: bool = False) -> RowPlan:
@@ -205,23 +233,15 @@ def _held(record: Any, name: str) -> Any:
     return getattr(value, "pk", value)
 
 
-def _positions(fields: Sequence[str]) -> dict[str, int]:
-    return {name: at for at, name in enumerate(fields)}
-
-
 @functools.lru_cache(maxsize=1024)
 def _attributes(model: type[Any], fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(model._meta.get_field(name).attname for name in fields)
 
 
-def _labels(register: Register[Any], field: ForeignKey[Any, Any], keys: set[Any]) -> dict[Any, str]:
-    """What the related records are called, read once for all rows of the page."""
-    if not keys:
-        return {}
-    below = [
-        path[len(field.name) + 2 :] for path in register.select_related if path.startswith(f"{field.name}__")
-    ]
+def _related(register: Register[Any], field: ForeignKey[Any, Any], keys: set[Any]) -> dict[Any, Any]:
+    begin = f"{field.name}__"
+    below = [path.removeprefix(begin) for path in register.select_related if path.startswith(begin)]
     related: Any = field.related_model._base_manager
     found = related.select_related(*below) if below else related
     target = field.target_field.attname
-    return {getattr(one, target): plain(str(one)) for one in found.filter(**{f"{target}__in": keys})}
+    return {getattr(one, target): one for one in found.filter(**{f"{target}__in": keys})}
