@@ -36,3 +36,7 @@ def test_a_table_of_contents_is_not_the_document() -> None:
     contents = "目?? 录\n一、总体要求············ 1\n（一）思路·········· 2\n二、做强龙头企业 ...... 16\n"
     text = clean(f"云岭县若干政策\n{contents}")
     assert text == f"云岭县若干政策\n{BODY}"
+
+
+def test_a_portals_word_before_the_headline_goes() -> None:
+    assert clean("原标题：云岭县支持企业若干政策\n").startswith("云岭县支持企业若干政策\n")

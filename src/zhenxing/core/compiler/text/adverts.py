@@ -183,7 +183,15 @@ _NOTE = re.compile(
 )
 
 
+#: a portal's word before the headline it took over
+_FORMER = re.compile(r"^[ \t\u3000]*原(?:标题|题)[ \u3000]*[:：][ \u3000]*", re.M)
+_HEADLINE = 600
+
+
 def _notes(text: str) -> Iterator[Advert]:
-    """（本文由…整理）, 【更多政策请关注…】."""
+    """（本文由…整理）, 【更多政策请关注…】, 原标题：."""
+    former = _FORMER.search(text, 0, _HEADLINE)
+    if former:
+        yield Advert(former.start(), former.end())
     if "本文" in text or "更多" in text or "整理" in text or "网络" in text:
         yield from (Advert(match.start(), match.end()) for match in _NOTE.finditer(text))
