@@ -153,7 +153,7 @@ def answer(
 
 def buttons(register: AnyRegister, request: HttpRequest, record: Any) -> tuple[dict[str, Any], ...]:
     """The pages this person may go to from here."""
-    here = [role for role in register.roles if role.label and role.detail == (record is not None)]
+    here = [role for role in register.all_roles if role.label and role.detail == (record is not None)]
     return tuple(
         {"label": role.label, "icon": role.icon, "name": role.name, "url": _url(register, role, record)}
         for role in here
