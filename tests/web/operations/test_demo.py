@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from zhenxing.packs.demo_county import load_demo_county
@@ -11,6 +13,7 @@ from zhenxing.web.goals.models import Goal
 from zhenxing.web.operations.demo import DemoRefusedError, load_demo
 from zhenxing.web.organisations.models import Area, LeadingGroup, Unit
 from zhenxing.web.tasks.models import TaskAssignment
+from zhenxing.web.towns.models import Milestone, Town, TownFigure, TownTier
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +60,20 @@ def test_each_installation_gets_its_own_password(settings, tmp_path, monkeypatch
     monkeypatch.delenv("ZHENXING_DEMO_PASSWORD", raising=False)
     first_line = load_demo().splitlines()[0]
     assert "yunling-" in first_line
+
+
+def test_the_towns_stand_on_the_plan_with_their_tiers_figures_and_zones(printed):
+    kiln = Town.objects.get(name="窑头镇日用陶瓷专业镇")
+    assert Town.objects.count() == 7
+    assert str(kiln.tier_on(date(2025, 1, 1)).tier) == "市级"
+    assert kiln.plan == Document.objects.get(file_name="yunling-implementation-plan-2024.txt")
+    assert kiln.goals.count() > 0
+    assert kiln.tasks.count() > 0
+    assert {zone.kind.code for zone in kiln.zones.all()} == {"industry", "service", "ecology"}
+    assert all("演示数据" in figure.source for figure in kiln.figures.all())
+
+
+def test_every_demo_record_would_pass_its_own_form(printed):
+    for model in (Town, TownTier, TownFigure, Milestone):
+        for record in model.objects.all():
+            record.full_clean()

@@ -31,6 +31,7 @@ from zhenxing.web.documents.models import Document
 from zhenxing.web.kit import demo
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.kit.search import fill_search_keys
+from zhenxing.web.operations.demo_towns import LoadDemoTowns
 from zhenxing.web.organisations.models import (
     Area,
     Incumbency,
@@ -60,6 +61,7 @@ def load_demo() -> str:
     password = os.environ.get("ZHENXING_DEMO_PASSWORD") or _password()
     run_action(LoadDemo(county, password), None)
     _take_documents(county)
+    run_action(LoadDemoTowns(county["home"]), None)
     return _account_lines(county, password)
 
 
