@@ -29,7 +29,7 @@ _CHINESE: Final = re.compile(
 #: day 0 of Excel's calendar, which counts a 29 February 1900 that never was
 _EPOCH: Final = date(1899, 12, 30)
 _EARLIEST: Final = 1800
-_LATEST: Final = 2200
+_LATEST: Final = 2100
 
 Fault = tuple[str, Details]
 #: a day, what is wrong with it, and whether only its month was given
@@ -89,14 +89,14 @@ def _iso_day(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    # a time without a date is a day of 1899 to Excel
-    return day if _EARLIEST <= day.year <= _LATEST and day > date(1900, 1, 1) else None
+    return day if _exists_on(day)[0] else None
 
 
 def _day(text: str) -> Read:
     if text in NOTHING:
         return None, None, False
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    plain = re.sub(r" ?([年月]) ?| (?=[日号])", r"\1", plain)
     if found := _DAY.fullmatch(plain) or _COMPACT.fullmatch(plain):
         return _exists(*map(int, found.groups()))
     if found := _CHINESE.fullmatch(plain.replace("○", "〇")):
@@ -135,7 +135,8 @@ def _exists(year: int, month: int, day: int) -> Read:
 
 
 def _exists_on(day: date) -> Read:
-    if _EARLIEST <= day.year <= _LATEST:
+    # a time without a date is a day of 1899 to Excel
+    if _EARLIEST <= day.year <= _LATEST and not _EPOCH <= day <= date(1899, 12, 31):
         return day, None, False
     return None, ("not_date", ()), False
 

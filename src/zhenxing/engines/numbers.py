@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 import numpy as np
@@ -18,17 +18,39 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zhenxing.core.fields import Field
-from zhenxing.core.quantities import Quantity, parse, plain
+from zhenxing.core.quantities import parse, plain
 from zhenxing.engines.columns import DIGITS
 from zhenxing.engines.parsed import NOTHING, Details, Parsed, as_mask, each_once, error_rows, trimmed
 
-#: a float's product by a power of ten rounds to the right whole number below this
-_EXACT: Final = 2.0**51
+#: below this a float's product by a power of ten is off by less than a fiftieth
+_EXACT: Final = 2.0**46
 _PLAIN: Final = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?$"
-_MARKS: Final = r"[,，'’\s　]"
-#: words that count things without saying what
+_PLAIN_DECIMAL: Final = r"[0-9]{1,30}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?"
+_MARK: Final = r"[,'’\s]"
+_GROUPED: Final = rf"^[+-]?[0-9]{{1,3}}(?:{_MARK}[0-9]{{3}}){{1,5}}(?:\.[0-9]{{0,20}})?$"
+#: words that count things without saying what, and other units that are known to be none of money
 _COUNTERS: Final = frozenset(
-    ["人", "名", "位", "户", "家", "个", "项", "件", "台", "套", "条", "次", "种", "处"]
+    ("人", "名", "位", "户", "家", "个", "项", "件", "台", "套", "条", "次", "种", "处")
+)
+_UNITS: Final = frozenset(
+    (
+        "元",
+        "美元",
+        "港元",
+        "欧元",
+        "%",
+        "‰",
+        "吨",
+        "公斤",
+        "千克",
+        "斤",
+        "克",
+        "亩",
+        "公顷",
+        "平方米",
+        "平方公里",
+    )
+    + ("立方米", "千瓦时", "度", "小时", "天", "米", "公里", "辆", "只", "头", "升")
 )
 _TOO_BIG: Final = 10**DIGITS
 
@@ -39,8 +61,8 @@ def parse_numbers(values: pa.Array, field: Field, factor: Decimal) -> Parsed:
     bad: dict[int, tuple[str, Details]] = {int(row): ("formula_error", ()) for row in error_rows(texts)}
     floats, odd = _floats(texts)
     number, valid, inexact = _scaled(floats, field, factor)
-    large = np.flatnonzero(np.isfinite(floats) & ~valid)
-    rows = np.setdiff1d(np.union1d(odd, large), np.fromiter(bad, np.int64, len(bad)))
+    doubtful = np.flatnonzero(np.isfinite(floats) & ~valid)
+    rows = np.setdiff1d(np.union1d(odd, doubtful), np.fromiter(bad, np.int64, len(bad)))
     for row, (value, fault) in each_once(texts, rows, lambda text: _amount(text, field, factor)):
         valid[row] = value is not None
         number[row] = value or 0
@@ -61,52 +83,53 @@ def _floats(texts: pa.Array) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.in
     """Plain numbers, NaN elsewhere, and the rows that hold something else."""
     try:
         cast = pc.cast(texts, pa.float64())
-        floats = cast.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
-        odd = as_mask(texts.is_valid()) & ~np.isfinite(floats)
     except pa.ArrowInvalid:
         bare = _without_marks(texts)
         usable = pc.match_substring_regex(bare, _PLAIN)
         cast = pc.cast(pc.if_else(usable, bare, pa.scalar(None, pa.string())), pa.float64())
-        floats = cast.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
-        odd = as_mask(texts.is_valid()) & ~as_mask(usable)
-    return floats, np.flatnonzero(odd)
+    floats = cast.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
+    return floats, np.flatnonzero(as_mask(texts.is_valid()) & ~np.isfinite(floats))
 
 
 def _without_marks(texts: pa.Array) -> pa.Array:
-    """Half-width, without the marks of thousands."""
+    """Half-width, without the marks of thousands where they stand as such."""
     strange = as_mask(pc.match_substring_regex(texts, r"[^0-9.eE+-]"))
     if not strange.any():
         return texts
-    bare = pc.replace_substring_regex(pc.utf8_normalize(texts, form="NFKC"), _MARKS, "")
+    narrow = pc.utf8_trim_whitespace(pc.utf8_normalize(texts, form="NFKC"))
+    grouped = pc.match_substring_regex(narrow, _GROUPED)
+    bare = pc.if_else(grouped, pc.replace_substring_regex(narrow, _MARK, ""), narrow)
     return pc.if_else(pa.array(strange), bare, texts)
 
 
 def _scaled(
     floats: npt.NDArray[np.float64], field: Field, factor: Decimal
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
-    """Whole multiples of the smallest decimal kept, where a float carries them; rows that were rounded."""
-    scale = float(factor * 10**field.decimals)
-    product = floats * scale
+    """Whole multiples of the smallest decimal kept, where floats give them beyond doubt; which those
+    are; and of them the rows that were rounded."""
+    product = floats * float(factor * 10**field.decimals)
     size = np.abs(product)
     with np.errstate(invalid="ignore"):
-        valid = size < _EXACT
-    size = np.where(valid, size, 0.0)
-    # 12.345 × 100 is 1234.4999… in floats: Excel's fifteen digits are what was meant
-    rounded = np.floor(size * (1 + 1e-15) + 0.5)
-    inexact = np.flatnonzero(valid & (np.abs(size - rounded) > np.maximum(size * 4e-15, 1e-7)))
-    number = np.copysign(rounded, np.where(valid, product, 0.0)).astype(np.int64)
-    return number, valid, inexact
+        sure = size < _EXACT
+    size = np.where(sure, size, 0.0)
+    rounded = np.floor(size + 0.5)
+    # two roundings of floats move a product by no more than this
+    error = size * 2.0**-51 + 1e-12
+    inexact = np.abs(size - rounded) > error
+    sure &= ~inexact | (np.abs(size - np.floor(size) - 0.5) > error)
+    number = np.copysign(rounded, np.where(sure, product, 0.0)).astype(np.int64)
+    return number, sure, np.flatnonzero(inexact & sure)
 
 
 def _amount(text: str, field: Field, factor: Decimal) -> tuple[int | None, tuple[str, Details] | None]:
     """One text that is no plain number, as a whole multiple of the smallest decimal kept."""
     if text in NOTHING:
         return None, None
-    plain_text = re.sub(_MARKS, "", unicodedata.normalize("NFKC", text))
-    sign = -1 if re.match(r"[-−]|\(.*\)$|负", plain_text) else 1
-    plain_text = plain_text.strip("()").lstrip("+-−负¥￥$")
+    narrow = re.sub(rf"(?<=\d){_MARK}(?=\d{{3}}(?!\d))", "", unicodedata.normalize("NFKC", text).strip())
+    sign = -1 if re.match(r"[-−负]|\(.{1,40}\)$", narrow) else 1
+    bare = narrow.removeprefix("(").removesuffix(")") if sign < 0 else narrow
     try:
-        value = _value(plain_text, field, factor)
+        value = _value(bare.lstrip("+-−负").lstrip("¥￥$").strip(), field, factor)
     except _NoAmountError as error:
         return None, (error.code, (("unit", field.stored_in or "数字"),))
     whole = value.scaleb(field.decimals) * sign
@@ -120,11 +143,14 @@ def _amount(text: str, field: Field, factor: Decimal) -> tuple[int | None, tuple
 
 def _value(text: str, field: Field, factor: Decimal) -> Decimal:
     """A bare number by the column's factor, or an amount that brings its unit."""
-    try:
-        bare = Decimal(text) if text[:1].isdigit() and len(text) <= 40 else None
-    except InvalidOperation:
-        bare = None
-    return _words(text, field) if bare is None else bare * factor
+    if len(text) > 40:
+        raise _NoAmountError("not_number")
+    if not re.fullmatch(_PLAIN_DECIMAL, text, re.ASCII):
+        return _words(text, field)
+    value = Decimal(text)
+    if value.adjusted() > 2 * DIGITS:
+        raise _NoAmountError("too_big")
+    return value * factor
 
 
 class _NoAmountError(Exception):
@@ -135,22 +161,16 @@ class _NoAmountError(Exception):
 
 def _words(text: str, field: Field) -> Decimal:
     """An amount that brings its own unit: 1.2亿元 stands for itself whatever the column's unit is."""
-    if len(text) > 40:
-        raise _NoAmountError("not_number")
     try:
         found = parse(text)
     except ValueError as error:
         raise _NoAmountError("not_number") from error
-    return _in_own_unit(found, field)
-
-
-def _in_own_unit(found: Quantity, field: Field) -> Decimal:
     unit, kept = found.unit or "", field.stored_in
     if unit == "%" and kept in ("%", "％"):
         return found.value * 100
-    if unit in ("", kept) or (not kept and unit in _COUNTERS) or (kept in _COUNTERS and unit in _COUNTERS):
+    if unit in ("", kept) or (unit in _COUNTERS and (not kept or kept in _COUNTERS)):
         return found.value
-    raise _NoAmountError("wrong_unit" if len(unit) <= 4 else "not_number")
+    raise _NoAmountError("wrong_unit" if unit in _COUNTERS or unit in _UNITS else "not_number")
 
 
 def _array(number: npt.NDArray[np.int64], valid: npt.NDArray[np.bool_], field: Field) -> pa.Array:
