@@ -7,14 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.core.management import call_command
+from django.utils import timezone
 
 from zhenxing.web.kit.audit import seal_audit
+from zhenxing.web.kit.models import IdempotencyKey
 
 logger = logging.getLogger(__name__)
 
 #: finished jobs are kept this long, for whoever asks what became of one
 _KEEP_JOBS = timedelta(days=30)
+#: keys of submissions and their answers are kept this long
+_KEEP_SUBMISSIONS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,27 @@ def _forget_sessions() -> None:
     call_command("clearsessions", verbosity=0)
 
 
+def _remind_of_expiry() -> None:
+    if apps.is_installed("zhenxing.web.expiry"):
+        from zhenxing.web.expiry.actions import remind  # an app that may be deleted
+
+        remind()
+
+
 def _forget_jobs() -> None:
     call_command("prune_db_task_results", min_age_days=_KEEP_JOBS.days, verbosity=0)
+
+
+def _forget_submissions() -> None:
+    """A submission is sent again within minutes; a week later its key and answer serve nobody."""
+    IdempotencyKey.objects.filter(at__lt=timezone.now() - _KEEP_SUBMISSIONS).delete()
 
 
 DUTIES: tuple[Due, ...] = (
     Due("seal-audit", timedelta(seconds=20), seal_audit),
     Due("forget-sessions", timedelta(hours=12), _forget_sessions),
+    Due("remind-of-expiry", timedelta(hours=1), _remind_of_expiry),
+    Due("forget-submissions", timedelta(hours=1), _forget_submissions),
     Due("forget-jobs", timedelta(hours=12), _forget_jobs),
 )
 

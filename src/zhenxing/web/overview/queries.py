@@ -79,7 +79,13 @@ def home(user: User, day: date) -> Home:
 
 
 def _served(key: str) -> bool:
-    apps = {"users": "accounts", "lockouts": "accounts", "memberships": "accounts", "audit": "accounts"}
+    apps = {
+        "users": "accounts",
+        "lockouts": "accounts",
+        "memberships": "accounts",
+        "audit": "accounts",
+        "reminders": "expiry",
+    }
     return f"zhenxing.web.{apps.get(key, key)}" in settings.ZHENXING_APPS
 
 
@@ -146,6 +152,26 @@ def _tone(due: date, day: date) -> str:
     return "bad" if due < day else "warn"
 
 
+def _reminders(user: User, day: date) -> Iterator[Tile | Section]:
+    """Certificates, qualifications and patents that lapse: each was told of once, and stays until settled."""
+    from zhenxing.web.expiry.queries import waiting
+
+    rows = waiting(_rows("reminders", user))
+    count, url = rows.count(), f"{reverse('reminders:list')}?state=open"
+    yield Tile(_("即将到期的证照资质"), count, url, "warn" if count else "")
+    if count:
+        lines = tuple(
+            Line(
+                str(one),
+                reverse("reminders:detail", args=[one.pk]),
+                text(one.lapses_on),
+                _tone(one.lapses_on, day),
+            )
+            for one in rows[:_ROWS]
+        )
+        yield Section(_("即将到期的证照资质"), lines, url, "")
+
+
 def _users(user: User, day: date) -> Iterator[Tile | Section]:
     if scope.Reach.SITE not in scope.reaches(user, "users.view"):
         return
@@ -186,6 +212,7 @@ _PARTS: dict[str, Callable[[Any, date], Iterator[Tile | Section]]] = {
     "documents": _documents,
     "tasks": _tasks,
     "goals": _goals,
+    "reminders": _reminders,
     "users": _users,
     "lockouts": _lockouts,
     "audit": _audit,
