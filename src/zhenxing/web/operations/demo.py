@@ -28,9 +28,11 @@ from zhenxing.web.documents.actions import (
 from zhenxing.web.documents.adoption import Review
 from zhenxing.web.documents.jobs import compile_document
 from zhenxing.web.documents.models import Document
+from zhenxing.web.expiry.actions import remind
 from zhenxing.web.kit import demo
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.kit.search import fill_search_keys
+from zhenxing.web.operations.demo_enterprises import LoadDemoEnterprises
 from zhenxing.web.operations.demo_towns import LoadDemoTowns
 from zhenxing.web.organisations.models import (
     Area,
@@ -62,6 +64,8 @@ def load_demo() -> str:
     run_action(LoadDemo(county, password), None)
     _take_documents(county)
     run_action(LoadDemoTowns(county["home"]), None)
+    run_action(LoadDemoEnterprises(county["home"]), None)
+    remind()
     return _account_lines(county, password)
 
 
