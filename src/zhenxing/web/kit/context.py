@@ -24,6 +24,8 @@ class NavigationItem:
 class NavigationGroup:
     label: str | Promise
     items: tuple[NavigationItem, ...]
+    #: unfolded: the person is in it, it is the first, or all of them fit on a screen
+    open: bool = True
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -15,6 +15,9 @@ from zhenxing.web.kit.context import NavigationGroup, NavigationItem
 if TYPE_CHECKING:
     from zhenxing.web.accounts.models import User
 
+#: so many entries stand unfolded on a screen of 768 lines
+_FIT = 16
+
 
 def navigation(user: User, path: str) -> tuple[NavigationGroup, ...]:
     """The groups in the order of the list of registers; home first."""
@@ -33,7 +36,11 @@ def navigation(user: User, path: str) -> tuple[NavigationGroup, ...]:
     groups: dict[str | Promise, list[NavigationItem]] = {}
     for group, item in found:
         groups.setdefault(group, []).append(replace(item, here=item.url == nearest))
-    return tuple(NavigationGroup(label, tuple(items)) for label, items in groups.items())
+    few = len(found) <= _FIT
+    return tuple(
+        NavigationGroup(label, tuple(items), few or place <= 1 or any(item.here for item in items))
+        for place, (label, items) in enumerate(groups.items())
+    )
 
 
 def _item(label: str | Promise, url: str, icon: str, path: str) -> NavigationItem:

@@ -17,6 +17,16 @@
     });
   });
 
+  // A group of the navigation stays as the person left it.
+  document.querySelectorAll("details[data-fold]").forEach(function (fold) {
+    var key = "zhenxing.fold." + fold.dataset.fold;
+    var here = fold.querySelector("[aria-current]");
+    if (!here && localStorage.getItem(key)) fold.open = localStorage.getItem(key) === "open";
+    fold.querySelector("summary").addEventListener("click", function () {
+      localStorage.setItem(key, fold.open ? "shut" : "open");
+    });
+  });
+
   // What went wrong is read out and seen first.
   var first = document.querySelector("[data-focus]");
   if (first) first.focus();
