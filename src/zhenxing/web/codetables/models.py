@@ -56,6 +56,7 @@ class Code(Searchable, Dated, Record):
     """One choice of a table. It may stand below another one; it has days it begins and ends."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths()
+    said_by: ClassVar[str] = "name"
 
     table = models.ForeignKey(CodeTable, models.PROTECT, related_name="codes", verbose_name=_("代码表"))
     code = models.CharField(_("代码"), max_length=40)

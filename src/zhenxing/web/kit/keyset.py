@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 Row = TypeVar("Row")
 Values = tuple[Any, ...]
@@ -93,7 +94,12 @@ class Keyset:
         return Slice(found[:size][::-1], len(found) > size, True)
 
     def _past(self, cursor: Values, forward: bool) -> Iterator[Segment]:
-        """The rows beyond a cursor: ties in most keys first."""
+        """The rows beyond a cursor: ties in most keys first, or all at once where one range holds them."""
+        if len({(key.descending, key.nullable) for key in self.keys}) == 1:
+            together = Tuple(*(F(key.lookup) for key in self.keys))
+            beyond = TupleLessThan if self.keys[0].descending == forward else TupleGreaterThan
+            yield Q(beyond(together, cursor)), self._order(0, forward)
+            return
         for depth in reversed(range(len(self.keys))):
             ties = Q()
             for key, value in zip(self.keys[:depth], cursor[:depth], strict=True):

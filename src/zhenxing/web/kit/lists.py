@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -159,9 +160,10 @@ def list_page(
     filters = tuple(
         control(register, one, rows, asked, getattr(request, "user", None)) for one in register.all_filters
     )
-    links = _Links(asked, keys, found, 1 if at_start else _number(asked))
+    address = _Address.of(asked)
+    links = _Links(asked, address, keys, found, 1 if at_start else _number(asked))
     return ListPage(
-        headings=tuple(_heading(register, column, asked) for column in columns),
+        headings=tuple(_heading(register, column, asked, address) for column in columns),
         body=row_plan.html(found.rows),
         shown=len(found.rows),
         filters=filters,
@@ -175,7 +177,7 @@ def list_page(
         previous_url=links.previous(),
         next_url=links.next(),
         last_url=links.to(last="1") if found.after else "",
-        query=_with(asked)[1:],
+        query=address.to()[1:],
         columns=_column_choices(register, columns),
         chosen=tuple(dict.fromkeys(asked.getlist("column"))),
         filtered=bool(asked.get("q")) or any(one.active for one in filters) or asked.get("archived") == "1",
@@ -220,16 +222,17 @@ class _Links:
     """The addresses of the pages around this one."""
 
     asked: QueryDict
+    address: _Address
     keys: Keyset
     found: Slice
     number: int
 
     def to(self, **place: str) -> str:
-        return _with(self.asked, **place)
+        return self.address.to(**place)
 
     def here(self, **more: str) -> str:
         place = {name: self.asked[name] for name in ("after", "before", "last", "page") if name in self.asked}
-        return _with(self.asked, **place, **more)
+        return self.address.to(**place, **more)
 
     def previous(self) -> str:
         if not self.found.before:
@@ -256,20 +259,27 @@ def _column_choices(register: Register[Any], shown: tuple[Column, ...]) -> tuple
     )
 
 
-def _heading(register: Register[Any], column: Column, asked: QueryDict) -> Heading:
+def _heading(register: Register[Any], column: Column, asked: QueryDict, address: _Address) -> Heading:
     label, sort = register.column_label(column), asked.get("sort", "")
     if not register.sort_lookup(column):
         return Heading(column.name, label, column.align, "", "")
     state = {column.name: "ascending", f"-{column.name}": "descending"}.get(sort, "none")
     target = f"-{column.name}" if state == "ascending" else column.name
-    return Heading(column.name, label, column.align, _with(asked, sort=target), state)
+    return Heading(column.name, label, column.align, address.to(sort=target), state)
 
 
-def _with(asked: QueryDict, **changes: str) -> str:
-    """The address of this list with changes; the place in it is left out unless it is among them."""
-    query = asked.copy()
-    for name in PLACE:
-        query.pop(name, None)
-    for name, value in changes.items():
-        query[name] = value
-    return f"?{query.urlencode()}"
+@dataclass(frozen=True)
+class _Address:
+    """The address of this list without the place in it, for all the links of a page."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, asked: QueryDict) -> _Address:
+        lists = asked.lists()
+        return cls(tuple((name, value) for name, values in lists if name not in PLACE for value in values))
+
+    def to(self, **changes: str) -> str:
+        """The address with changes; it begins with "?"."""
+        pairs = [pair for pair in self.pairs if pair[0] not in changes]
+        return f"?{urlencode([*pairs, *changes.items()])}"

@@ -28,6 +28,8 @@ class Versioned(models.Model):
     """
 
     scope_by: ClassVar[ScopePaths | None] = None
+    #: the field that alone is what `str()` says of it; lists that refer to it then read no more of it
+    said_by: ClassVar[str] = ""
 
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
     created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -22,6 +22,9 @@ from zhenxing.web.kit import scope
 from zhenxing.web.kit.page_roles import ALL, ARCHIVE, BULK_ARCHIVE, BULK_EDIT, EDIT, PageRole
 from zhenxing.web.kit.pages import page
 from zhenxing.web.kit.search import Searchable, search_condition
+
+if TYPE_CHECKING:
+    from zhenxing.web.kit.excel import Excel
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 Label = str | Promise
@@ -112,6 +115,8 @@ class Register(Generic[AnyModel]):
     natural_key: tuple[str, ...] = ()
     #: the fields that may be set on many records at once; None: all of `fields` that do not name a record
     bulk: tuple[str, ...] | None = None
+    #: what its workbook needs besides the model; every register people make records in can be imported
+    excel: Excel | None = None
     #: more for the list's template: `context(request, rows)` → dict of plain values
     context: Callable[[HttpRequest, QuerySet[Any]], dict[str, Any]] | None = field(default=None)
 
@@ -135,7 +140,9 @@ class Register(Generic[AnyModel]):
     @functools.cached_property
     def all_roles(self) -> tuple[PageRole, ...]:
         """The pages declared, and with the page for one record those for many of them."""
-        many = []
+        from zhenxing.web.kit.excel import import_roles  # it describes registers
+
+        many = list(import_roles(self))
         if EDIT in self.roles and self.bulk_fields:
             many.append(BULK_EDIT)
         if ARCHIVE in self.roles:

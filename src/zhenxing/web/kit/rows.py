@@ -42,6 +42,8 @@ class RowPlan:
     register: Register[Any]
     columns: tuple[Column, ...]
     fields: tuple[str, ...]
+    #: what related records are called, where one field of theirs says it: read with the rows
+    joined: tuple[str, ...]
     #: "…<td>%s</td>…": a slot for every column, before it those of the link and the tick box
     row: str
     pick: bool
@@ -53,7 +55,7 @@ class RowPlan:
         return self._values(lookups) if self.fields else self._records(lookups)
 
     def _values(self, lookups: list[str]) -> Read[Row]:
-        names = tuple(dict.fromkeys((*self.fields, *lookups)))
+        names = tuple(dict.fromkeys((*self.fields, *self.joined, *lookups)))
         places = [names.index(lookup) for lookup in lookups]
 
         def read(rows: QuerySet[Any]) -> list[Row]:
@@ -90,7 +92,7 @@ class RowPlan:
     def _cells_of_values(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
         if not rows:
             return []
-        page = _Page(self.register, self.fields, [row.data for row in rows])
+        page = _Page(self.register, self.fields, self.joined, [row.data for row in rows])
         by_column = [page.cells(column) for column in self.columns]
         versions = page.column("version") if "version" in self.fields else [""] * len(rows)
         return [
@@ -110,19 +112,29 @@ class RowPlan:
 class _Page:
     """The values of one page: what related records are called is read once for all its rows."""
 
-    def __init__(self, register: Register[Any], fields: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    def __init__(
+        self,
+        register: Register[Any],
+        fields: tuple[str, ...],
+        joined: tuple[str, ...],
+        rows: list[tuple[Any, ...]],
+    ) -> None:
         self.register = register
         self.fields = fields
+        self.names = (*fields, *joined)
         self.rows = rows
         self._related: dict[str, dict[Any, Any]] = {}
 
     def column(self, name: str) -> list[Any]:
-        at = self.fields.index(name)
+        at = self.names.index(name)
         return [row[at] for row in self.rows]
 
     def cells(self, column: Column) -> list[str]:
         if column.value is not None or column.badge is not None:
-            return [_cell(column, record) for record in self._records(column.reads or (column.name,))]
+            return self._reckoned(column)
+        if name := _said_by(self.register, column):
+            blank = escape(str(column.blank)) or BLANK
+            return [plain(value) if value else blank for value in self.column(name)]
         field = self.register.model._meta.get_field(column.name)
         values = self.column(column.name)
         known: dict[Any, str] = {}
@@ -134,18 +146,26 @@ class _Page:
             known |= dict.fromkeys((None, ""), escape(str(column.blank)))
         return [known[value] if value in known else plain(value) for value in values]
 
-    def _records(self, reads: Sequence[str]) -> list[Any]:
-        """Records that know no more than was fetched, and the related ones that a column reads."""
+    def _reckoned(self, column: Column) -> list[str]:
+        """The cells of a column that reckons with a record: once for all rows that read the same."""
+        reads = column.reads or ()
+        seen: dict[tuple[Any, ...], str] = {}
+        cells = []
+        for at, read in enumerate(zip(*(self.column(name) for name in reads), strict=True)):
+            if read not in seen:
+                seen[read] = _cell(column, self._record(at, reads))
+            cells.append(seen[read])
+        return cells
+
+    def _record(self, at: int, reads: Sequence[str]) -> Any:
+        """A record that knows no more than was fetched, and the related ones that a column reads."""
         model, width = self.register.model, len(self.fields)
-        attributes = _attributes(model, self.fields)
-        records = [model.from_db(None, attributes, row[:width]) for row in self.rows]
+        record = model.from_db(None, _attributes(model, self.fields), self.rows[at][:width])
         for name in reads:
             field = model._meta.get_field(name)
             if isinstance(field, ForeignKey):
-                known = self.related(field)
-                for record in records:
-                    field.set_cached_value(record, known.get(getattr(record, field.attname)))
-        return records
+                field.set_cached_value(record, self.related(field).get(getattr(record, field.attname)))
+        return record
 
     def related(self, field: ForeignKey[Any, Any]) -> dict[Any, Any]:
         """The records a column points at, by what it holds."""
@@ -164,25 +184,34 @@ def plan(register: Register[Any], columns: tuple[Column, ...], pick: bool = Fals
 def _planned(register: Register[Any], names: tuple[str, ...], pick: bool, _language: str | None) -> RowPlan:
     by_name = {column.name: column for column in register.all_columns}
     columns = tuple(by_name[name] for name in names)
-    linked = register.role("detail") is not None
-    return RowPlan(
-        register, columns, _fields(register, columns), _format(register, columns, pick), pick, linked
-    )
+    fields, joined = _fields(register, columns)
+    row = _format(register, columns, pick)
+    return RowPlan(register, columns, fields, joined, row, pick, register.role("detail") is not None)
 
 
-def _fields(register: Register[Any], columns: Sequence[Column]) -> tuple[str, ...]:
-    """The fields to fetch, the primary key first; none when a column needs the whole record."""
-    wanted: dict[str, None] = {register.model._meta.pk.name: None}
+def _fields(register: Register[Any], columns: Sequence[Column]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(own fields, related names) to fetch, the primary key first; none when a column needs the record."""
+    own: dict[str, None] = {register.model._meta.pk.name: None}
+    joined: dict[str, None] = {}
     if register.has_field("version"):
-        wanted["version"] = None
+        own["version"] = None
     for column in columns:
-        reads = column.reads
-        if _is_plain(register, column):
-            reads = (column.name,)
-        if reads is None:
-            return ()
-        wanted.update(dict.fromkeys(reads))
-    return tuple(wanted)
+        if not _is_plain(register, column):
+            if column.reads is None:
+                return (), ()
+            own.update(dict.fromkeys(column.reads))
+        elif name := _said_by(register, column):
+            joined[name] = None
+        else:
+            own[column.name] = None
+    return tuple(own), tuple(joined)
+
+
+def _said_by(register: Register[Any], column: Column) -> str:
+    """The lookup of the field by which a related record is called; "" where there is no such one."""
+    field = register.model._meta.get_field(column.name)
+    said_by = getattr(field.related_model, "said_by", "") if isinstance(field, ForeignKey) else ""
+    return f"{column.name}__{said_by}" if said_by else ""
 
 
 def _is_plain(register: Register[Any], column: Column) -> bool:
@@ -244,4 +273,4 @@ def _related(register: Register[Any], field: ForeignKey[Any, Any], keys: set[Any
     related: Any = field.related_model._base_manager
     found = related.select_related(*below) if below else related
     target = field.target_field.attname
-    return {getattr(one, target): one for one in found.filter(**{f"{target}__in": keys})}
+    return {getattr(one, target): one for one in found.filter(**{f"{target}__in": keys}).order_by()}

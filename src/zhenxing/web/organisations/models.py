@@ -68,6 +68,7 @@ class Area(Searchable, MP_Node, Dated, Record):
     """A place: an administrative division, or a park that reports on its own. Levels may be absent."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="path")
+    said_by: ClassVar[str] = "name"
     KINDS = [("division", _("行政区划")), ("reporting", _("报送区域"))]
 
     code = models.CharField(_("代码"), max_length=12, unique=True)
@@ -97,6 +98,7 @@ class Unit(Searchable, Dated, Record):
     """An organisation that can be given work: a department, a township government, a company office."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("id",))
+    said_by: ClassVar[str] = "name"
     search_from: ClassVar[tuple[str, ...]] = ("name", "short_name")
     KINDS = [
         ("department", _("部门")),

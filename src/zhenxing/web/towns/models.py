@@ -24,6 +24,7 @@ class Town(Searchable, Record):
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("lead_unit_id",))
     search_from: ClassVar[tuple[str, ...]] = ("name", "product")
+    said_by: ClassVar[str] = "name"
 
     name = models.CharField(_("专业镇名称"), max_length=100)
     #: whose town it is: the county (or city) that answers for it
