@@ -21,17 +21,19 @@ _DIGITS = r"(?:\d{0,2}(?:,\d{3}){1,4}(?!\d)|\d{0,14})(?:\.\d{1,9})?"
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余多]|亿)"
 #: Han characters that follow a number without being a unit
 _NO_UNIT = "级以的左多余个号届月时点后前版路楼层区线院型代字期秒周岁则章节款至到或与和及分内外上下中可为等是"
-#: begins with a digit and only then looks back, because a pattern is found fast by its first character
+#: begins with a digit and only then looks back, because a pattern is found fast by its first character;
+#: `(…|)` is what `(…)?` finds, at half the cost
 _ASCII = re.compile(
-    rf"\d(?<![\dA-Za-z.]\d)({_DIGITS})\s?([余多来])?({_MULTIPLIER})?([余多])?"
-    rf"\s?(?:({UNIT_PATTERN})|((?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$))?"
-    r"(/(?:亩|人|户|平方米|吨|年|月|日|天|小时|家|公里))?"
+    rf"\d(?<![\dA-Za-z.]\d)({_DIGITS})\s?([余多来]|)({_MULTIPLIER}|)([余多]|)"
+    rf"\s?(?:({UNIT_PATTERN})|((?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$)|)"
 )
+_PER = re.compile(r"/(?:亩|人|户|平方米|吨|年|月|日|天|小时|家|公里)")
 _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _CHINESE = re.compile(
     rf"(?P<share>[百千万]分之{_NUMERAL}{{1,8}}(?:点{_NUMERAL}{{1,4}})?|[二三四五六七八九十]分之[一二两三四五六七八九])"
     rf"|(?<!第)(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![员为立功本果效绩套品型片熟长就份都交])"
-    rf"|(?:(?P<low>{_NUMERAL}{{1,4}})[至到])?(?P<numeral>{_NUMERAL}{{1,9}})(?P<more1>[余多来])?(?P<mult>[万亿]{{1,2}})?(?P<more2>[余多])?"
+    rf"|(?:(?P<low>{_NUMERAL}{{1,4}})[至到]|)(?P<numeral>{_NUMERAL}{{1,9}})"
+    r"(?P<more1>[余多来]|)(?P<mult>[万亿]{1,2}|)(?P<more2>[余多]|)"
     rf"(?P<unit>{CHINESE_UNIT_PATTERN})"
     r"|翻了?(?P<doubled>[一两二三])?番"
 )
@@ -70,8 +72,6 @@ class Amount:
     more: bool = False
     #: written with Chinese numerals, which everyday words also hold
     chinese: bool = False
-    #: per mu, per head: 万元/亩
-    per: str | None = None
     #: 10亿级
     graded: bool = False
     #: the digits as written, and what stands for their scale
@@ -81,7 +81,7 @@ class Amount:
 
 def amounts(text: str, masked: Sequence[tuple[int, int]] = ()) -> list[Amount]:
     """All amounts outside the `masked` spans (times), in order; ranges and lists are put together."""
-    found = _ascii(text)
+    found = _ascii(text, masked)
     chinese = _chinese(text)
     if chinese:
         found += chinese
@@ -115,39 +115,52 @@ def _disjoint(found: list[Amount]) -> list[Amount]:
     return kept
 
 
-def _ascii(text: str) -> list[Amount]:
+def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
     found = []
+    free, spans = 0, len(masked)
     for match in _ASCII.finditer(text):
         start, end = match.span()
-        _, more, mult, also, unit, odd, per = match.groups()
-        if not unit and _is_label(text, start, end):
+        # the digits of a time need no reading; what only touches one is left out later
+        while free < spans and masked[free][1] <= start:
+            free += 1
+        if (free < spans and masked[free][0] <= start) or (start and text[start - 1] == "第"):
             continue
-        unit = unit or odd
+        per = _PER.match(text, end) if text.startswith("/", end) else None
+        end = per.end() if per else end
+        value, unit, more, digits, mult, known = _parts(match[0], per[0] if per else None)
         graded = False
+        if not known and _is_label(text, start, end):
+            continue
         if unit is None:
             graded = text.startswith("级", end)
             if not graded:
                 if _NOT_AMOUNT_AFTER.match(text, end):
                     continue
                 if mult and _is_money(text, start, mult):
-                    unit = "元"
-        if start and text[start - 1] == "第":
-            continue
-        digits = text[start : match.end(1)]
-        value, unit = _read(digits, mult, unit, per)
-        found.append(
-            Amount(start, end, value, unit, bool(more or also), False, per, graded, digits, mult or "")
-        )
+                    value, unit = _valued(digits, mult, "元", per[0] if per else None)
+        found.append(Amount(start, end, value, unit, more, False, graded, digits, mult))
     return found
 
 
-@lru_cache(maxsize=4096)
-def _read(
-    digits: str, mult: str | None, unit: str | None, per: str | None = None
-) -> tuple[Decimal, str | None]:
+_Parts = tuple[Decimal, str | None, bool, str, str, bool]
+
+
+@lru_cache(maxsize=8192)
+def _parts(written: str, per: str | None) -> _Parts:
+    """Value, unit, whether more is meant, digits, scale, and whether the unit is a known one."""
+    match = _ASCII.match(written)
+    assert match is not None, "what the pattern found is what it finds alone"
+    _, more, mult, also, unit, odd = match.groups()
+    digits = written[: match.end(1)]
+    value, named = _valued(digits, mult, unit or odd, per)
+    return value, named, bool(more or also), digits, mult, unit is not None
+
+
+@lru_cache(maxsize=8192)
+def _valued(digits: str, mult: str, unit: str | None, per: str | None = None) -> tuple[Decimal, str | None]:
     """The value and the unit of a number as written: 2.5, 亿, 元."""
     canonical = canonical_unit(unit) if unit else None
-    value = whole(in_unit(Decimal(digits.replace(",", "")) * multiplier(mult or ""), canonical))
+    value = whole(in_unit(Decimal(digits.replace(",", "")) * multiplier(mult), canonical))
     return value, _with_rate("%" if canonical == "‰" else canonical, per)
 
 
@@ -236,7 +249,7 @@ def _shared_units(text: str, found: list[Amount]) -> list[Amount]:
         if not ranged and not _JOINED.fullmatch(between):
             continue
         item.mult = item.mult or following.mult
-        item.value = _read(item.digits, item.mult, following.unit)[0]
+        item.value = _valued(item.digits, item.mult, following.unit)[0]
         item.unit = following.unit
     return found
 

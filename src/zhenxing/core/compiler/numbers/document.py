@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 
-from zhenxing.core.compiler.numbers.sentences import fold
+from zhenxing.core.compiler.numbers.sentences import fold, last_of
 from zhenxing.core.compiler.numbers.tables import Cell, tables
 from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
@@ -51,6 +51,12 @@ _CONDITION_HEADING = re.compile(
     r"申报(?:范围|对象|要求)|准入|(?:监测|认定|管理|动态|考核|调整)[与和及、]?退出|退出(?:机制|情形|程序)|动态管理|管理与撤销|撤销|摘牌"
 )
 _SCORING_HEADING = re.compile(r"评分|计分|分值|考核指标|考核内容|指标体系|赋分")
+#: cheap test that a heading can say any of these
+_TELLING_HEADING = re.compile(
+    "现状|成效|回顾|情况|进展|成绩|亮点|发展基础|主要做法|取得|背景|上半年|季度|去年|今年|存在|问题|困难|不足|"
+    "下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|"
+    "条件|标准|申报|准入|退出|动态|撤销|摘牌|评分|计分|分值|考核|指标体系|赋分|20"
+)
 
 
 #: genres that tell what was
@@ -120,7 +126,7 @@ def _document(plan: Plan) -> Document:
     folded = fold(plan.text)
     name = fold(header.title.value) if header.title else _first_lines(folded)
     anchor, single = _anchor(name, dated.value if dated else None)
-    starts, sections = _sections(plan.clauses)
+    starts, sections = _sections(plan.clauses, folded, plan.text)
     kind = _genre(header.genre.value if header.genre else None, name, folded)
     cells, spans = tables(folded, anchor, tells=kind in TELLING)
     return Document(folded, kind, anchor, single, starts, sections, cells, spans)
@@ -160,23 +166,31 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last, first), single
 
 
-def _sections(clauses: tuple[Clause, ...]) -> tuple[tuple[int, ...], tuple[Section, ...]]:
+def _sections(
+    clauses: tuple[Clause, ...], folded: str, text: str
+) -> tuple[tuple[int, ...], tuple[Section, ...]]:
     """Cut the text where clauses begin and end; each piece gets the section of its innermost clause."""
-    starts, sections = [0], [Section()]
+    none = Section()
+    starts, sections = [0], [none]
     stack: list[tuple[int, Section]] = []
 
     def close(until: int) -> None:
         while stack and stack[-1][0] <= until:
             end, _ = stack.pop()
-            _cut(starts, sections, end, stack[-1][1] if stack else Section())
+            _cut(starts, sections, end, stack[-1][1] if stack else none)
 
-    for clause in sorted(clauses, key=lambda item: (item.span.start, item.level)):
-        close(clause.span.start)
-        section = _section(clause, stack[-1][1] if stack else Section())
-        stack.append((clause.span.end, section))
-        _cut(starts, sections, clause.span.start, section)
+    for clause in sorted(clauses, key=_place):
+        start, end = clause.span
+        close(start)
+        section = _section(clause, stack[-1][1] if stack else none, folded, text)
+        stack.append((end, section))
+        _cut(starts, sections, start, section)
     close(max((end for end, _ in stack), default=0))
     return tuple(starts), tuple(sections)
+
+
+def _place(clause: Clause) -> tuple[int, int]:
+    return clause.span.start, clause.level
 
 
 def _cut(starts: list[int], sections: list[Section], at: int, section: Section) -> None:
@@ -187,15 +201,27 @@ def _cut(starts: list[int], sections: list[Section], at: int, section: Section) 
         sections.append(section)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
-
-
-def _section(clause: Clause, parent: Section) -> Section:
-    heading = fold(clause.heading)
-    heading = heading if len(heading) <= _HEADING else ""
+def _section(clause: Clause, parent: Section, folded: str, text: str) -> Section:
+    heading = clause.heading
+    if len(heading) > _HEADING:
+        heading = ""
+    elif heading:
+        start = clause.heading_span.start
+        same = text.startswith(heading, start)
+        heading = folded[start : start + len(heading)] if same else fold(heading)
+    if not (heading and _TELLING_HEADING.search(heading)):
+        return Section(
+            clause.role,
+            parent.past,
+            parent.future,
+            clause.role == "conditions" or parent.conditional,
+            parent.scoring,
+            parent.year,
+            clause.id,
+            heading,
+        )
     year = _HEADING_YEAR.search(heading)
-    told, aimed = _last(_PAST_HEADING, heading), _last(_FUTURE_HEADING, heading)
+    told, aimed = last_of(_PAST_HEADING, heading), last_of(_FUTURE_HEADING, heading)
     own = told >= 0 or aimed >= 0
     return Section(
         "body" if told > aimed and clause.role == "goals" else clause.role,

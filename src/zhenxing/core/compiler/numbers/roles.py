@@ -18,7 +18,6 @@ from typing import NamedTuple
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import CHINESE_BEGINS, CHINESE_FIRST, amounts
 from zhenxing.core.compiler.numbers.deadlines import (
-    ALWAYS,
     Completion,
     Completions,
     completion_of,
@@ -27,7 +26,7 @@ from zhenxing.core.compiler.numbers.deadlines import (
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
-from zhenxing.core.compiler.numbers.sentences import Piece, Sentence, pieces
+from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.shapes import (
     OpenList,
     Setting,
@@ -47,12 +46,14 @@ _ENUMERATOR = re.compile(
 )
 #: a sentence without a number that may still set a condition
 _BINDS = re.compile(r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|连续")
+_FULL_STOP = re.compile(r"[。!?]")
 #: what any sentence has that is more than words: an amount or a time, something that binds, the
 #: beginning of a list of conditions, a milestone. Begins with one character, so that it is found fast.
 _SAYS_SOMETHING = re.compile(
-    rf"[\d年月季五目当如现取撤摘收追除移不退未连下申相条标破零{CHINESE_FIRST}]"
+    rf"[\d年月季五目当如现取撤摘收追除移不退未连下申相条标破零长持{CHINESE_FIRST}]"
     r"(?:(?<=[\d年月季五下])|(?<=[目当])前|(?<=如)今|(?<=现)[有已]|(?<=[取撤])[消销]|(?<=摘)牌|(?<=[收追])回"
     r"|(?<=除)名|(?<=移)出|(?<=不)得|(?<=一)票否决|(?<=退)出|(?<=未)发生|(?<=连)续|(?<=申)报|(?<=相)应"
+    r"|(?<=长)期(?:坚持|推进|实施)?[ \t|]*(?=[。!?;\n]|$)|(?<=持)续(?:坚持|推进|实施)?[ \t|]*(?=[。!?;\n]|$)"
     rf"|(?<=[条标])[件准]|(?<=破)零|(?<=零)的?突破|(?<=[{CHINESE_FIRST}]){CHINESE_BEGINS})"
 )
 #: more numbers than any document of the genre holds; what follows is left to a person
@@ -72,7 +73,6 @@ class Role(Enum):
 
 #: the kinds of time that hold for what follows
 _GOVERN = frozenset({"point", "running", "range", "within", "now"})
-_MEASURING = frozenset({Role.GOAL, Role.FIGURE})
 
 
 @dataclass(slots=True)
@@ -105,10 +105,14 @@ class Read(NamedTuple):
     stopped: int | None
 
 
-def readings(document: Document) -> Iterator[Reading]:
-    """Every number of the document that has a role, in order of position."""
-    for sentence in read(document).readings:
-        yield from sentence.readings
+def readings(document: Document, role: Role) -> list[Reading]:
+    """Every number of the document that has the role, in order of position."""
+    return [
+        reading
+        for sentence in read(document).readings
+        for reading in sentence.readings
+        if reading.role is role
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -153,22 +157,29 @@ class _Reader:
     aiming: bool = False
     completions: list[Completion] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    #: where the sentence last read ended
+    reached: int = 0
     numbers: int = 0
     #: where reading stopped, when there were too many numbers
     stopped: int | None = None
 
     def read(self) -> Iterator[SentenceReading]:
-        tables = bool(self.document.tables)
-        for piece in pieces(self.document.text):
-            if tables and self.document.in_table(piece.start):
+        text, tables = self.document.text, bool(self.document.tables)
+        last: Sentence | None = None
+        at = 0
+        while True:
+            # while a list is open each of its items counts, else those that say something
+            sign = _SAYS_SOMETHING if self.listing is None else ANY_WORD
+            sentence = next_sentence(text, at, last.paragraph if last else 0, sign)
+            if sentence is None:
+                return
+            at = sentence.end
+            if tables and self.document.in_table(sentence.start):
+                # what is read next counts the lines from here
+                last = sentence
                 continue
-            if piece.paragraph != self.paragraph:
-                self._turn(piece)
-            if self.listing is None and not _SAYS_SOMETHING.search(piece.text):
-                self._pass(piece)
-                continue
-            sentence = Sentence(*piece)
-            self.sentences.append(sentence)
+            self._enter(sentence)
+            last = sentence
             section = self.document.section(sentence.start)
             self.listing = open_list(sentence, _level) or self.listing
             found = amounts(sentence.text, sentence.masked)
@@ -187,32 +198,50 @@ class _Reader:
 
     # --- from sentence to sentence ------------------------------------------------------------
 
-    def _turn(self, piece: Piece) -> None:
+    def _enter(self, sentence: Sentence) -> None:
+        """Go over what stands between the sentence last read and this one, which says nothing."""
+        self.sentences.append(sentence)
+        start = sentence.start
+        between = self.document.text[self.reached : start]
+        self.reached = sentence.end
+        if sentence.paragraph == self.paragraph:
+            if len(between) > 1 and _FULL_STOP.search(between, 1):
+                self._stop()
+            return
+        self.paragraph = sentence.paragraph
+        at = start - len(between)
+        lines = between.split("\n")
+        for line in lines[:-1]:
+            # the first is the end of the paragraph before
+            if line and at > start - len(between) and self._is_text(at, line):
+                self.aiming = self._aims(at, self.document.section(at))
+            at += len(line) + 1
+        self._turn(at)
+
+    def _is_text(self, at: int, line: str) -> bool:
+        return ANY_WORD.search(line) is not None and not (self.document.tables and self.document.in_table(at))
+
+    def _turn(self, at: int) -> None:
         """Begin a paragraph."""
-        section = self.document.section(piece.start)
-        self.paragraph = piece.paragraph
-        self.aiming = self._aims(piece.text, section)
+        section = self.document.section(at)
+        self.aiming = self._aims(at, section)
         self.carried = self.aims if self.aiming else None
         self.year = self.section_year = section.year
         self.tense = self.topic = ""
         self.follows = False
-        if self.listing and _ends_list(_level(piece.text), self.listing.level):
-            self.listing = None
+        if self.listing:
+            level = _level(self.document.text[at : at + _HEADING_LINE])
+            self.listing = None if _ends_list(level, self.listing.level) else self.listing
 
-    def _aims(self, text: str, section: Section) -> bool:
+    def _aims(self, at: int, section: Section) -> bool:
         """Whether a paragraph stands among the goals, by the outline or by the heading line above it."""
         if section.role == "goals":
             return True
-        if section.clause is None and len(text) <= _HEADING_LINE and _level(text) < _NO_LEVEL:
-            return "目标" in text
+        if section.clause is None:
+            first = next_sentence(self.document.text, at, 0)
+            if first and len(first.text) <= _HEADING_LINE and _level(first.text) < _NO_LEVEL:
+                return "目标" in first.text
         return self.aiming and section.role == "body"
-
-    def _pass(self, piece: Piece) -> None:
-        """Go past a sentence without numbers, times or anything that binds."""
-        if len(piece.text) <= _HEADING_LINE and ALWAYS.fullmatch(piece.text):
-            self.completions.append(Completion(piece.start, piece.paragraph, None, True))
-        if not piece.continues:
-            self._stop()
 
     def _leave(self, sentence: Sentence, section: Section) -> None:
         found = sentence.times
@@ -265,9 +294,11 @@ class _Reader:
             role = self._role(mention, setting)
             if role:
                 when = self._when(mention, section, role)
-                indicator = self._name(mention, section) if role in _MEASURING else ""
-                aspires = cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start)
-                read.append(Reading(mention, role, when, section, setting, bool(aspires), indicator))
+                indicator = self._name(mention, section) if role is Role.GOAL or role is Role.FIGURE else ""
+                aspires = tensed and bool(
+                    cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start)
+                )
+                read.append(Reading(mention, role, when, section, setting, aspires, indicator))
         return tuple(read)
 
     def _name(self, mention: Mention, section: Section) -> str:
@@ -276,9 +307,9 @@ class _Reader:
         return named.indicator
 
     def _role(self, mention: Mention, setting: Setting) -> Role | None:
-        if is_award(mention, setting) and not self._tells_past(mention, setting):
+        if setting.award_first >= 0 and is_award(mention, setting) and not self._tells_past(mention, setting):
             return Role.AWARD
-        if is_condition(mention, setting):
+        if setting.may_bind and is_condition(mention, setting):
             return Role.CONDITION
         if setting.section.scoring or is_noise(mention, setting):
             return None

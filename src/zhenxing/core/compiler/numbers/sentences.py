@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers.times import Time, times
 from zhenxing.core.quantities import WIDE
@@ -19,20 +18,23 @@ SENTENCE_LIMIT = 1500
 _LOOK = 24
 _FOLD = WIDE | {ord(wide): plain for wide, plain in {"～": "~", "﹪": "%", "．": ".", "\xa0": " "}.items()}
 _PLAIN = {chr(wide): chr(plain) if isinstance(plain, int) else plain for wide, plain in _FOLD.items()}
-_WIDE_MARKS = frozenset(_PLAIN)
-#: looking at each character is cheaper than looking for each mark in a shorter text
-_SHORT = 200
-_PIECE = re.compile(r"[^。!?;\n]+")
+#: those that nearly every document has; one look tells whether a text has any of the rest
+_COMMON_MARKS = "，：；（）％　"
+_RARE_MARK = re.compile(f"[{re.escape(''.join(_PLAIN.keys() - set(_COMMON_MARKS)))}]")
+_BREAK = re.compile(r"[。!?;\n]")
+#: what makes more than blanks of a sentence
+ANY_WORD = re.compile(r"[^。!?;\s]")
 #: marks between clauses; a tab or a bar stands between the cells of a row
 _BOUNDARY = re.compile(r"[,:()《》\t|]|——")
 
 
 def fold(text: str) -> str:
     """Full-width letters, digits and marks as their ASCII twins, one for one."""
-    # a text holds few of the hundred marks, so that replacing those it has beats a table for each character
-    for mark in _WIDE_MARKS.intersection(text) if len(text) < _SHORT else _WIDE_MARKS:
+    for mark in _COMMON_MARKS:
         if mark in text:
             text = text.replace(mark, _PLAIN[mark])
+    for mark in set(_RARE_MARK.findall(text)) if _RARE_MARK.search(text) else ():
+        text = text.replace(mark, _PLAIN[mark])
     return text
 
 
@@ -41,9 +43,9 @@ _CITED = re.compile(r"《[^《》]{0,80}》")
 
 
 class Sentence:
-    """One sentence of the folded text; what is found in it is found once, when first asked for."""
+    """One sentence of the folded text, with the times and the names of documents in it."""
 
-    __slots__ = ("_boundaries", "_cited", "_times", "continues", "end", "paragraph", "start", "text")
+    __slots__ = ("_boundaries", "cited", "continues", "end", "paragraph", "start", "text", "times")
 
     def __init__(self, text: str, start: int, end: int, paragraph: int, continues: bool = False) -> None:
         self.text = text
@@ -52,51 +54,41 @@ class Sentence:
         self.paragraph = paragraph
         #: ended by ；, so that what it was about may go on
         self.continues = continues
-        self._boundaries: tuple[int, ...] | None = None
-        self._cited: tuple[tuple[int, int], ...] | None = None
-        self._times: tuple[Time, ...] | None = None
+        self._boundaries: list[int] | None = None
+        #: where the names of documents stand, 《…》
+        self.cited: list[tuple[int, int]] = []
+        if "《" in text:
+            self.cited = [match.span() for match in _CITED.finditer(text)]
+        found = times(text)
+        if found and self.cited:
+            found = [time for time in found if not _within(time.start, self.cited)]
+        #: every time in it, in order, but those of a cited document's name
+        self.times: list[Time] = found
 
     @property
-    def boundaries(self) -> tuple[int, ...]:
-        """Offsets, within the sentence, of the marks between clauses; brackets nest once."""
+    def boundaries(self) -> list[int]:
+        """Offsets, within the sentence, of the marks between clauses; found when first asked for."""
         if self._boundaries is None:
-            self._boundaries = tuple([match.start() for match in _BOUNDARY.finditer(self.text)])
+            self._boundaries = [match.start() for match in _BOUNDARY.finditer(self.text)]
         return self._boundaries
-
-    @property
-    def times(self) -> tuple[Time, ...]:
-        """Every time in it, in order, but those of a cited document's name."""
-        if self._times is None:
-            found = times(self.text)
-            if found and self.cited:
-                found = [time for time in found if not _within(time.start, self.cited)]
-            self._times = tuple(found)
-        return self._times
-
-    @property
-    def cited(self) -> tuple[tuple[int, int], ...]:
-        """Where the names of documents stand, 《…》."""
-        if self._cited is None:
-            named = "《" in self.text
-            self._cited = tuple([match.span() for match in _CITED.finditer(self.text)]) if named else ()
-        return self._cited
 
     @property
     def masked(self) -> list[tuple[int, int]]:
         """The stretches whose numbers are no amounts: times and names of documents, in order."""
         spans = [(time.start, time.end) for time in self.times]
-        return sorted([*spans, *self.cited]) if "《" in self.text else spans
+        return sorted([*spans, *self.cited]) if self.cited else spans
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds offset `at` begins; a closed bracket before it is part of it."""
-        first = bisect_left(self.boundaries, at)
+        boundaries = self.boundaries
+        first = bisect_left(boundaries, at)
         if not first:
             return 0
-        nearest = self.boundaries[first - 1]
+        nearest = boundaries[first - 1]
         if self.text[nearest] in _COMMAS:
             return nearest + 1
         depth = 0
-        for boundary in reversed(self.boundaries[max(0, first - _LOOK) : first]):
+        for boundary in reversed(boundaries[max(0, first - _LOOK) : first]):
             mark = self.text[boundary]
             if mark in ")》":
                 depth += 1
@@ -104,17 +96,18 @@ class Sentence:
                 depth -= 1
             elif not depth:
                 return boundary + (2 if mark == "—" else 1)
-        return 0 if first <= _LOOK else self.boundaries[first - _LOOK]
+        return 0 if first <= _LOOK else boundaries[first - _LOOK]
 
     def clause_end(self, at: int) -> int:
         """Where the clause that holds offset `at` ends; an opened bracket after it is part of it."""
-        first = bisect_left(self.boundaries, at)
-        if first == len(self.boundaries):
+        boundaries = self.boundaries
+        first = bisect_left(boundaries, at)
+        if first == len(boundaries):
             return len(self.text)
-        if self.text[self.boundaries[first]] in _COMMAS:
-            return self.boundaries[first]
+        if self.text[boundaries[first]] in _COMMAS:
+            return boundaries[first]
         depth = 0
-        for boundary in self.boundaries[first : first + _LOOK]:
+        for boundary in boundaries[first : first + _LOOK]:
             mark = self.text[boundary]
             if mark in "(《":
                 depth += 1
@@ -123,44 +116,46 @@ class Sentence:
             elif not depth:
                 return boundary
         beyond = first + _LOOK
-        return len(self.text) if beyond >= len(self.boundaries) else self.boundaries[beyond]
-
-
-class Piece(NamedTuple):
-    """The words of a sentence and where they stand, before anything is looked for in them."""
-
-    text: str
-    start: int
-    end: int
-    #: the number of its paragraph (line)
-    paragraph: int
-    #: ended by ；
-    continues: bool
-
-
-def pieces(folded: str) -> Iterator[Piece]:
-    """Every sentence that is more than blanks, in order, in pieces where it is too long to be one."""
-    paragraph = reached = 0
-    for match in _PIECE.finditer(folded):
-        start, end = match.span()
-        if "\n" in folded[reached:start]:
-            paragraph += folded.count("\n", reached, start)
-        reached = end
-        continues = folded.startswith(";", end)
-        while end - start > SENTENCE_LIMIT:
-            stop = start + SENTENCE_LIMIT
-            if not folded[start:stop].isspace():
-                yield Piece(folded[start:stop], start, stop, paragraph, False)
-            start = stop
-        text = folded[start:end]
-        if not text.isspace():
-            yield Piece(text, start, end, paragraph, continues)
+        return len(self.text) if beyond >= len(boundaries) else boundaries[beyond]
 
 
 def sentences(folded: str) -> list[Sentence]:
     """Every sentence, in order, with the number of its paragraph (line)."""
-    return [Sentence(*piece) for piece in pieces(folded)]
+    found: list[Sentence] = []
+    sentence = next_sentence(folded, 0, 0)
+    while sentence:
+        found.append(sentence)
+        sentence = next_sentence(folded, sentence.end, sentence.paragraph)
+    return found
 
 
-def _within(at: int, spans: tuple[tuple[int, int], ...]) -> bool:
+def next_sentence(folded: str, at: int, paragraph: int, sign: re.Pattern[str] = ANY_WORD) -> Sentence | None:
+    """The first sentence from `at` on that holds a `sign`; `at` is where one of that `paragraph` ended."""
+    match = sign.search(folded, at)
+    if match is None:
+        return None
+    place = match.start()
+    start = at
+    for mark in _BREAK.finditer(folded, at, place):
+        start = mark.end()
+    if place - start >= SENTENCE_LIMIT:
+        start += (place - start) // SENTENCE_LIMIT * SENTENCE_LIMIT
+    stop = _BREAK.search(folded, place)
+    end = stop.start() if stop else len(folded)
+    continues = stop is not None and stop[0] == ";"
+    if end - start > SENTENCE_LIMIT:
+        end, continues = start + SENTENCE_LIMIT, False
+    paragraph += folded.count("\n", at, start)
+    return Sentence(folded[start:end], start, end, paragraph, continues)
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in spans)
+
+
+def last_of(pattern: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> int:
+    """Where the last match begins within a stretch; -1 when there is none."""
+    last = -1
+    for match in pattern.finditer(text, start, end):
+        last = match.start()
+    return last

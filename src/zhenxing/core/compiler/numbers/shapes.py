@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import TELLING, Section
 from zhenxing.core.compiler.numbers.mentions import Mention
-from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.sentences import Sentence, last_of
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
 
 _LOST_UNIT = re.compile(r"(?:以上|以内|左右)(?:$|[,。;、])")
@@ -80,15 +80,14 @@ class Setting:
     award_last: int
     penalty_last: int
     eligible_last: int
+    #: the last place at which something follows from a threshold
+    consequence: int
     #: where 对…的 names whom a benefit is for
     granted: int
     #: 对…, 凡…: speaks of whoever meets it
     addressed: bool
-
-    @property
-    def consequence(self) -> int:
-        """The last place at which something follows from a threshold."""
-        return max(self.award_last, self.penalty_last, self.eligible_last)
+    #: a number here may be a threshold
+    may_bind: bool
 
 
 #: points, ranks of the strong
@@ -113,25 +112,33 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
     text = sentence.text
     follows = cues.FOLLOWING.search(text) is not None
     awards = [match.start() for match in cues.AWARD.finditer(text)] if follows else None
+    award_last = awards[-1] if awards else -1
+    penalty_last = last_of(cues.PENALTY, text) if follows else -1
+    eligible_last = last_of(cues.ELIGIBLE, text) if follows else -1
+    granted = cues.GRANTED.search(text) if awards else None
     measure = genre == "measure"
+    listed = listing is not None or section.conditional
+    binding = measure or section.role in _BINDING_ROLES or genre == "opinion"
     return Setting(
         sentence,
         section,
-        listing is not None or section.conditional,
+        listed,
         listing is not None,
         listing is not None and listing.start == sentence.start,
         listing.award if listing else None,
         listing.penalty if listing else None,
         listing.group if listing else None,
-        measure or section.role in _BINDING_ROLES or genre == "opinion",
+        binding,
         measure,
         genre in TELLING,
         awards[0] if awards else -1,
-        awards[-1] if awards else -1,
-        last_of(cues.PENALTY, text) if follows else -1,
-        last_of(cues.ELIGIBLE, text) if follows else -1,
-        (granted.start() if (granted := cues.GRANTED.search(text)) else -1) if awards else -1,
+        award_last,
+        penalty_last,
+        eligible_last,
+        max(award_last, penalty_last, eligible_last),
+        granted.start() if granted else -1,
         ("对" in text or "凡" in text or "首次" in text) and cues.OPENS.match(text) is not None,
+        listed or binding or follows or "分" in text,
     )
 
 
@@ -158,13 +165,6 @@ def _consequence(pattern: re.Pattern[str], text: str, at: int) -> str | None:
         return None
     end = text.find(":", match.end())
     return text[at : end if end >= 0 else len(text)].removeprefix("之一").strip(" ,的由")
-
-
-def last_of(pattern: re.Pattern[str], text: str) -> int:
-    last = -1
-    for match in pattern.finditer(text):
-        last = match.start()
-    return last
 
 
 def is_noise(mention: Mention, setting: Setting) -> bool:

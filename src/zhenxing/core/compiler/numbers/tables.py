@@ -114,7 +114,7 @@ def _split(line: str, *, loose: bool) -> list[tuple[str, int]]:
 
 def _head(text: str, start: int, end: int, anchor: Anchor, *, tells: bool) -> _Head | None:
     line = text[start:end]
-    if not any(mark in line for mark in "\t| "):
+    if "\t" not in line and "|" not in line and " " not in line:
         return None
     loose = not _BLANKS.search(line.strip())
     cells = [cell for cell, _ in _split(line, loose=loose)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import Document, Section
+from zhenxing.core.compiler.numbers.sentences import last_of
 from zhenxing.core.compiler.numbers.times import Anchor, Time, year_of
 
 Tense = Literal["past", "future", ""]
@@ -20,9 +20,9 @@ def tense_of_words(
     `reports`: in this part 同比 and 累计 tell of the past. `past_part`: the heading looks back, so
     that a year's results are 预计 only because its accounts are not closed.
     """
-    past = _last(cues.PAST, text, start, end)
+    past = last_of(cues.PAST, text, start, end)
     if reports:
-        past = max(past, _last(cues.PAST_IN_REPORTS, text, start, end))
+        past = max(past, last_of(cues.PAST_IN_REPORTS, text, start, end))
     future = -1
     for match in cues.FUTURE.finditer(text, start, end):
         if past_part and match[0] in cues.FORECAST:
@@ -31,13 +31,6 @@ def tense_of_words(
     if past < 0 and future < 0:
         return tense
     return "past" if past > future else "future"
-
-
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    last = -1
-    for match in pattern.finditer(text, start, end):
-        last = match.start()
-    return last
 
 
 def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None, *, tells: bool) -> Tense:

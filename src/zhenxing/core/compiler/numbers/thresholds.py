@@ -6,7 +6,8 @@ import re
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.mentions import Mention
-from zhenxing.core.compiler.numbers.shapes import Setting, closes, has_quota, is_step, last_of
+from zhenxing.core.compiler.numbers.sentences import last_of
+from zhenxing.core.compiler.numbers.shapes import Setting, closes, has_quota, is_step
 from zhenxing.core.compiler.numbers.units import SHARE_UNITS, TIME_UNITS
 
 #: 安排不少于10%的用地指标: the number is of what is set aside, not of who may have it

@@ -29,23 +29,23 @@ _TIME = re.compile(
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
     | (?P<year>{_YEAR})\s{{0,2}}年度?\s?
         (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
-          |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?
-          |(?P<season>{_SEASON}))?
+          |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号]|)
+          |(?P<season>{_SEASON})|)
     | (?<!提)前(?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
     | (?P<n1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
-    | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号])?
+    | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号]|)
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编)(?:规划)?(?:时期|期间)?
     | (?P<pastyear>过去一年|一年来)
     | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)度?
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
-          |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号])?
+          |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号]|)
           |(?P<rseason>{_SEASON})
-          |前(?P<rfirst>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月)?
+          |前(?P<rfirst>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月|)
     | (?P<onlyseason>{_SEASON})
     | (?P<yearend>年(?=[底末终])|全年(?!龄|级|目标|任务|计划))
     | (?P<now>目前|当前|如今|截至目前|现有|现已)
-    | (?P<hence>此后|之后|以后)?(?P<recurring>每(?:个)?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
-    | (?P<back>近|过去|连续|前|满|已|截至)?(?P<ahead>未来|今后|用|力争用|在)?
+    | (?P<hence>此后|之后|以后|)(?P<recurring>每个?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
+    | (?P<back>近|过去|连续|前|满|已|截至|)(?P<ahead>未来|今后|用|力争用|在|)
         (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右)
     | (?P<spanned>[一二两三四五])年(?=累计|共|合计|新增|盘活|完成|培育|建设|实施|投入|新建)
     | (?P<back2>近|过去|连续|最近)(?P<length2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个?年度?|个月)
@@ -61,6 +61,10 @@ _LEADS = re.compile(
 #: how a word before a time, and one after it, can end and begin
 _LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于自从比较是与同以"), frozenset("底末终之前以")
 _BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
+#: 到, 至; 自, 从; 比, 较; the year just named
+_UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("自从"), frozenset("比较")
+_SAME_YEAR = frozenset({"当年", "年内"})
+_REST_OF_BASE = ("基础上", "的基础上", "同期", "水平", "的水平")
 _BASE_ENDS = frozenset("比较是为与同过于在")
 #: 不低于上年度税收的1%: last year is the measure
 _STANDARD = re.compile(r"(?:不低于|不少于|不高于|不超过|按照?|占)$")
@@ -233,9 +237,10 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
     if before[-1:] in _LEAD_ENDS:
         lead = _LEADS.search(before)
         word = lead[0] if lead else ""
-    rest = after[len(tail) :]
-    relative = match["relative"] is not None
-    within = kind == "within" or match["relative"] == "年内"
+    rest = after[len(tail) :] if tail else after
+    relative = match["relative"]
+    same = relative is not None and relative in _SAME_YEAR
+    due = bool(tail) and _is_due(tail, known)
     return Time(
         match.start() - len(word),
         match.end() + len(tail),
@@ -245,28 +250,26 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         known.get("day"),
         known.get("offset"),
         known.get("length"),
-        by=word[:1] != "截" and (_is_due(tail, known) or word.endswith(("到", "至")) or within),
-        base=_is_base(before, word, tail, rest, relative=relative),
-        origin=rest.startswith("起") or (word in {"自", "从"} and bool(_ORIGIN_AFTER.match(rest))),
-        same=match["relative"] in {"当年", "年内"},
+        (due or kind == "within" or relative == "年内" or word[-1:] in _UNTIL) and word[:1] != "截",
+        _is_base(before, word, tail, rest, relative=relative is not None),
+        rest.startswith("起") or (word in _FROM and bool(_ORIGIN_AFTER.match(rest))),
+        same,
     )
 
 
 def _is_due(tail: str, known: dict[str, int | None]) -> bool:
     """A year's end is a deadline; a month's end only with 前, since reports take stock at it."""
-    return bool(tail) and ("前" in tail or known.get("month") is None)
+    return "前" in tail or known.get("month") is None
 
 
 def _is_base(before: str, word: str, tail: str, rest: str, *, relative: bool) -> bool:
     """比2020年, 在2023年基础上, 以2021年为基数, 不低于上年度…的: a year to measure against."""
     if before[-1:] in _BASE_ENDS and _BASE_BEFORE.search(before) and _BASE_AFTER.match(rest):
         return True
-    if rest.startswith(("基础上", "的基础上", "同期", "水平", "的水平")):
+    if rest.startswith(_REST_OF_BASE):
         return True
-    if (
-        word in {"比", "较"}
-        or (word in {"同", "与"} and not tail)
-        or (word == "以" and rest.startswith("为基"))
+    if word and (
+        word in _AGAINST or (not tail and word in "同与") or (word == "以" and rest.startswith("为基"))
     ):
         return True
     return relative and bool(_STANDARD.search(before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _MONEY = "元人民币 元 美元 欧元 港元"
 _SHARE = "个百分点 百分点 % ‰ 倍"
@@ -69,13 +70,25 @@ _NOT_BEFORE = {
 }
 
 
-def _pattern(unit: str) -> str:
-    follow = _NOT_BEFORE.get(unit)
-    return re.escape(unit) + (f"(?![{follow}])" if follow else "")
+#: these begin nearly every unit in use, and are tried first
+_FIRST = "家个元%亩项户人吨条年公"
 
 
-UNIT_PATTERN = "|".join(map(_pattern, UNITS))
+def _pattern(units: Iterable[str]) -> str:
+    """Units by their first character, the longer before the shorter, so that few are tried."""
+    by_first: dict[str, list[str]] = {}
+    for first in _FIRST:
+        by_first[first] = []
+    for unit in units:
+        by_first.setdefault(unit[0], []).append(
+            re.escape(unit[1:]) + (f"(?![{_NOT_BEFORE[unit]}])" if unit in _NOT_BEFORE else "")
+        )
+    groups = ((first, "|".join(rests)) for first, rests in by_first.items() if rests)
+    return "|".join(re.escape(first) + (f"(?:{rests})" if rests else "") for first, rests in groups)
+
+
+UNIT_PATTERN = _pattern(UNITS)
 #: units that with a Chinese numeral are mostly parts of everyday words: 一期, 一面, 两部
 _EVERYDAY = "% ‰ 克 升 度电 对 日 类 期 把 口 面 强 块 部 副 米 筒 ℃"
 CHINESE_UNITS = tuple(unit for unit in UNITS if unit not in _EVERYDAY.split())
-CHINESE_UNIT_PATTERN = "|".join(map(_pattern, CHINESE_UNITS))
+CHINESE_UNIT_PATTERN = _pattern(CHINESE_UNITS)

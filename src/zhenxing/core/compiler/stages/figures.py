@@ -21,7 +21,7 @@ NAME = "figures"
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     """Add every figure, in order of position."""
     document = document_of(plan)
-    found: list[Reading | Cell] = [item for item in readings(document) if item.role is Role.FIGURE]
+    found: list[Reading | Cell] = [*readings(document, Role.FIGURE)]
     if document.cells:
         found += [cell for cell in document.cells if not cell.goal]
         found.sort(key=_position)

@@ -22,7 +22,7 @@ NAME = "goals"
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     """Add every goal, in order of position."""
     document = document_of(plan)
-    found: list[Reading | Cell] = [item for item in readings(document) if item.role is Role.GOAL]
+    found: list[Reading | Cell] = [*readings(document, Role.GOAL)]
     if document.cells:
         found += [cell for cell in document.cells if cell.goal]
         found.sort(key=_position)
