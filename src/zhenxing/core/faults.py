@@ -139,6 +139,10 @@ MESSAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "{part}（{value}）大于{whole}（{found}）", "其中的一项不能超过总项，请核对",
         "{part} ({value}) exceeds {whole} ({found})", "A part cannot exceed the whole",
     ),
+    "record_twice": (
+        "“{label}”{value} 在{where}已经有了", "新增的行请清空隐藏的“记录编号”“记录版本”两列，不要连同它们一起复制",
+        "“{label}” {value} is in {where} already", "Empty the hidden record columns of rows that are new",
+    ),
     "duplicate": (
         "与{where}重复（{keys}相同）", "同一条记录只留一行，请删去或合并多余的行",
         "It repeats {where} (same {keys})", "Keep one row for a record",

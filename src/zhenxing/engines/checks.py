@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from zhenxing.core.faults import Fault
-from zhenxing.core.fields import NUMBERS, RECORD_FIELDS, Field, TableSpec
+from zhenxing.core.fields import NUMBERS, RECORD_FIELDS, RECORD_ID, Field, TableSpec
 from zhenxing.engines import texts
 from zhenxing.engines.columns import arrow_type
 from zhenxing.engines.dates import parse_dates, parse_years
@@ -90,9 +90,9 @@ class Checked:
 def check(sheets: Iterable[SheetGiven], spec: TableSpec, known: Known | None = None) -> Checked:
     """Type and check the mapped sheets of a file."""
     done = [_Sheet(sheet, spec, known or Known()) for sheet in sheets]
-    repeats = repeated_rows([one.table for one in done], spec)
-    for one, rows in zip(done, repeats, strict=True):
-        one.add_repeats(rows)
+    for key, code in ((spec.natural_key, "duplicate"), ((RECORD_ID.name,), "record_twice")):
+        for one, rows in zip(done, repeated_rows([each.table for each in done], key), strict=True):
+            one.add_repeats(key, code, rows)
     table = pa.concat_tables([one.table for one in done], promote_options="default") if done else pa.table({})
     bad = np.concatenate([one.bad for one in done]) if done else np.zeros(0, bool)
     faults = [fault for one in done for fault in one.sorted_faults()]
@@ -169,12 +169,12 @@ class _Sheet:
                 self._found.append(Fault(self._sheet.name, 0, "", field.name, field.label, "no_column"))
                 self.bad[:] = True
 
-    def add_repeats(self, rows: Sequence[tuple[int, str, int]]) -> None:
-        name = self._spec.natural_key[0] if self._spec.natural_key else ""
-        keys = self._spec.labels(self._spec.natural_key)
+    def add_repeats(self, key: Sequence[str], code: str, rows: Sequence[tuple[int, str, int]]) -> None:
+        """`rows` repeat an earlier one by `key`: (row, sheet and Excel row of the first)."""
+        labels = "、".join(self._fields[name].label for name in key)
         for row, sheet, first in rows:
             where = f"第 {first} 行" if sheet == self._sheet.name else f"工作表“{sheet}”第 {first} 行"
-            self._fault(row, name, "duplicate", (("where", where), ("keys", keys)))
+            self._fault(row, key[0], code, (("where", where), ("keys", labels)))
 
     # -- faults -------------------------------------------------------------
 

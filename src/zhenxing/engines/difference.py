@@ -100,10 +100,19 @@ def _differs(new: Any, existing: Any, rows: Rows, partners: Rows, blanks: str) -
     old = existing.take(pa.array(partners))
     if given.type != old.type:
         old = old.cast(given.type)
-    unequal = as_mask(pc.not_equal(given, old))
+    unequal = as_mask(pc.not_equal(given, old)).copy()
+    if given.type == pa.string() and unequal.any():
+        at = pa.array(np.flatnonzero(unequal))
+        unequal[at] = as_mask(pc.not_equal(_plain(given.take(at)), _plain(old.take(at))))
     absent, was_absent = ~as_mask(given.is_valid()), ~as_mask(old.is_valid())
     if given.type == pa.string():
         # an empty text in the database is an empty cell in a sheet
         was_absent |= as_mask(pc.equal(old, ""))
+        absent |= as_mask(pc.equal(given, ""))
     differs: Mask = (unequal & ~was_absent & ~absent) | (was_absent & ~absent)
     return differs if blanks == "keep" else differs | (absent & ~was_absent)
+
+
+def _plain(texts: Any) -> Any:
+    """Texts as a workbook keeps them: one kind of line end, no white space at the ends."""
+    return pc.utf8_trim_whitespace(pc.replace_substring(texts, "\r\n", "\n"))

@@ -28,30 +28,14 @@ _PLAIN: Final = r"^[+-]?[0-9]{1,15}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?$"
 _PLAIN_DECIMAL: Final = r"[0-9]{1,30}(?:\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?"
 _MARK: Final = r"[,'’\s]"
 _GROUPED: Final = rf"^[+-]?[0-9]{{1,3}}(?:{_MARK}[0-9]{{3}}){{1,5}}(?:\.[0-9]{{0,20}})?$"
-#: words that count things without saying what, and other units that are known to be none of money
+#: words that count things without saying what; other units that are known
 _COUNTERS: Final = frozenset(
     ("人", "名", "位", "户", "家", "个", "项", "件", "台", "套", "条", "次", "种", "处")
 )
 _UNITS: Final = frozenset(
-    (
-        "元",
-        "美元",
-        "港元",
-        "欧元",
-        "%",
-        "‰",
-        "吨",
-        "公斤",
-        "千克",
-        "斤",
-        "克",
-        "亩",
-        "公顷",
-        "平方米",
-        "平方公里",
-    )
-    + ("立方米", "千瓦时", "度", "小时", "天", "米", "公里", "辆", "只", "头", "升")
-)
+    ("元", "美元", "港元", "欧元", "%", "‰", "吨", "公斤", "千克", "斤", "克", "亩", "公顷", "平方米",
+     "平方公里", "立方米", "千瓦时", "度", "小时", "天", "米", "公里", "辆", "只", "头", "升")
+)  # fmt: skip
 _TOO_BIG: Final = 10**DIGITS
 
 

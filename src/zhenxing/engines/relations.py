@@ -70,17 +70,17 @@ def _as_written(number: int, places: int, column: Written) -> str:
     return f"{plain(Decimal(number).scaleb(-places) / column.factor)}{column.unit}"
 
 
-def repeated_rows(tables: Sequence[pa.Table], spec: TableSpec) -> list[list[tuple[int, str, int]]]:
-    """For every table its rows that repeat an earlier one by natural key.
+def repeated_rows(tables: Sequence[pa.Table], key: Sequence[str]) -> list[list[tuple[int, str, int]]]:
+    """For every table its rows that repeat an earlier one of any table by a key.
 
     Each is (row, sheet and Excel row of the first one).
     """
     found: list[list[tuple[int, str, int]]] = [[] for _ in tables]
-    keyed = [index for index, table in enumerate(tables) if _has_key(table, spec)]
+    keyed = [index for index, table in enumerate(tables) if _has_key(table, key)]
     if not keyed:
         return found
-    keys = [tables[index].select(list(spec.natural_key)) for index in keyed]
-    codes = row_codes(pa.concat_tables(keys), spec.natural_key)
+    keys = [tables[index].select(list(key)) for index in keyed]
+    codes = row_codes(pa.concat_tables(keys), key)
     starts = np.cumsum([0, *(key.num_rows for key in keys)])
     given = np.flatnonzero(codes >= 0)
     _, first, inverse = np.unique(codes[given], return_index=True, return_inverse=True)
@@ -94,8 +94,8 @@ def repeated_rows(tables: Sequence[pa.Table], spec: TableSpec) -> list[list[tupl
     return found
 
 
-def _has_key(table: pa.Table, spec: TableSpec) -> bool:
-    return bool(spec.natural_key) and set(spec.natural_key) <= set(table.column_names) and table.num_rows > 0
+def _has_key(table: pa.Table, key: Sequence[str]) -> bool:
+    return bool(key) and set(key) <= set(table.column_names) and table.num_rows > 0
 
 
 def row_codes(table: pa.Table, key: Sequence[str]) -> Ints:

@@ -43,7 +43,8 @@ def parse_text(values: pa.Array, field: Field) -> Parsed:
     if field.max_length:
         length = pc.utf8_length(texts).fill_null(0).to_numpy(zero_copy_only=False)
         for row in np.flatnonzero(length > field.max_length).tolist():
-            bad[row] = ("too_long", (("length", str(length[row])), ("limit", str(field.max_length))))
+            details = (("length", str(length[row])), ("limit", str(field.max_length)))
+            bad.setdefault(row, ("too_long", details))
             gone[row] = True
     return Parsed(_without(texts, gone), bad)
 
@@ -61,7 +62,12 @@ def parse_choices(values: pa.Array, field: Field) -> Parsed:
 
 
 def parse_references(values: pa.Array, field: Field, known: Mapping[str, str] | None) -> Parsed:
-    """Names of other records → what they are known by; without a table, the names as they are."""
+    """Names of other records → what they are known by.
+
+    Without a table the field's choices are one; without choices too, the names stay as they are.
+    """
+    if known is None and field.choices:
+        return parse_choices(values, field)
     if known is None:
         return parse_text(values, field)
     table = {_plain(name): value for name, value in known.items()}

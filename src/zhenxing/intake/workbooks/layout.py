@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -134,17 +134,21 @@ def _levels(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _heading_place(grid: _Grid, names: Names) -> tuple[int, int] | None:
     """First and last row of the headings: where most columns are known by name."""
-    best: tuple[float, int, int] | None = None
+    best = _best_place(grid, names.known) or _best_place(grid, names.likely)
+    return _with_groups(grid, *best) if best else _likely_place(grid)
+
+
+def _best_place(grid: _Grid, count: Callable[[Sequence[tuple[str, ...]]], float]) -> tuple[int, int] | None:
+    """The rows whose titles count most; the fewest and the first of those that count alike."""
+    best = (0.0, 0, 0)
     for last in range(min(len(grid.rows), _TOP)):
         if not any(grid.rows[last]):
             continue
         for depth in range(1, min(_DEEPEST, last + 1) + 1):
-            score = names.score(grid.titles(last - depth + 1, last))
-            if score and (best is None or score > best[0]):
+            score = count(grid.titles(last - depth + 1, last))
+            if score > best[0]:
                 best = (score, last - depth + 1, last)
-    if best is None:
-        return _likely_place(grid)
-    return _with_groups(grid, best[1], best[2])
+    return best[1:] if best[0] else None
 
 
 def _with_groups(grid: _Grid, first: int, last: int) -> tuple[int, int]:

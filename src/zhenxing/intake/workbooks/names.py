@@ -25,6 +25,7 @@ JOINED: Final = 0.93
 #: likeness counts from here, and never as much as a name
 _LIKE_FROM: Final = 84.0
 _LIKE_TOP: Final = 0.9
+_LONGEST_NAME: Final = 30
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,15 @@ class Names:
             self._exact.setdefault(name, Candidate(field.name, EXACT, "exact"))
             self._normal.setdefault(normalised(name), Candidate(field.name, NORMALISED, "normalised"))
 
-    def score(self, titles: Sequence[tuple[str, ...]]) -> float:
-        """How many of the columns are known by name; likeness counts for little."""
-        found: set[str] = set()
-        likely = 0.0
-        for levels in titles:
-            candidate = self.named(levels)
-            if candidate:
-                found.add(candidate.field)
-            elif levels and len(levels[-1]) <= 30 and self.similar(levels):
-                likely += 0.3
-        return len(found) + likely
+    def known(self, titles: Sequence[tuple[str, ...]]) -> float:
+        """How many fields are named by a row of titles; one alone says little, unless there is no other."""
+        found = {candidate.field for levels in titles if (candidate := self.named(levels))}
+        return float(len(found)) if len(found) >= min(2, len(self._fields)) else 0.0
+
+    def likely(self, titles: Sequence[tuple[str, ...]]) -> float:
+        """How many of the titles are like a field's name."""
+        short = [levels for levels in titles if levels and len(levels[-1]) <= _LONGEST_NAME]
+        return float(sum(bool(self.named(levels) or self.similar(levels)) for levels in short))
 
     def candidates(self, levels: tuple[str, ...]) -> tuple[Candidate, ...]:
         """What a heading may mean, the most certain first."""
