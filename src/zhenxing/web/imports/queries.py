@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from zhenxing.web.imports.models import Import, RememberedColumn
+from zhenxing.web.imports.models import Import, ImportedRow, RememberedColumn
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.excel import keys_of
+from zhenxing.web.kit.origins import Origin
 from zhenxing.web.kit.register import Register
 from zhenxing.web.organisations.models import Area
 
@@ -43,6 +46,29 @@ def remembered(register: Register[Any], user: Any) -> dict[str, str]:
     place = Import(area_id=area_id, unit_id=unit_id).place
     found = RememberedColumn.objects.filter(register=register.key, place=place)
     return dict(found.values_list("heading", "field"))
+
+
+def origins(record: Any) -> dict[int, Origin]:
+    """The record's version → the row of the workbook that made it so."""
+    keys = _keys_of(type(record))
+    if not keys:
+        return {}
+    rows = ImportedRow.objects.filter(record_id=record.pk, brought__register__in=keys)
+    return {row.record_version: _origin(row) for row in rows.select_related("brought")}
+
+
+def _keys_of(model: type[Any]) -> list[str]:
+    from zhenxing.web.registers import REGISTERS  # it reads every register, also this app's own
+
+    return [register.key for register in REGISTERS if register.model is model]
+
+
+def _origin(row: ImportedRow) -> Origin:
+    sheet = row.brought.mapping[row.sheet]["sheet"] if row.sheet < len(row.brought.mapping) else ""
+    words = _("%(file)s · %(sheet)s 第 %(row)d 行") % {"file": row.brought, "sheet": sheet, "row": row.row}
+    kind = "insert" if row.record_version == 1 else "update"
+    url = reverse("imports:detail", kwargs={"pk": row.brought_id})
+    return Origin(words, f"{url}?show={kind}&row={row.sheet}-{row.row}#rows")
 
 
 def keys_needed(register: Register[Any]) -> list[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -57,6 +57,8 @@ class CellFault:
 
 @dataclass(frozen=True)
 class CellChange:
+    #: the cell of the sheet it stands in
+    cell: str
     label: str
     was: str
     now: str
@@ -71,6 +73,8 @@ class ResultRow:
     url: str
     changes: tuple[CellChange, ...] = ()
     faults: tuple[CellFault, ...] = ()
+    #: somebody followed a record's history to this row
+    pointed: bool = False
 
 
 class ResultPage:
@@ -83,12 +87,19 @@ class ResultPage:
         self._fields = {one.name: one for one in columns_of(register)}
         self.kind = self._asked_kind(asked.get("show", ""))
         self.rows_of_kind = plan.at(self.kind)
-        asked_page = asked.get("page", "")
-        last = max(1, -(-len(self.rows_of_kind) // _PAGE))
-        self.last = last
-        self.number = min(int(asked_page), last) if asked_page.isdecimal() and len(asked_page) < 8 else 1
-        self.number = max(self.number, 1)
+        self.last = max(1, -(-len(self.rows_of_kind) // _PAGE))
+        self.pointed = _address(asked.get("row", ""))
+        self.number = self._page_of_row() or _page(asked.get("page", ""), self.last)
         self._names: dict[str, dict[int, str]] = {}
+
+    def _page_of_row(self) -> int:
+        """The page on which the row asked for stands; 0 when none is."""
+        if self.pointed is None:
+            return 0
+        sheet, row = self.pointed
+        here = (self.plan.rows["_sheet"].to_numpy() == sheet) & (self.plan.rows["_row"].to_numpy() == row)
+        found = np.flatnonzero(here[self.rows_of_kind])
+        return int(found[0]) // _PAGE + 1 if found.size else 0
 
     def _asked_kind(self, asked: str) -> str:
         counts = self._counts()
@@ -178,6 +189,7 @@ class ResultPage:
             url,
             tuple(self._changes(now, was)),
             tuple(CellFault(one.cell, one.label, one.value, *_said(one)) for one in faults),
+            self.pointed == (now["_sheet"], now["_row"]),
         )
 
     def _place(self, sheet: int, row: int) -> str:
@@ -199,7 +211,16 @@ class ResultPage:
                 continue
             before, after = was.get(name), now[name]
             if (before or None) != (after or None):
-                yield CellChange(self._field(name).label, self._text(name, before), self._text(name, after))
+                cell = self._cell(now, name)
+                yield CellChange(
+                    cell, self._field(name).label, self._text(name, before), self._text(name, after)
+                )
+
+    def _cell(self, now: dict[str, Any], name: str) -> str:
+        """Where the value stands: E12."""
+        columns = self.brought.mapping[now["_sheet"]]["columns"]
+        letter = next((letter for letter, field in columns.items() if field == name), "")
+        return f"{letter}{now['_row']}" if letter else ""
 
     def _field(self, name: str) -> Field:
         return self.spec.field(name)
@@ -221,6 +242,18 @@ class ResultPage:
                 self._names[name] = {pk: str(record) for pk, record in found.items()}
 
 
+def _page(asked: str, last: int) -> int:
+    return max(min(int(asked), last), 1) if asked.isdecimal() and len(asked) < 8 else 1
+
+
+def _address(asked: str) -> tuple[int, int] | None:
+    """`1-15` → (1, 15): a sheet's place and a row in it; None for anything else."""
+    sheet, dash, row = asked.partition("-")
+    if not dash or not (sheet.isdecimal() and row.isdecimal()) or len(asked) > 16:
+        return None
+    return int(sheet), int(row)
+
+
 def _pair(label: tuple[str, str], count: int) -> tuple[str, int, str]:
     return label[0], count, label[1]
 
@@ -235,8 +268,3 @@ def _said(fault: Fault) -> tuple[str, str]:
 def _cells(faults: list[Fault], times: int) -> str:
     cells = "、".join(fault.cell for fault in faults if fault.cell)
     return f"{cells}…" if times > len(faults) else cells
-
-
-def missed_changes(told: Mapping[str, Any]) -> list[CellChange]:
-    """The changes others made to a record that was left out."""
-    return [CellChange(*change) for change in told.get("changes", ())]
