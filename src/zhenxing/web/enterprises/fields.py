@@ -38,6 +38,9 @@ class _Checked(models.CharField):  # type: ignore[type-arg]  # generic in the st
 class CreditCodeField(_Checked):
     """统一社会信用代码 (GB 32100)."""
 
+    #: how a workbook's column of it is checked
+    column_kind = "uscc"
+
     @staticmethod
     def canonical(typed: str) -> str:
         return str(UnifiedSocialCreditCode(typed))

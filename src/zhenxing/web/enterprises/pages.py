@@ -18,7 +18,7 @@ from zhenxing.web.kit.lists import in_use, narrowed
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.register import Register
 from zhenxing.web.kit.register_pages import answer
-from zhenxing.web.kit.related import Joined
+from zhenxing.web.kit.related import Joined, JoinedKind, inward
 
 AnyRegister = Register[Any]
 
@@ -71,15 +71,14 @@ def figures(enterprise: Enterprise, user: Any) -> by_year.Figures | None:
     return by_year.figures(enterprise, lambda pk: attributes.url("detail", pk))
 
 
-def merging(enterprise: Enterprise, user: Any) -> tuple[Joined, ...]:
-    """Where this record went, or which ones came into it."""
-    into = [enterprise.merged_into] if enterprise.merged_into else []
-    came = list(enterprise.merged.order_by("pk"))
-    seen = [one for one in (*into, *came) if scope.holds(one, user, "enterprises.view")]
-    url = _detail_url
-    return tuple(
-        Joined(str(one), url(one.pk), str(_("已并入")) if one in into else str(_("由此并入"))) for one in seen
-    )
+def joined(enterprise: Enterprise, user: Any) -> tuple[JoinedKind, ...]:
+    """What hangs on the enterprise but its figures, which have a table; and the records merged into it."""
+    kinds = inward(enterprise, user, frozenset({"attributes"}))
+    came = [one for one in enterprise.merged.order_by("pk") if scope.holds(one, user, "enterprises.view")]
+    if not came:
+        return kinds
+    rows = tuple(Joined(str(one), _detail_url(one.pk), one.code or "") for one in came)
+    return (*kinds, JoinedKind(_("由此并入的企业"), rows, len(rows), ""))
 
 
 def _detail_url(pk: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.core.quantities import display
 from zhenxing.web.enterprises import kinds, pages
 from zhenxing.web.enterprises.filters import DOUBT, INDUSTRY
 from zhenxing.web.enterprises.forms import AttributeForm
@@ -19,19 +20,17 @@ from zhenxing.web.enterprises.models import (
 from zhenxing.web.enterprises.queries import area_filter, code_filter, town_filter
 from zhenxing.web.expiry.queries import EXPIRY, until
 from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.excel import Excel
 from zhenxing.web.kit.register import Column, Panel, Register
-from zhenxing.web.kit.related import JOINED_BY, JOINED_TO
+from zhenxing.web.kit.related import JOINED_TO
 
 GROUP = _("企业")
 COMPUTED_LATER = _("待计算")
 
 
-def _size(enterprise: Any) -> Any:
-    return enterprise.size or COMPUTED_LATER
-
-
-def _above_scale(enterprise: Any) -> Any:
-    return COMPUTED_LATER if enterprise.above_scale is None else enterprise.above_scale
+def _capital(enterprise: Any) -> str | None:
+    value = enterprise.registered_capital
+    return None if value is None else display(value, "元")
 
 
 ENTERPRISES = Register(
@@ -45,15 +44,29 @@ ENTERPRISES = Register(
         Column("town", sort="town__name"),
         Column("role", sort="role__position"),
         "main_products",
-        Column("industry", sort="industry__code"),
-        Column("status", badge=lambda one: kinds.TONES.get(one.status, "")),
-        Column("doubts", _("存疑"), lambda one: one.doubts, badge=lambda one: "warn" if one.doubts else ""),
-        Column("size", value=_size, sort=""),
+        Column("industry", sort="industry__code", hidden=True),
+        Column("status", badge=lambda one: kinds.TONES.get(one.status, ""), reads=("status",)),
+        Column(
+            "doubts",
+            _("存疑"),
+            lambda one: one.doubts,
+            badge=lambda one: "warn" if one.doubts else "",
+            reads=("code", "kind"),
+        ),
+        Column("size", sort="", blank=COMPUTED_LATER),
         Column("kind", sort="kind__position", hidden=True),
         Column("established_on", hidden=True),
-        Column("registered_capital", align="end", hidden=True),
+        Column(
+            "registered_capital",
+            _("注册资本"),
+            _capital,
+            sort="registered_capital",
+            align="end",
+            hidden=True,
+            reads=("registered_capital",),
+        ),
         Column("address", hidden=True, sort=""),
-        Column("above_scale", value=_above_scale, sort="", hidden=True),
+        Column("above_scale", sort="", hidden=True, blank=COMPUTED_LATER),
         Column("short_name", hidden=True, sort=""),
         Column("former_names", hidden=True, sort=""),
         Column("longitude", hidden=True, sort=""),
@@ -103,9 +116,8 @@ ENTERPRISES = Register(
             ),
         ),
         Panel(_("逐年数据"), template="enterprises/figures.html", load=pages.figures),
-        JOINED_BY,
+        Panel(_("名下记录"), template="kit/inward.html", load=pages.joined),
         JOINED_TO,
-        Panel(_("合并情况"), template="enterprises/merging.html", load=pages.merging),
     ),
     roles=(*role.ALL, pages.RENAME, pages.MERGE, pages.DOUBLES),
     fields=(
@@ -128,6 +140,23 @@ ENTERPRISES = Register(
         "business_scope",
     ),
     select_related=("area", "town", "role", "industry", "kind", "size"),
+    excel=Excel(
+        otherwise=("area", "name"),
+        aliases={
+            "code": ("信用代码", "社会信用代码", "组织机构代码"),
+            "name": ("单位名称", "单位详细名称", "公司名称", "名称"),
+            "area": ("所在乡镇", "乡镇（街道）", "乡镇", "所在地"),
+            "kind": ("企业类型", "登记注册类型", "市场主体类型"),
+            "status": ("经营状态", "状态"),
+            "industry": ("所属行业", "行业代码", "国民经济行业"),
+            "town": ("专业镇",),
+            "role": ("企业角色", "角色"),
+            "main_products": ("主营产品", "主要业务活动", "主导产品"),
+            "established_on": ("成立时间", "注册日期", "注册时间"),
+            "registered_capital": ("注册资本", "注册资金"),
+            "address": ("注册地址", "详细地址", "住所", "经营地址"),
+        },
+    ),
     group=GROUP,
     icon="building",
 )

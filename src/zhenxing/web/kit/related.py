@@ -44,13 +44,17 @@ class JoinedKind:
         return self.total - len(self.rows)
 
 
-def inward(record: models.Model, user: Any) -> tuple[JoinedKind, ...]:
-    """The kinds of record that point to this one, each with its newest rows."""
+def inward(record: models.Model, user: Any, apart: frozenset[str] = frozenset()) -> tuple[JoinedKind, ...]:
+    """The kinds of record that point to this one, each with its newest rows.
+
+    `apart` are the keys of registers whose rows the page shows elsewhere.
+    """
     from zhenxing.web.registers import REGISTERS
 
     return tuple(
         found
         for register in REGISTERS
+        if register.key not in apart
         for name in _fields_to(register, type(record))
         if (found := _pointing(register, name, record, user)) is not None
     )
@@ -59,7 +63,8 @@ def inward(record: models.Model, user: Any) -> tuple[JoinedKind, ...]:
 def _fields_to(register: Register[Any], model: type[models.Model]) -> list[str]:
     if register.role("detail") is None or register.model is model:
         return []
-    return [one.name for one in register.model._meta.concrete_fields if one.related_model is model]
+    meta = register.model._meta
+    return [one.name for one in (*meta.concrete_fields, *meta.many_to_many) if one.related_model is model]
 
 
 def _pointing(register: Register[Any], name: str, record: models.Model, user: Any) -> JoinedKind | None:
@@ -74,14 +79,23 @@ def _pointing(register: Register[Any], name: str, record: models.Model, user: An
     fields = _fields_to(register, type(record))
     if len(fields) > 1:  # two ways to point here (上游, 下游): the field says which
         title = f"{title}：{_other_end(register, fields, name)}"
-    lines = tuple(Joined(str(one), register.url("detail", one.pk), _aside(one)) for one in shown[:MOST])
+    here = str(record)
+    lines = tuple(
+        Joined(_without(str(one), here), register.url("detail", one.pk), _aside(one)) for one in shown[:MOST]
+    )
     return JoinedKind(title, lines, total, register.url("list"))
 
 
 def _other_end(register: Register[Any], fields: list[str], name: str) -> str:
-    """Pointing here as the supplier, the rows name the buyers."""
-    other = next(one for one in fields if one != name)
-    return str(register.field_label(other))
+    """Of two keys the other says it (pointing here as the supplier, rows name the buyers); else its own."""
+    keys = {one.name for one in register.model._meta.concrete_fields}
+    two = len(fields) == 2 and keys.issuperset(fields)
+    return str(register.field_label(next(one for one in fields if one != name) if two else name))
+
+
+def _without(label: str, here: str) -> str:
+    """A row is not called by the record on whose page it stands: 云岭瓷厂 高新技术企业 → 高新技术企业."""
+    return label.removeprefix(here).strip() or label
 
 
 def _aside(record: Any) -> str:
@@ -93,7 +107,7 @@ def _aside(record: Any) -> str:
 
 
 def outward(record: models.Model, user: Any) -> tuple[Joined, ...]:
-    """The records this one points to that have a page the viewer may open."""
+    """The records this one points to that have a page the viewer may open; words of a code table are none."""
     found = []
     for field in record._meta.concrete_fields:
         target = getattr(record, field.name) if field.is_relation else None
@@ -107,7 +121,8 @@ def _register_of(model: type[models.Model]) -> Register[Any] | None:
     from zhenxing.web.registers import REGISTERS
 
     known = (one for one in REGISTERS if one.model is model and one.role("detail") is not None)
-    return next(known, None)
+    scoped = getattr(model, "scope_by", None)
+    return next(known, None) if scoped is not None and scoped.area else None
 
 
 #: panels for the page of any record: what it points to, and what points to it
