@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -11,34 +13,42 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from zhenxing.core.fields import TableSpec
+from zhenxing.core.fields import Field, TableSpec
 from zhenxing.papers.register_book import register_book
 from zhenxing.web.kit.demo import is_demo
-from zhenxing.web.kit.excel import CLEAR, columns_of, importable, table_spec
-from zhenxing.web.kit.register import Register
+from zhenxing.web.kit.excel import CLEAR, columns_of, table_spec
+from zhenxing.web.kit.register import Column, Register, text
 
 _BATCH = 2000
 
 
-def export_book(register: Register[Any], rows: QuerySet[Any], columns: Sequence[str] = ()) -> bytes | None:
-    """The rows as a workbook that can be changed and imported again; None for a register that cannot.
+def export_book(register: Register[Any], rows: QuerySet[Any], columns: Sequence[Column] = ()) -> bytes:
+    """The rows of a view as a workbook that can be changed and imported again.
 
-    `columns` are fields; those that tell rows apart and those that a workbook holds come with them.
+    The fields that tell rows apart come with the columns of the view; columns that are worked out
+    (and cannot be imported) stand after the others, to be read.
     """
-    if not importable(register):
-        return None
     spec = table_spec(register, _related(register))
-    fields = [one for one in columns_of(register) if _wanted(one, spec, columns)]
+    names = [column.name for column in columns]
+    fields = [one for one in columns_of(register) if _wanted(one, spec, names)]
+    more = [column for column in columns if column.name not in spec.names]
     with translation.override("zh-hans"):
+        source = _Source(spec, fields, more, rows)
         return register_book(
-            spec,
-            _values(spec, fields, rows),
-            columns=[one.name for one in fields],
-            versions=_versions(rows),
+            replace(spec, fields=(*spec.fields, *(_read_only(register, column) for column in more))),
+            source.values(),
+            columns=[*(one.name for one in fields), *(column.name for column in more)],
+            versions=source.versions(),
             title=str(register.title),
             notes=_notes(),
             demo=is_demo(),
         )
+
+
+def _read_only(register: Register[Any], column: Column) -> Field:
+    return Field(
+        column.name, str(register.column_label(column)), help=_("由系统得出，仅供查看，导入时不读这一列")
+    )
 
 
 def template_book(register: Register[Any], user: Any) -> bytes:
@@ -73,26 +83,54 @@ def _related(register: Register[Any]) -> dict[str, QuerySet[Any]]:
     return found
 
 
-def _versions(rows: QuerySet[Any]) -> Iterator[tuple[int, int]]:
-    yield from rows.values_list("pk", "version").iterator(_BATCH)
+class _Source:
+    """The rows read once, a batch at a time, and handed on as values and as versions, in step."""
 
+    def __init__(
+        self,
+        spec: TableSpec,
+        fields: Sequence[models.Field[Any, Any]],
+        more: Sequence[Column],
+        rows: QuerySet[Any],
+    ) -> None:
+        self._attributes = [one.attname for one in fields]
+        self._names = [_Names(one) if _named(one, spec) else None for one in fields]
+        self._listed = [spec.field(one.name).kind == "choice" for one in fields]
+        self._more, self._rows = more, rows
+        self._passed: deque[tuple[int, int]] = deque()
 
-def _values(
-    spec: TableSpec, fields: Sequence[models.Field[Any, Any]], rows: QuerySet[Any]
-) -> Iterator[list[Any]]:
-    """The rows as the workbook takes them, a batch at a time."""
-    names = [_Names(one) if _named(one, spec) else None for one in fields]
-    listed = [spec.field(one.name).kind == "choice" for one in fields]
-    values = rows.values_list(*(one.attname for one in fields)).iterator(_BATCH)
-    while batch := list(itertools.islice(values, _BATCH)):
-        columns = list(zip(*batch, strict=True))
-        for known, column in zip(names, columns, strict=True):
-            if known is not None:
-                known.learn(column)
-        for row in batch:
-            yield [
-                _value(value, known, chosen) for value, known, chosen in zip(row, names, listed, strict=True)
-            ]
+    def values(self) -> Iterator[list[Any]]:
+        """Each row as the workbook takes it."""
+        read = self._read()
+        while batch := list(itertools.islice(read, _BATCH)):
+            columns = list(zip(*(values for _version, values, _more in batch), strict=True))
+            for known, column in zip(self._names, columns, strict=True):
+                if known is not None:
+                    known.learn(column)
+            for version, values, more in batch:
+                self._passed.append(version)
+                told = zip(values, self._names, self._listed, strict=True)
+                yield [*(_value(value, known, chosen) for value, known, chosen in told), *more]
+
+    def versions(self) -> Iterator[tuple[int, int]]:
+        """Record number and version of the rows that `values` has given, in their order."""
+        while self._passed:
+            yield self._passed.popleft()
+
+    def _read(self) -> Iterator[tuple[tuple[int, int], Sequence[Any], list[Any]]]:
+        if not self._more:
+            for pk, version, *values in self._rows.values_list("pk", "version", *self._attributes).iterator(
+                _BATCH
+            ):
+                yield (pk, version), values, []
+            return
+        for record in self._rows.iterator(_BATCH):
+            values = [getattr(record, name) for name in self._attributes]
+            yield (
+                (record.pk, record.version),
+                values,
+                [text(column.of(record)) or None for column in self._more],
+            )
 
 
 def _named(one: models.Field[Any, Any], spec: TableSpec) -> bool:

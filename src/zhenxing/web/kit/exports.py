@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from zhenxing.papers import sheets
 from zhenxing.web.kit.demo import is_demo
+from zhenxing.web.kit.excel import importable
 from zhenxing.web.kit.register import Column, Register, text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,8 +38,16 @@ def attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpRespo
 
 
 def excel(register: Register[Any], columns: tuple[Column, ...], rows: QuerySet[Any]) -> HttpResponse:
-    """The rows with native types; text stays text, whatever it begins with."""
+    """The rows with native types; text stays text, whatever it begins with.
+
+    Of a register that can be imported, the workbook is the template it comes back in.
+    """
     today = timezone.localdate()
+    name = f"{register.title}-{today:%Y%m%d}.xlsx"
+    if importable(register):
+        from zhenxing.web.kit.excel_export import export_book  # it needs the libraries that write templates
+
+        return attachment(export_book(register, rows[:ROW_LIMIT], columns), name)
     sheet = sheets.Sheet(
         str(register.title),
         [sheets.Column(str(register.column_label(one)), _kind(register, one)) for one in columns],
@@ -48,7 +57,7 @@ def excel(register: Register[Any], columns: tuple[Column, ...], rows: QuerySet[A
         freeze_columns=1,
     )
     content = sheets.workbook([sheet], title=str(register.title), demo=is_demo())
-    return attachment(content, f"{register.title}-{today:%Y%m%d}.xlsx")
+    return attachment(content, name)
 
 
 def native(value: Any) -> Any:
