@@ -177,10 +177,11 @@ def test_history_speaks_of_people_choices_and_fields_that_are_gone() -> None:
     AuditEntry.objects.filter(pk=entry.pk).update(
         changes=entry.changes | {"colour": ["红", "绿"], "others": {}}
     )
-    (line,) = panels.history(one)
+    line, made = panels.history(one)
     said = {str(change.label): (change.was, change.now) for change in line.changes}
     assert said == {"类别": ("部门", "办公室"), "继任单位": ("", "乙局"), "colour": ("红", "绿")}
     assert (line.who, line.action, line.reason) == ("孙明", "修改", "改革")
+    assert (made.who, made.action) == ("系统", "新建")
     assert panels.changes_of(AuditEntry()) == ()
 
 

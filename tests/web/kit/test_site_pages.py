@@ -16,6 +16,7 @@ from zhenxing.web.kit.middleware import KindRefusals, RequestId
 from zhenxing.web.kit.pages import PUBLIC, SIGNED_IN, page, permission_of
 from zhenxing.web.kit.refusals import Invalid, NotPermitted, OutOfScope
 from zhenxing.web.kit.testing import area, person, signed_in, unit
+from zhenxing.web.kit.testing_lists import links
 from zhenxing.web.organisations.register import UNITS
 
 pytestmark = pytest.mark.django_db
@@ -171,5 +172,6 @@ def test_pages_follow_one_another() -> None:
         unit(where)
     first = client.get(UNITS.url("list")).text
     assert "下一页" in first
-    assert "上一页" in client.get(UNITS.url("list") + "?page=2").text
-    assert "共 52 条" in first
+    assert "上一页" in client.get(UNITS.url("list") + links(first)["next"]).text
+    assert "共 52 条" in client.get(UNITS.url("list") + "?part=total").text
+    assert "共 52 条" in client.get(UNITS.url("list") + "?total=1").text

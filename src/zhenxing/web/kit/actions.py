@@ -95,6 +95,7 @@ class Deed:
             record.version += 1
         record._history_user = self.actor
         record._change_reason = self.reason[:100] or None
+        record._history_date = self.at  # by it the record's history finds the audit row
         record.save(**extra)
         self.note(record, before, differences.snapshot(record))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -32,6 +32,11 @@ def snapshot(record: models.Model) -> dict[str, Any]:
         for field in record._meta.concrete_fields
         if field.name not in _SILENT
     }
+
+
+def named(names: Iterable[str]) -> set[str]:
+    """Those of the field names whose changes say something."""
+    return set(names) - _SILENT
 
 
 def stored(record: models.Model) -> dict[str, Any]:

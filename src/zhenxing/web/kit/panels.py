@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.apps import apps
@@ -10,8 +13,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from zhenxing.web.kit import differences
 from zhenxing.web.kit.deeds import label_of
 from zhenxing.web.kit.models import AuditEntry
+from zhenxing.web.kit.origins import Origin, origins_of
 from zhenxing.web.kit.register import Panel, Register, text
 
 
@@ -45,6 +50,8 @@ class HistoryLine:
     reason: str
     request_id: str
     changes: tuple[Change, ...]
+    #: the cells of a workbook it came from, when it did
+    origin: Origin | None = None
 
 
 def shown_panels(register: Register[Any], record: Any, user: Any) -> tuple[ShownPanel, ...]:
@@ -70,9 +77,16 @@ def _line(register: Register[Any], name: str, record: Any) -> FieldLine:
 
 
 def history(record: Any, limit: int = 50) -> tuple[HistoryLine, ...]:
-    """Who did what to it, newest first: when, why, before and after."""
+    """Who did what to it, newest first: when, why, before and after, in which request.
+
+    Deeds on the record itself come from the audit; what was done to it among others (a bulk edit, an
+    import, a deed on another record) from its versions, with the audit row of that moment.
+    """
     entries = AuditEntry.objects.filter(subject_type=record._meta.label_lower, subject_id=str(record.pk))
-    return tuple(_history_line(record, entry) for entry in entries.order_by("-id")[:limit])
+    own = list(entries.order_by("-id")[:limit])
+    lines = [(entry.at, _history_line(record, entry)) for entry in own]
+    lines += _among_others(record, {entry.at for entry in own}, limit)
+    return tuple(line for _at, line in sorted(lines, key=lambda pair: pair[0], reverse=True)[:limit])
 
 
 def _history_line(record: Any, entry: AuditEntry) -> HistoryLine:
@@ -86,19 +100,76 @@ def _history_line(record: Any, entry: AuditEntry) -> HistoryLine:
     )
 
 
+def _among_others(record: Any, told: set[datetime], limit: int) -> list[tuple[datetime, HistoryLine]]:
+    """The versions no deed on the record itself tells of."""
+    if not hasattr(record, "history"):
+        return []
+    versions = list(record.history.select_related("history_user").order_by("-history_id")[: limit + 1])
+    pairs = list(zip_longest(versions[:limit], versions[1:]))
+    untold = [(version, before) for version, before in pairs if version and version.history_date not in told]
+    moments = AuditEntry.objects.filter(at__in=[version.history_date for version, _before in untold])
+    entries = {entry.at: entry for entry in moments.defer("changes")} if untold else {}
+    origins = origins_of(record) if untold else {}
+    return [
+        (at, _version_line(record, version, before, entries.get(at), origins.get(version.version)))
+        for version, before in untold
+        for at in [version.history_date]
+    ]
+
+
+def _version_line(
+    record: Any, version: Any, before: Any, entry: AuditEntry | None, origin: Origin | None
+) -> HistoryLine:
+    model = type(record)
+    changed = differences.changed(_kept(model, before) if before else {}, _kept(model, version))
+    return HistoryLine(
+        text(version.history_date),
+        entry.actor_label if entry else str(version.history_user or _("系统")),
+        label_of(entry.action if entry else "edit" if before else "create"),
+        entry.reason if entry else version.history_change_reason or "",
+        entry.request_id if entry else "",
+        _pairs(model, changed),
+        origin,
+    )
+
+
+def _kept(model: type[Any], version: Any) -> dict[str, Any]:
+    """What a version holds, as `differences.snapshot` gives it for a record."""
+    fields = [field for field in model._meta.concrete_fields if hasattr(version, field.attname)]
+    names = differences.named(field.name for field in fields)
+    return {field.name: getattr(version, field.attname) for field in fields if field.name in names}
+
+
 def changes_of(entry: AuditEntry) -> tuple[Change, ...]:
     """What a deed changed in its subject, in words."""
     if not entry.subject_type:
-        return ()
+        return _of_many(entry)
     return _changes(apps.get_model(entry.subject_type), entry)
 
 
 def _changes(model: type[Any], entry: AuditEntry) -> tuple[Change, ...]:
+    return _pairs(model, entry.changes)
+
+
+def _pairs(model: type[Any], changes: Mapping[str, Any]) -> tuple[Change, ...]:
     return tuple(
         Change(_field_label(model, name), _said(model, name, pair[0]), _said(model, name, pair[1]))
-        for name, pair in entry.changes.items()
+        for name, pair in changes.items()
         if name != "others" and isinstance(pair, list) and len(pair) == 2
     )
+
+
+def _of_many(entry: AuditEntry, most: int = 100) -> tuple[Change, ...]:
+    """What a deed changed in records that were not its subject, each named."""
+    found: list[Change] = []
+    for key, changes in list(entry.changes.get("others", {}).items())[:most]:
+        label, _colon, pk = key.partition(":")
+        model = apps.get_model(label)
+        named = model._base_manager.filter(pk=pk).first()
+        found += [
+            replace(change, label=f"{named or pk} · {change.label}") for change in _pairs(model, changes)
+        ]
+    return tuple(found)
 
 
 def _field_label(record: type[Any], name: str) -> str | Promise:
