@@ -66,15 +66,14 @@ def compile_source(
     """Run every stage over a source. `on_stage(name, index, total)` is told before each."""
     plan = Plan(source=source, traced=TracedText.of(source.text))
     stages = STAGES if stages is None else stages
+    trail: list[StageRecord] = []
     for index, stage in enumerate(stages):
         if on_stage:
             on_stage(stage.NAME, index, len(stages))
-        plan = _run(stage, plan, knowledge)
-    return plan
-
-
-def _run(stage: Stage, plan: Plan, knowledge: Knowledge) -> Plan:
-    result = stage.run(plan, knowledge)
-    if isinstance(result, Declined):
-        return replace(plan, trail=(*plan.trail, StageRecord(stage.NAME, "declined", result.reason)))
-    return replace(result, trail=(*result.trail, StageRecord(stage.NAME, "done")))
+        result = stage.run(plan, knowledge)
+        if isinstance(result, Declined):
+            trail.append(StageRecord(stage.NAME, "declined", result.reason))
+        else:
+            plan = result
+            trail.append(StageRecord(stage.NAME, "done"))
+    return replace(plan, trail=(*plan.trail, *trail))

@@ -7,6 +7,7 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text import code, markdown, markup
 from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.signs import odd_in
 from zhenxing.core.compiler.text.single_line import lost_breaks
 
 NAME = "escapes"
@@ -37,9 +38,13 @@ def _broken(plan: Plan) -> Plan:
 
 def _changes(text: str) -> list[markup.Change]:
     """Tags and escapes first: only behind them does it show what is code and what is Markdown."""
-    if markup.SIGNS.search(text):
+    odd = odd_in(text)
+    if not markup.SIGNS.isdisjoint(odd):
         found = markup.changes(text)
         if found:
             return found
-    found = [(start, end, "", "tag") for start, end in code.code_in(text)]
-    return found or markup.apart(sorted(markdown.changes(text)))
+    if not code.SIGNS.isdisjoint(odd):
+        found = [(start, end, "", "tag") for start, end in code.code_in(text)]
+        if found:
+            return found
+    return [] if markdown.SIGNS.isdisjoint(odd) else markup.apart(sorted(markdown.changes(text)))

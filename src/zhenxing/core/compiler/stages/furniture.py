@@ -14,6 +14,7 @@ from zhenxing.core.compiler.text.adverts import find_adverts
 from zhenxing.core.compiler.text.issuers import is_body_name
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.numbering import begins_clause
 from zhenxing.core.compiler.text.page_words import (
     Furniture,
     furniture_of,
@@ -268,6 +269,9 @@ def _framed(plan: Plan) -> Plan:
 
 
 def _judged(line: Line) -> _Judged:
+    # a table of contents ends its lines with the page
+    if begins_clause(line.text) and not line.text[-1].isdecimal():
+        return _Judged(line, None, False)
     # furniture is short; a label may begin a long summary, so only its first part is looked at
     bare = squeezed(line.text[:400])
     kind = furniture_of(bare) or ("tool" if is_menu(line.text) else None)

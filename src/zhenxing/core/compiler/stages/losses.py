@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import chain, islice
 
 from zhenxing.core.compiler.contract import Declined
@@ -41,7 +42,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 
 def _losses(plan: Plan, lines: tuple[Line, ...]) -> Iterator[Loss]:
     text = plan.text
-    evidence = _evidence(plan)
+    evidence = cache(lambda: _evidence(plan))
     titles = frozenset(squeezed(part.title) for part in parts_of(text) if part.title)
     every = (
         damage_dates.number_losses(text, lines, evidence),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -25,11 +26,11 @@ _NUMBER = re.compile(
 _INSIDE = re.compile(
     r"[—–―]\s?(\d{1,3})\s?[—–―][ \t\u3000]*|第\s?(\d{1,3})\s?页\s?[,，/]?\s?共\s?\d{1,3}\s?页[ \t\u3000]*"
 )
-_DASHED = re.compile(r"[—–―页]")
 _DIGIT = re.compile(r"\d")
 _ENDS = frozenset("。；;：:！!？?”」』")
 #: a header is one when it stands beside so many page numbers or page starts
 _REPEATS = 3
+_SHORT = 24
 _HEADER_LENGTH = 40
 _HEADER_LEAST = 6
 _DIGITS = 4
@@ -37,10 +38,11 @@ _DIGITS = 4
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     lines = lines_of(plan.text)
-    numbers = {index for index, line in enumerate(lines) if _is_number(line)}
+    short = [index for index, line in enumerate(lines) if len(line.text) <= _SHORT]
+    numbers = {index for index in short if _is_number(lines[index])}
     tops = _page_tops(plan, lines)
     numbers |= {index for index in _beside(tops, len(lines)) if lines[index].text.isdecimal()}
-    numbers |= _bare_numbers(lines)
+    numbers |= _bare_numbers(lines, short)
     if numbers and len(numbers) == 1 and not tops and "/" in lines[min(numbers)].text:
         numbers = set()
     headers = _headers(lines, numbers, tops)
@@ -56,9 +58,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 
 
 def _is_number(line: Line) -> bool:
-    return (
-        len(line.text) <= 24 and bool(_DIGIT.search(line.text)) and bool(_NUMBER.match(squeezed(line.text)))
-    )
+    return bool(_DIGIT.search(line.text)) and bool(_NUMBER.match(squeezed(line.text)))
 
 
 def _page_tops(plan: Plan, lines: Sequence[Line]) -> set[int]:
@@ -80,12 +80,12 @@ def _beside(tops: set[int], count: int) -> set[int]:
     return {index for top in tops for index in (top - 1, top) if 0 <= index < count}
 
 
-def _bare_numbers(lines: Sequence[Line]) -> set[int]:
+def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
     """Lone figures that count 1, 2, 3 beside a line that is the same each time: pages and their header.
 
     Figures alone are no page numbers: a table that lost its rules has its serial numbers on lines, too.
     """
-    bare = [index for index, line in enumerate(lines) if len(line.text) <= _DIGITS and line.text.isdecimal()]
+    bare = [index for index in short if len(lines[index].text) <= _DIGITS and lines[index].text.isdecimal()]
     if len(bare) < _REPEATS:
         return set()
     beside = Counter(
@@ -114,6 +114,8 @@ def _could_be_header(text: str) -> bool:
 
 def _headers(lines: Sequence[Line], numbers: set[int], tops: set[int]) -> set[int]:
     """Short lines repeated beside page numbers or page starts; a title's first printing stays."""
+    if not numbers and not tops:
+        return set()
     near = {index for number in numbers for index in (number - 1, number + 1)} | _beside(tops, len(lines))
     near = {
         index
@@ -154,16 +156,18 @@ def _cut(mending: Mending, lines: Sequence[Line], first: int, last: int, kind: s
 
 def _inside(text: str, lines: Sequence[Line], gone: set[int]) -> list[Span]:
     """Page numbers that a conversion has run into the text, when they count upwards."""
-    if not _DASHED.search(text):
+    if not any(mark in text for mark in "—–―页"):
         return []
     found: list[tuple[int, Span]] = []
-    for index, line in enumerate(lines):
-        if index not in gone:
-            for match in _INSIDE.finditer(text, line.start, line.end):
-                start = match.start()
-                while start > line.start and text[start - 1] in " \t\u3000":
-                    start -= 1
-                found.append((int(match.group(1) or match.group(2)), Span(start, match.end())))
+    lost = [lines[index] for index in sorted(gone)]
+    for match in _INSIDE.finditer(text):
+        last = bisect_right(lost, match.start(), key=lambda line: line.start) - 1
+        if last >= 0 and match.start() < lost[last].end:
+            continue
+        start = match.start()
+        while text[start - 1 : start] in (" ", "\t", "\u3000"):
+            start -= 1
+        found.append((int(match.group(1) or match.group(2)), Span(start, match.end())))
     counting = [value for value, _ in found]
     rising = len(counting) > 1 and all(b == a + 1 for a, b in pairwise(counting))
     return [span for _, span in found] if rising else []

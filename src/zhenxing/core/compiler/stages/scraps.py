@@ -18,6 +18,7 @@ from zhenxing.core.compiler.text.lines import squeezed
 from zhenxing.core.compiler.text.markup import TAG_NAMES, tag_text
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.page_words import furniture_of
+from zhenxing.core.compiler.text.signs import odd_in
 
 NAME = "scraps"
 
@@ -28,6 +29,7 @@ _SCRAP = re.compile(rf"[?？\ufffd]/?(?:{TAG_NAMES})(?:{_ATTRIBUTE}){{0,12}}\s?/
 _PROBE = re.compile(r"[?？\ufffd]/?[a-zA-Z]|[?？\ufffd]{2}")
 #: the blanks that indent a paragraph, come out as question marks
 _INDENT = re.compile(r"^[?？\ufffd]{2,8}[ \u00a0\u3000]*(?=[\u4e00-\u9fff（(“《\d])", re.M)
+_QUESTIONS = frozenset("?？\ufffd")
 _DEBRIS = frozenset("?？\ufffd。．.，,、锟斤拷\ue5e5")
 _CLOSING = frozenset("。；;！!：:，,")
 #: a label before a scrap (打印 in a row of buttons) is this short
@@ -35,7 +37,7 @@ _LABEL = 3
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    if not _PROBE.search(plan.text):
+    if _QUESTIONS.isdisjoint(odd_in(plan.text)) or not _PROBE.search(plan.text):
         return Declined("没有丢了尖括号的标签")
     mending = Mending(plan)
     holes: list[int] = []

@@ -11,6 +11,7 @@ from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text.lines import Line, lines_of
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.numbering import dotted_marker, marker_at
+from zhenxing.core.compiler.text.signs import BLANKS, odd_in
 from zhenxing.core.compiler.text.wrapping import joint, wrapped_at
 
 NAME = "spacing"
@@ -26,6 +27,7 @@ _WIDE_DIGITS = re.compile(
 #: some sites put a comma before every other mark; one alone may be a slip of the pen
 _COMMA_BEFORE = re.compile(r"[，,]{1,2}(?=[。、；：;:])")
 _OFTEN = 3
+_DOUBTFUL = re.compile("[，。、；：,;:]{2}")
 _DOUBLED = re.compile(r"([，。、；：,;:])\1(?!\1)")
 #: 应 县 人 民 政 府: three or more single characters with gaps between them
 _SPREAD = re.compile(rf"(?<![^\s])[{_HAN}](?:[{_BLANK}]{{1,4}}[{_HAN}]){{2,}}(?![^\s，。、；：,;:])")
@@ -66,7 +68,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 
 def _narrowed(plan: Plan) -> Plan:
     """Full-width digits, and the signs and letters that stand with them."""
-    if not _WIDE.search(plan.text):
+    if not any(_WIDE.match(char) for char in odd_in(plan.text)):
         return plan
     mending = Mending(plan)
     for match in _WIDE_DIGITS.finditer(plan.text):
@@ -109,6 +111,9 @@ def _layout(text: str) -> list[tuple[int, int, str]]:
     lines = lines_of(text)
     at = 0
     for line in lines:
+        if line.start - at == 1 and at:
+            at = line.end
+            continue
         gap = text[at : line.start]
         plain = "\n" * min(2, gap.count("\n")) if at else ""
         if gap != plain:
@@ -121,15 +126,26 @@ def _layout(text: str) -> list[tuple[int, int, str]]:
 
 def _gaps(plan: Plan) -> Plan:
     text = plan.text
-    if not any(blank in text for blank in (" ", "\u00a0", "\u3000", "\u2002", "\u2003")):
+    if BLANKS.isdisjoint(odd_in(text)):
         return plan
     mending = Mending(plan)
-    lines = [line for line in lines_of(text) if _SPACE.search(line.text)]
+    lines = [line for line in lines_of(text) if _is_gapped(text, line)]
     strewn = sum(_strays(text, line) for line in lines if _is_prose(line.text)) >= _STREWN
     for line in lines:
         for start, end in _line_gaps(text, line.start, line.end, strewn):
             mending.cut(start, end, "blank")
     return mending.done()
+
+
+def _is_gapped(text: str, line: Line) -> bool:
+    """Whether a line holds a blank other than the one behind its number."""
+    gap = _SPACE.search(line.text)
+    if gap is None:
+        return False
+    marker = marker_at(text, line.start, line.end)
+    if marker is None or not line.start + gap.start() < marker.end:
+        return True
+    return _SPACE.search(text, marker.end, line.end) is not None
 
 
 def _strays(text: str, line: Line) -> int:
@@ -190,12 +206,14 @@ def _behind_heading(text: str, start: int, end: int) -> int:
 
 
 def _marks(plan: Plan) -> Plan:
+    if not _DOUBTFUL.search(plan.text):
+        return plan
     mending = Mending(plan)
     if len(_COMMA_BEFORE.findall(plan.text)) >= _OFTEN:
         for match in _COMMA_BEFORE.finditer(plan.text):
             mending.cut(match.start(), match.end(), "doubled_mark", "likely")
         plan = mending.done()
-        mending = Mending(plan)
+    mending = Mending(plan)
     for match in _DOUBLED.finditer(plan.text):
         if plan.text[match.start() - 1 : match.start()] == match.group(1):
             continue

@@ -10,16 +10,20 @@ from zhenxing.core.compiler.plan import Plan, Repair
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text import script
 from zhenxing.core.compiler.text.pinyin import without_pinyin
+from zhenxing.core.compiler.text.signs import odd_in
 
 NAME = "traditional"
+_PLAIN = "已是简体字，没有括注的拼音"
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    plain = without_pinyin(plan)
+    odd = odd_in(plan.text)
+    spelt = any(map(str.islower, odd))
+    if not spelt and script.only_traditional().isdisjoint(odd):
+        return Declined(_PLAIN)
+    plain = without_pinyin(plan) if spelt else plan
     simple = _simplified(plain, _spelt_lines(plain, plan))
-    if simple is plan:
-        return Declined("已是简体字，没有括注的拼音")
-    return simple
+    return Declined(_PLAIN) if simple is plan else simple
 
 
 def _spelt_lines(plain: Plan, plan: Plan) -> list[Span]:

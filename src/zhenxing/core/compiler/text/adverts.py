@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zhenxing.core.compiler.text.lines import Line
+from zhenxing.core.compiler.text.numbering import begins_clause
 
 #: words of betting and adult sites; 久久为功 is a phrase of official texts
 # case is spelt out, and each branch begins with a plain character: so the engine skips to them
@@ -34,6 +35,8 @@ _CALL = re.compile(
     r"(?:[Kk]ai[Yy]un|KAIYUN|开云|米兰|乐鱼|华体会|九游|爱游戏|星空|明升|万博|必威|雷火|乐动|半岛|凯发|亚博|葡京|金沙|威尼斯人|天博|博鱼|江南|球友会|欧宝|杏彩|三昇|云开|问鼎|安博|龙8|永利|新葡京|澳门)"
     r"(?:开云|体育|娱乐|国际|电竞|平台|棋牌|真人|集团|[Kk]8|[(（][\u4e00-\u9fffA-Za-z]{2,6}[)）]|·?[(（]?中国[)）]?|官方(?:网站)?|官网|网站|网页版?|手机版|全站|最新版?|[Aa][Pp][Pp]|下载|安装|入口|登[录陆]|注册|网址|首页|登入|安卓|苹果|版|在线|客服){1,10}"
 )
+#: between a call's first brand and its first word, and no call is longer
+_CALL_REACH = 40
 #: names that are nothing but brands, on a page that a longer call has shown to be strewn with them
 _BRAND = re.compile(
     r"(?:[Kk]ai[Yy]un|KAIYUN|开云|乐鱼|华体会|九游|必威|亚博|葡京|凯发|博鱼|欧宝|杏彩)+(?:体育|娱乐|国际|平台)?"
@@ -63,10 +66,11 @@ class Advert(NamedTuple):
 def find_adverts(text: str, lines: Sequence[Line]) -> list[Advert]:
     """Every inserted run, in order, none overlapping."""
     found = [*_addresses(text), *_notes(text)]
+    barred = "丨" in text or "|" in text or "｜" in text
     brands: list[str] = []
     for index, line in enumerate(lines):
         at_edge = index < _HEAD_LINES or index >= len(lines) - _FOOT_LINES
-        if at_edge or "丨" in line.text or "|" in line.text or "｜" in line.text:
+        if at_edge or (barred and any(bar in line.text for bar in "丨|｜")):
             found += _in_line(text, line, index, brands)
     found += _brands(text, brands)
     found += _calls(text)
@@ -85,7 +89,7 @@ def _apart(found: list[Advert]) -> list[Advert]:
 
 def _in_line(text: str, line: Line, index: int, brands: list[str]) -> Iterator[Advert]:
     """A line of brands, or those pieces of a title line that are brands."""
-    if len(line.text) > _LONGEST or _SENTENCE.search(line.text):
+    if len(line.text) > _LONGEST or begins_clause(line.text) or _SENTENCE.search(line.text):
         return
     if index >= 2 and not _TRADE.search(line.text):
         return
@@ -117,7 +121,7 @@ def _own_piece(line: Line, pieces: Sequence[re.Match[str]], trade: Sequence[bool
     """The longest stretch between brands, when it reads as a title."""
     best: tuple[int, int] | None = None
     for piece, is_trade in zip(pieces, trade, strict=True):
-        long = len(piece.group()) >= _SHORTEST_REST and _PUBLIC.search(piece.group())
+        long = len(piece.group()) >= _SHORTEST_REST and _PUBLIC.search(piece.group()) is not None
         long = long and not _LURE.search(piece.group())
         if long and not is_trade and (best is None or piece.end() - piece.start() > best[1] - best[0]):
             best = piece.start(), piece.end()
@@ -147,7 +151,15 @@ def _brands(text: str, brands: Sequence[str]) -> Iterator[Advert]:
 
 def _calls(text: str) -> Iterator[Advert]:
     """米兰体育app下载 between two sentences: a document names no brand with its site's words."""
-    called = [match.span() for match in _CALL.finditer(text) if len(_CALLS.findall(match.group())) > 1]
+    called: list[tuple[int, int]] = []
+    # a call is sought around its words: they are rare, and to look for brands everywhere takes longer
+    for near in _CALLS.finditer(text):
+        reached = called[-1][1] if called else 0
+        if near.start() < reached:
+            continue
+        match = _CALL.search(text, max(reached, near.start() - _CALL_REACH), near.end() + _CALL_REACH)
+        if match and len(_CALLS.findall(match.group())) > 1:
+            called.append(match.span())
     yield from (Advert(*span) for span in called)
     if called:
         yield from (Advert(*match.span()) for match in _BRAND.finditer(text))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from zhenxing.core.compiler.text.lines import Line, lines_of
 
-#: one of these stands in every piece of code
-SIGNS = re.compile(r"[{}]|mso-|Mso[A-Z]|X-NONE|document\.|window\.|\);|/\*")
+#: one of these characters stands in every piece of code, and one of these pieces
+SIGNS = frozenset(ascii_lowercase + "{}$=_/*X")
+_PIECES = re.compile(r"[{}]|mso-|Mso[A-Z]|X-NONE|document\.|window\.|\);|/\*")
 #: a rule or a block: its body assigns, declares or calls something, and holds no block itself
 _BLOCK = re.compile(r"\{[^{}]{0,4000}\}")
 _STATEMENT = re.compile(r"[A-Za-z\-_$)\]\"']\s*[:;=(]")
@@ -39,7 +41,7 @@ Run = tuple[int, int]
 
 def code_in(text: str) -> list[Run]:
     """Every run of code, in order, none overlapping. Blocks in blocks come to light round by round."""
-    if not SIGNS.search(text):
+    if not _PIECES.search(text):
         return []
     found: list[Run] = []
     if "{" in text:

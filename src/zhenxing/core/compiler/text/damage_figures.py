@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from zhenxing.core.compiler.plan import Reading
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.damage import Loss
+from zhenxing.core.compiler.text.dates import figures_in
 from zhenxing.core.compiler.text.lines import Line
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 9
 #: every character a number can stand directly before: measure words, larger numbers, time, joints
 _MEASURES = frozenset(
@@ -44,16 +44,32 @@ _NO_UNIT = "数字后面缺少单位或百分号，请查原件"
 def unit_losses(text: str) -> Iterator[Loss]:
     """Numbers that stand directly against a word which cannot measure them."""
     size = len(text)
-    for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        if end - start > _LONGEST:
-            continue
+    for start, end in _numbers(text):
         behind = text[end] if end < size else "\n"
         check = _CHECKS.get(behind)
+        if end - start > _LONGEST:
+            continue
         if check is not None:
             yield from check(text, start, end)
-        elif "\u4e00" <= behind <= "\u9fff" and behind not in _MEASURES:
+        elif behind not in _MEASURES and "\u4e00" <= behind <= "\u9fff":
             yield from _measureless(text, start, end)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of figures, those on both sides of a point as one."""
+    runs = iter(figures_in(text))
+    held = next(runs, None)
+    for start, end in runs:
+        if held is None:
+            held = start, end
+        elif start == held[1] + 1 and text[held[1]] == ".":
+            yield held[0], end
+            held = None
+        else:
+            yield held
+            held = start, end
+    if held is not None:
+        yield held
 
 
 def _unit(start: int, end: int) -> Loss:
@@ -141,11 +157,12 @@ _CHECKS = (
 _ROOM = r"(?:约|近)?"
 _NO_NUMBER = re.compile(
     rf"(?:达到|不低于|不少于|不超过){_ROOM}(?=(?:万|亿)(?!亿|家|众|户|里|物|古|能|一|象|千|盏|科)|[%％]|"
-    r"[个家户件项名](?![人体性案别税庭园中长禽畜电具乡族政国目均籍主型数务款居喻])|百分点)"
-)
-_NO_COUNT = re.compile(
+    r"[个家户件项名](?![人体性案别税庭园中长禽畜电具乡族政国目均籍主型数务款居喻])|百分点)|"
     rf"(?:突破|超过|增长|提高|下降|新增|完成|建成|培育|提升){_ROOM}(?=[个家户件项](?:以上|左右|[，。；,;])|[%％]|个百分点|(?:万|亿)元、\d)"
 )
+#: how those words end, right before a unit; the words are two or three characters, and one more for 约
+_NEAR_UNIT = re.compile("[到于少过破长高降增成育升约近](?=[个家户件项名万亿%％百])")
+_BACK = (3, 2, 1)
 _NO_YEAR = re.compile(r"[到至]年(?=[,，、底末前])")
 _NO_YEAR_BEFORE = frozenset("遇迟直达提")
 _NO_DAY = re.compile(r"月日(?=[前起，。、)）]|$)")
@@ -157,13 +174,16 @@ _NO_ORDINAL = re.compile(
 
 def digit_losses(text: str) -> Iterator[Loss]:
     """Places where digits must have stood: 达到个以上, 到年，, 第条."""
-    for pattern in (_NO_NUMBER, _NO_COUNT):
-        for match in pattern.finditer(text):
+    for near in _NEAR_UNIT.finditer(text):
+        match = next(
+            filter(None, (_NO_NUMBER.match(text, max(0, near.start() - back)) for back in _BACK)), None
+        )
+        if match and match.end() == near.end():
             yield _digits(match.start(), match.end() + 1, "单位前面的数字丢了，无法推断，请查原件")
-    for match in _NO_YEAR.finditer(text):
+    for match in _NO_YEAR.finditer(text) if "到年" in text or "至年" in text else ():
         if text[match.start() - 1 : match.start()] not in _NO_YEAR_BEFORE:
             yield _digits(match.start(), match.end(), "年份的数字丢了，无法推断，请查原件")
-    for match in _NO_DAY.finditer(text):
+    for match in _NO_DAY.finditer(text) if "月日" in text else ():
         if text[match.start() - 1 : match.start()] not in _DAY_BEFORE:
             yield _digits(match.start(), match.end(), "日期的数字丢了，无法推断，请查原件")
     for match in _NO_ORDINAL.finditer(text):

@@ -11,6 +11,7 @@ from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.byte_slips import recovered
 from zhenxing.core.compiler.text.damage import Loss
 from zhenxing.core.compiler.text.lines import Line
+from zhenxing.core.compiler.text.signs import odd_in
 
 _PAIRS = {"《": "》", "“": "”", "〔": "〕", "（": "）", "(": "）", "【": "】"}
 _SHUT = {"》": "《", "”": "“", "〕": "〔", "）": "（", ")": "（", "】": "【"}
@@ -26,6 +27,8 @@ _REACH = 80
 
 def pair_losses(text: str, lines: Sequence[Line], titles: frozenset[str]) -> Iterator[Loss]:
     """Brackets and quotes whose other half is missing; a long quotation may span paragraphs."""
+    if all(_paired(text, mark, shut) for mark, shut in _KINDS):
+        return
     carried: list[tuple[str, int]] = []
     wraps = 0
     for line in lines:
@@ -45,6 +48,23 @@ def pair_losses(text: str, lines: Sequence[Line], titles: frozenset[str]) -> Ite
         yield from (_opening(text, mark, at) for mark, at in carried[:_MOST])
         carried, wraps = opened, 0
     yield from (_opening(text, mark, at) for mark, at in carried[:_MOST])
+
+
+_KINDS = (("《", "》"), ("“", "”"), ("(", ")"), ("（", "）"), ("〔", "〕"), ("【", "】"))
+
+
+def _paired(text: str, mark: str, shut: str) -> bool:
+    """Whether every opening mark is closed on its own line before the next: so it is in most texts."""
+    if mark not in text:
+        return shut not in text
+    pieces = text.split(mark)
+    if shut in pieces[0]:
+        return False
+    for piece in pieces[1:]:
+        at = piece.find(shut)
+        if at < 0 or piece.find("\n", 0, at) >= 0 or piece.find(shut, at + 1) >= 0:
+            return False
+    return True
 
 
 #: a title is set in no more lines than this
@@ -103,7 +123,7 @@ def _opening(text: str, mark: str, at: int) -> Loss:
 
 # Each pattern begins with a character class: the engine skips to it without trying every place.
 _MASK = re.compile(r"[*＊×]{2,}|[□■▇█]{1,8}|\ufffd{1,20}|[\ue000-\uf8ff]{1,20}")
-_MASKS = re.compile("[*＊×□■▇█\ufffd\ue000-\uf8ff]")
+_MASKS = frozenset("*＊×□■▇█\ufffd")
 _HALF = re.compile("[a-zA-Z](?=[\u4e00-\u9fff])")
 _ASKED = re.compile(r"[?？]{1,3}")
 #: a line that ends in a question without a question word has lost a character, too
@@ -115,7 +135,9 @@ _QUESTION = re.compile(
 
 def mask_losses(text: str) -> Iterator[Loss]:
     """Stars, boxes and question marks that stand where words stood."""
-    for match in _MASK.finditer(text) if _MASKS.search(text) else ():
+    odd = odd_in(text)
+    masked = not _MASKS.isdisjoint(odd) or any("\ue000" <= char <= "\uf8ff" for char in odd)
+    for match in _MASK.finditer(text) if masked else ():
         start, end = match.span()
         mark = match.group()[0]
         before, behind = text[start - 1 : start], text[end : end + 1]
@@ -179,7 +201,8 @@ def garbled_losses(text: str) -> Iterator[Loss]:
             found = odd.search(text, match.start(), match.end() - 1)
             if found and not _QUESTION.search(text, match.start(), match.end() - 1):
                 yield _garbled(text, match.start(), found.start(), match.end(), read_back)
-    for match in _strange().finditer(text):
+    strange = any("\u0400" <= char <= "\u312f" for char in odd_in(text))
+    for match in _strange().finditer(text) if strange else ():
         yield _garbled(text, match.start(), match.start(), match.end(), read_back)
 
 

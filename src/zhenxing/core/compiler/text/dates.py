@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhenxing.core.compiler.source import Span
@@ -15,6 +16,7 @@ from zhenxing.core.compiler.text.numbering import chinese_number
 _ZERO = "〇○零ＯO0o◯"
 _NUMERALS = f"{_ZERO}一二三四五六七八九十"
 # Each pattern begins with a character class: the engine skips to it without trying every place.
+_FIGURE_RUN = re.compile("[0-9]+")
 _FIGURES = re.compile(
     r"[12]\d{3}(?: ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日|"
     r"(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
@@ -43,10 +45,30 @@ def valid(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
+# several stages ask about the figures of one text, each text is looked through once
+@lru_cache(maxsize=4)
+def figures_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every run of figures."""
+    return tuple(match.span() for match in _FIGURE_RUN.finditer(text))
+
+
+def at_years(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer(text)` for a pattern that begins with a year; several ask about one text."""
+    reached = 0
+    for start, end in figures_in(text):
+        # a year can begin inside a longer run, from which the rest was lost
+        for at in range(start, end - 3):
+            match = pattern.match(text, at) if at >= reached and text[at] in "12" else None
+            if match:
+                reached = match.end()
+                yield match
+
+
 def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFound]:
     """Every whole date of a text in figures, then every one in Chinese numerals."""
     stop = len(text) if end is None else end
-    for match in _FIGURES.finditer(text, start, stop):
+    whole = start == 0 and end is None
+    for match in at_years(_FIGURES, text) if whole else _FIGURES.finditer(text, start, stop):
         yield from _found(
             match, int(match.group()[:4]), int(match["m"] or match["im"]), int(match["d"] or match["id"])
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.dates import at_years
 
 _OPENING = frozenset("〔﹝［[【(（〈<")
 _OPEN = "〔﹝［\\[【(（〈<"
@@ -21,6 +22,7 @@ _PREFIX = re.compile(r"([\u4e00-\u9fff]{2,16})[ \u3000]?$")
 _DAMAGED = re.compile(
     rf"[12][09]\d\d{_GAP}(?P<b>[{_SHUT}])?{_GAP}第?(?P<n>\d{{0,4}}){_GAP}(?P<c>号)?(?![\d年月日.%％亿万])"
 )
+_FIGURE = re.compile(r"\d")
 _EMPTY = re.compile(
     rf"(?P<a>[{_OPEN}])[ \u3000]?(?P<b>[{_SHUT}])[ \u3000]?第?(?P<n>\d{{1,4}})[ \u3000]?(?P<c>号)"
 )
@@ -79,7 +81,7 @@ class Damage(NamedTuple):
 
 def damaged_at_line(line: str, start: int) -> Damage | None:
     """A damaged number that fills a line of the document's head."""
-    if len(line) > 40 or next(whole_numbers(line), None):
+    if len(line) > 40 or not _FIGURE.search(line) or next(whole_numbers(line), None):
         return None
     empty = _EMPTY.search(line)
     if empty and _PREFIX.search(line, 0, empty.start()):
@@ -107,7 +109,7 @@ def _opened(text: str, year: int) -> int:
 
 def damaged_in_text(text: str) -> Iterator[Damage]:
     """Damaged numbers inside running text: half their brackets are still there."""
-    for match in _DAMAGED.finditer(text):
+    for match in at_years(_DAMAGED, text):
         opened = _opened(text, match.start())
         half = (opened < match.start()) != bool(match["b"])
         bare = opened == match.start() and not match["b"] and match["c"] and match["n"]

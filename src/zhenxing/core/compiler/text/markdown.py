@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from zhenxing.core.compiler.text.markup import Change
 
-#: a cheap look for any of them
-SIGNS = re.compile(r"\]\(|\*\*|__|^\s{0,3}#|\\[.#*_\[\]()\-+]", re.M)
+#: one of these characters stands in each of them, and one of these pieces
+SIGNS = frozenset("[*_#\\")
+_PIECES = re.compile(r"\]\(|\*\*|__|^\s{0,3}#|\\[.#*_\[\]()\-+]", re.M)
 
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)(?=\S)", re.M)
 _TIGHT = re.compile(r"^[ \t]{0,3}(#{2,6})(?=[\u4e00-\u9fff(（第])", re.M)
@@ -25,7 +26,7 @@ _ESCAPED = re.compile(r"\\(?=[.#*_\[\]()\-+])")
 
 def changes(text: str) -> Iterator[Change]:
     """`(start, end, new, kind)` for every mark, in any order; links and images may hold others."""
-    if not SIGNS.search(text):
+    if not _PIECES.search(text):
         return
     if "](" in text:
         yield from ((m.start(), m.end(), "", "tag") for m in _IMAGE.finditer(text))

@@ -52,10 +52,22 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 #: radicals and compatibility forms that PDF fonts give instead of the character itself
 _RADICAL = re.compile("[\u2e80-\u2fd5\uf900-\ufaff]+")
 
-#: a cheap look for anything the patterns above could find
-SIGNS = re.compile(
-    "[<&\\\\'\x00-\x08\x0b-\x1f\x7f\x85\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2e80-\u2fd5\uf900-\ufaff\ue000-\uf8ff\ufeff\ufffe\uffff]"
+_RANGES = (
+    (0x00, 0x08),
+    (0x0B, 0x1F),
+    (0x7F, 0x7F),
+    (0x85, 0x85),
+    (0xAD, 0xAD),
+    (0x200B, 0x200F),
+    (0x2028, 0x202E),
+    (0x2060, 0x2064),
+    (0x2E80, 0x2FD5),
+    (0xE000, 0xFAFF),
+    (0xFEFF, 0xFEFF),
+    (0xFFFE, 0xFFFF),
 )
+#: one of these characters stands in anything the patterns above could find
+SIGNS = frozenset("<&\\'").union(chr(code) for low, high in _RANGES for code in range(low, high + 1))
 
 Change = tuple[int, int, str, str]
 

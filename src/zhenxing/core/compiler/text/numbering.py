@@ -71,6 +71,17 @@ _POINT = re.compile(
 _LOST = re.compile(r"(、)(?=[\u4e00-\u9fff“”]{2,24}$)|([.．])\s?(?=[\u4e00-\u9fff]{2,30}(?:[。:：]|$))", re.M)
 
 
+_CLAUSE = re.compile(rf"[{_CHINESE}]{{1,4}}、|[(（][{_CHINESE}]{{1,4}}[)）]|第[{_CHINESE}\d]{{1,6}}[章条节]")
+
+
+def begins_clause(line: str) -> bool:
+    """Whether a line begins as only a clause of a document does: 一、, (一), 第一条."""
+    return line[0] in _CLAUSE_FIRST and _CLAUSE.match(line) is not None
+
+
+_CLAUSE_FIRST = frozenset(f"(（第{_CHINESE}")
+
+
 def marker_at(text: str, start: int, end: int) -> Marker | None:
     """The number that begins at `start`, if one does, within `end`."""
     first = text[start]

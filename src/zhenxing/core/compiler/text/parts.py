@@ -13,9 +13,12 @@ from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.numbering import marker_at
 from zhenxing.core.compiler.text.titles import is_kind_title, is_main_title, title_at
 
-_ISSUES = re.compile(
-    r"(?:印发|转发|下发|通知|公布)给?你们|现(?:将|予|就)?.{0,80}(?:印发|公布|发布)|予以(?:印发|公布|发布)|"
-    r"请.{0,12}(?:贯彻|组织实施|遵照|结合实际|抓好落实|执行)|经.{0,30}(?:同意|通过|审定)"
+#: how a covering notice issues something, each with what a line must hold for it to be looked for
+_ISSUES = (
+    (("你们",), re.compile(r"(?:印发|转发|下发|通知|公布)给?你们")),
+    (("印发", "公布", "发布"), re.compile(r"现.{0,81}(?:印发|公布|发布)|予以(?:印发|公布|发布)")),
+    (("请",), re.compile(r"请.{0,12}(?:贯彻|组织实施|遵照|结合实际|抓好落实|执行)")),
+    (("同意", "通过", "审定"), re.compile(r"经.{0,30}(?:同意|通过|审定)")),
 )
 _LABEL = re.compile(r"附\s*(?:件|表|录)\s*([\d一二三四五六七八九十]{0,3})\s*[:：]?\s*")
 _SIGNED = re.compile(
@@ -50,7 +53,11 @@ def parts_of(text: str) -> tuple[Part, ...]:
     lines = lines_of(text)
     if not lines:
         return ()
-    starts = [index for index in range(len(lines)) if _begins_attachment(lines, index, text)]
+    starts = [
+        index
+        for index, line in enumerate(lines)
+        if line.text[0] == "附" and _begins_attachment(lines, index, text)
+    ]
     front = starts[0] if starts else len(lines)
     main = _main_start(lines, front, text)
     # a text printed from its label on (附件1 over the plan), or right behind a bare notice
@@ -136,7 +143,7 @@ _LETTERHEAD = re.compile(
 
 def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
     """The line at which the issued text begins behind its covering notice, or None."""
-    notice = next((i for i in range(min(front, _COVER_LINES)) if _ISSUES.search(lines[i].text)), None)
+    notice = next((i for i in range(min(front, _COVER_LINES)) if _issues(lines[i].text)), None)
     if notice is None:
         return None
     named = {
@@ -158,16 +165,21 @@ def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
     return None
 
 
+def _issues(line: str) -> bool:
+    return any(any(word in line for word in signs) and said.search(line) for signs, said in _ISSUES)
+
+
 def _is_covering(lines: Sequence[Line], text: str) -> bool:
     """Whether these lines are no more than a notice: it issues something and orders nothing itself."""
     if any(marker_at(text, line.start, line.end) for line in lines if not _LABEL.match(line.text)):
         return False
-    return any(_ISSUES.search(line.text) for line in lines)
+    return any(_issues(line.text) for line in lines)
 
 
 def _begins_attachment(lines: Sequence[Line], index: int, text: str) -> bool:
     """Whether 附件 here begins an attachment, rather than listing it."""
-    found = _LABEL.match(lines[index].text)
+    line = lines[index].text
+    found = _LABEL.match(line)
     if not found:
         return False
     behind = lines[index].text[found.end() :]

@@ -25,15 +25,19 @@ def _converter() -> OpenCC:
 
 
 @lru_cache(maxsize=1)
-def _only_traditional() -> re.Pattern[str]:
+def only_traditional() -> frozenset[str]:
     """Characters that no Simplified text writes: they convert, and GB 2312 lacks them.
 
     乾, 瞭, 著 and 於 convert as well, but Simplified texts use them, so they prove nothing.
     """
     every = "\n".join(map(chr, range(0x4E00, 0x9FA6)))
     simple = _converter().convert(every)
-    kept = [a for a, b in zip(every, simple, strict=True) if a != b and not _in_gb2312(a)]
-    return re.compile(f"[{''.join(kept)}]")
+    return frozenset(a for a, b in zip(every, simple, strict=True) if a != b and not _in_gb2312(a))
+
+
+@lru_cache(maxsize=1)
+def _proof() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(only_traditional()))}]")
 
 
 def _in_gb2312(char: str) -> bool:
@@ -46,9 +50,7 @@ def _in_gb2312(char: str) -> bool:
 
 def traditional_spans(text: str) -> list[Span]:
     """The whole text, or the lines of it, that are in Traditional characters."""
-    proof = _only_traditional()
-    if not proof.search(text):
-        return []
+    proof = _proof()
     if _share(proof, text) >= _TEXT_SHARE:
         return [Span(0, len(text))]
     return _lines(proof, text)

@@ -81,6 +81,8 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     for index in range(len(lines) - 1):
         line, after = lines[index], lines[index + 1]
+        if measure is None and line.text[-1] in _WHOLE:
+            continue
         if (line.stop != after.head and not apart) or "\t" in line.text or "\t" in after.text:
             continue
         begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
@@ -93,8 +95,12 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
 
 def _all_apart(lines: Sequence[Line]) -> bool:
     """Whether a blank line stands between almost all lines, and so tells nothing."""
-    close = sum(line.stop == after.head for line, after in pairwise(lines))
-    return len(lines) > _LEAST and close * _MOSTLY < len(lines)
+    close = 0
+    for line, after in pairwise(lines):
+        close += line.stop == after.head
+        if close * _MOSTLY >= len(lines):
+            return False
+    return len(lines) > _LEAST
 
 
 def _is_split(text: str, line: Line, after: Line) -> bool:
