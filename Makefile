@@ -43,6 +43,14 @@ screenshots: setup ## Take every page at 1366×768 and 390×844 into screenshots
 evaluate: setup ## Score the compiler on the annotated documents beside this checkout
 	$(BIN)/zhenxing evaluate --pages ../shared/documents --gold ../shared/documents/gold
 
+.PHONY: dist
+dist: setup ## A folder for isolated machines in dist/: the wheel with the front end, and every dependency
+	$(BIN)/python scripts/dist.py
+
+.PHONY: dist-try
+dist-try: ## Install and serve what `make dist` made, with the network refused and without Node
+	./scripts/dist_try.sh "$$(ls -d dist/zhenxing-*/ | tail -n 1)"
+
 .PHONY: lock
 lock: setup ## Resolve every lock anew: Python and front end
 	./scripts/lock.sh

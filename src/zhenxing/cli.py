@@ -28,6 +28,7 @@ from zhenxing.packs.loader import load_knowledge
 from zhenxing.papers.difference import difference_table, difference_workbook
 from zhenxing.papers.plan_table import plan_table
 from zhenxing.papers.plan_workbook import plan_workbook
+from zhenxing.web.operations import terminal
 
 DONE, NO, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf", ".ofd"})
@@ -239,21 +240,6 @@ def _evaluation_text(result: Evaluation, *, details: bool) -> str:
     return "\n".join(lines)
 
 
-# --- the service -----------------------------------------------------------------------------
-
-
-def _operation(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command of `web.operations`, imported only when called: compiling needs no Django."""
-
-    def run(arguments: argparse.Namespace) -> int:
-        from zhenxing.web.operations import commands
-
-        code: int = getattr(commands, name)(arguments)
-        return code
-
-    return run
-
-
 def _emit(text: str, output: Path | None) -> None:
     if output is None:
         print(text)
@@ -278,7 +264,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"zhenxing {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _compiler_commands(commands)
-    _service_commands(commands)
+    terminal.add(commands, _command)
     return parser
 
 
@@ -360,51 +346,6 @@ def _file_arguments(command: Any) -> None:
 
 def _home_argument(command: Any) -> None:
     command.add_argument("--home", metavar="CODE", help="本县区划代码 division code of the site's own county")
-
-
-def _service_commands(commands: Any) -> None:
-    command = _command(
-        commands, "serve", "启动网站和后台任务。 Serve the site and its worker.", _operation("serve")
-    )
-    command.add_argument("--host", default="127.0.0.1", help="监听地址 address")
-    command.add_argument("--port", type=int, default=8000, help="端口 port")
-    command.add_argument("--no-worker", action="store_true", help="不带后台任务 without the worker")
-    _command(commands, "work", "只运行后台任务。 Run the worker alone.", _operation("work"))
-    _command(commands, "demo", "装入虚构的演示县。 Load the fictional demo county.", _operation("demo"))
-    command = _command(
-        commands,
-        "areas",
-        "装入本地的行政区划。 Load the divisions of the site's own province and county.",
-        _operation("areas"),
-    )
-    command.add_argument(
-        "home", metavar="CODE", help="本县（市、区）的区划代码 division code of the site's own county"
-    )
-    command.add_argument(
-        "--all-townships",
-        action="store_true",
-        help="全省的乡镇都装 the townships of the whole province",
-    )
-    command = _command(
-        commands, "doctor", "检查本机安装是否健康。 Check this installation.", _operation("doctor")
-    )
-    command.add_argument(
-        "--deep", action="store_true", help="逐个核对文件与审计链 verify files and audit chain"
-    )
-    command.add_argument("--json", action="store_true", help="输出 JSON print JSON")
-    command = _command(commands, "createuser", "新建账号。 Create an account.", _operation("createuser"))
-    command.add_argument("username", help="登录名 sign-in name")
-    command.add_argument("--name", required=True, help="姓名 display name")
-    command.add_argument("--role", required=True, help="角色 role")
-    command.add_argument("--unit", help="所在单位 unit")
-    command.add_argument("--password-file", type=Path, help="从文件读密码 read the password from a file")
-    command = _command(
-        commands, "backup", "备份数据库和文件。 Back up database and files.", _operation("backup")
-    )
-    command.add_argument("target", type=Path, help="备份文件 backup file")
-    command = _command(commands, "restore", "从备份恢复。 Restore from a backup.", _operation("restore"))
-    command.add_argument("source", type=Path, help="备份文件 backup file")
-    command.add_argument("--force", action="store_true", help="覆盖现有数据 replace what is there")
 
 
 if __name__ == "__main__":

@@ -51,6 +51,18 @@ def test_sqlite_keeps_its_promises(tmp_path: Path) -> None:
         assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
 
 
+def test_the_password_of_a_database_may_lie_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "password"
+    monkeypatch.setenv("ZHENXING_DATABASE_PASSWORD_FILE", str(path))
+    with pytest.raises(ImproperlyConfigured):
+        environment.database("postgresql://clerk@database/zhenxing", tmp_path)
+    path.write_text("p@ss\n", encoding="utf-8")
+    assert environment.database("postgresql://clerk@database/zhenxing", tmp_path)["PASSWORD"] == "p@ss"
+    assert environment.database("postgresql://clerk:own@database/zhenxing", tmp_path)["PASSWORD"] == "own"
+
+
 def test_a_postgresql_address_is_taken_apart(tmp_path: Path) -> None:
     database = environment.database("postgresql://clerk:p%40ss@127.0.0.1:5433/zhenxing", tmp_path)
     assert [database[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [

@@ -14,6 +14,8 @@ import pytest
 
 from installation import FILE, Installation
 
+LAKE = "lake/registry/enterprises/as_of=2025-01-01/part-0.parquet"
+
 
 @pytest.fixture(scope="module")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -25,6 +27,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office.file.parent.mkdir(parents=True)
     office.file.write_bytes("演示数据".encode())
     (office.home / "files/.incoming-x").write_bytes(b"half a file")
+    (office.home / LAKE).parent.mkdir(parents=True)
+    (office.home / LAKE).write_bytes(b"PAR1")
     return office.home
 
 
@@ -37,7 +41,7 @@ def test_a_round_trip_brings_everything_back(office: Installation, tmp_path: Pat
     target = tmp_path / "b.zip"
     done = office.zhenxing("backup", str(target))
     assert done.returncode == 0, done.stderr
-    assert "2 个文件" in done.stdout
+    assert "3 个文件" in done.stdout
     assert "secret-key" not in str(zipfile.ZipFile(target).namelist())
 
     other = Installation(tmp_path / "other")
@@ -45,7 +49,12 @@ def test_a_round_trip_brings_everything_back(office: Installation, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     assert other.users() == ["first"]
     assert other.file.read_bytes() == office.file.read_bytes()
+    assert (other.home / LAKE).read_bytes() == b"PAR1"
     assert not (other.home / "files/.incoming-x").exists()
+    assert other.zhenxing("doctor", "--deep").returncode == 1  # static files are made, not restored
+    assert other.run("zhenxing.web.operations.prepare").returncode == 0
+    drill = other.zhenxing("doctor", "--deep")
+    assert drill.returncode == 0, drill.stdout
 
 
 def test_a_restore_does_not_replace_without_being_told_to(office: Installation, tmp_path: Path) -> None:
@@ -63,7 +72,7 @@ def test_a_restore_does_not_replace_without_being_told_to(office: Installation, 
     assert done.returncode == 0, done.stderr
     assert office.users() == ["first"]
     assert office.file.read_bytes() == "演示数据".encode()
-    assert not list(office.home.glob("files.*"))
+    assert not list(office.home.glob("files.*")) and not list(office.home.glob("lake.*"))
 
 
 def test_a_backup_with_a_changed_byte_touches_nothing(office: Installation, tmp_path: Path) -> None:

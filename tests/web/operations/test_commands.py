@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import argparse
 import json
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from zhenxing.web.operations import accounts, archive, backup, commands, demo, doctor, service, worker
+from zhenxing.web.operations import (
+    accounts,
+    archive,
+    backup,
+    commands,
+    demo,
+    doctor,
+    prepare,
+    service,
+    worker,
+)
 from zhenxing.web.operations.doctor import Check
 
 pytestmark = pytest.mark.django_db
@@ -114,9 +126,37 @@ def test_serving_takes_its_worker_along_unless_told_not_to(monkeypatch: pytest.M
     monkeypatch.setattr(
         service, "serve", lambda host, port, *, with_worker: seen.append((host, port, with_worker)) or 0
     )
-    assert commands.serve(asked(host="127.0.0.1", port=8123, no_worker=False)) == 0
-    assert commands.serve(asked(host="::1", port=8124, no_worker=True)) == 0
+    prepared: list[bool] = []
+    monkeypatch.setattr(prepare, "main", lambda: prepared.append(True) or 0)
+    assert commands.serve(asked(host="127.0.0.1", port=8123, no_worker=False, no_prepare=False)) == 0
+    assert prepared == [True]
+    assert commands.serve(asked(host="::1", port=8124, no_worker=True, no_prepare=True)) == 0
     assert seen == [("127.0.0.1", 8123, True), ("::1", 8124, False)]
+    assert commands.prepare(asked()) == 0
+    assert prepared == [True, True]
+
+
+def test_the_watchdog_asks_as_the_proxy_would(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[dict[str, str]] = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append(dict(self.headers))
+            self.send_response(200 if self.path == "/site/health/" else 404)
+            self.end_headers()
+
+    monkeypatch.setenv("ZHENXING_HOSTS", "zhenxing.example, other.example")
+    server = HTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.handle_request)
+    thread.start()
+    assert commands.health(asked(port=server.server_port)) == 0
+    thread.join()
+    server.server_close()
+    assert (seen[0]["Host"], seen[0]["X-Forwarded-Proto"]) == ("zhenxing.example", "https")
+    assert commands.health(asked(port=server.server_port)) == 1
+    assert "没有应答" in capsys.readouterr().err
 
 
 def test_backup_and_restore_say_what_they_did(

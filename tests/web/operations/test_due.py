@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from zhenxing.web.kit.models import AuditEntry, IdempotencyKey
 from zhenxing.web.operations.due import DUTIES, Diary, Due
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -42,3 +44,14 @@ def test_every_duty_may_be_called_twice(settings: Any) -> None:
         duty.act()
         duty.act()
     assert Diary().run_due(NOON) == [duty.name for duty in DUTIES]
+
+
+@pytest.mark.django_db
+def test_keys_of_submissions_are_forgotten_after_a_week() -> None:
+    entry = AuditEntry.objects.create(at=timezone.now(), actor_label="系统", action="units.create")
+    for name, days in (("old", 8), ("new", 6)):
+        at = timezone.now() - timedelta(days=days)
+        IdempotencyKey.objects.create(key=name, action="units.create", body="", entry=entry, at=at)
+    duty = next(one for one in DUTIES if one.name == "forget-submissions")
+    duty.act()
+    assert [one.key for one in IdempotencyKey.objects.all()] == ["new"]

@@ -1,6 +1,6 @@
 """One file that holds the whole installation, and the way back from it.
 
-In it: the database, consistent at one moment while people work, and every stored file. Not in it:
+In it: the database, consistent at one moment while people work, every stored file and the lake. Not in it:
 the secret key (who finds a backup must not be able to forge a session) and what can be made anew.
 """
 
@@ -12,8 +12,8 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +25,6 @@ from zhenxing import __version__
 from zhenxing.web.operations import archive
 from zhenxing.web.operations.archive import BackupError, Manifest
 
-_FILES = "files/"
 _DATABASES = {"sqlite": "database.sqlite3", "pg_dump": "database.dump", "json": "database.json"}
 #: made anew by `migrate`, so a JSON copy must not bring its own
 _MADE_BY_MIGRATE = ("contenttypes", "auth.permission", "sessions.session")
@@ -157,32 +156,47 @@ def _postgres_environment() -> dict[str, str]:
     return {**os.environ, **{name: str(value) for name, value in named.items() if value}}
 
 
-# --- the stored files --------------------------------------------------------------------------------
+# --- the stored files and the lake -------------------------------------------------------------------
+
+
+def _folders() -> dict[str, Path]:
+    """The folders of a backup by the name they have in it."""
+    return {"files/": Path(settings.MEDIA_ROOT), "lake/": Path(settings.LAKE_ROOT)}
 
 
 def _stored_files() -> Iterator[tuple[Path, str]]:
     """Each stored file and its name in the archive."""
-    root = Path(settings.MEDIA_ROOT)
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):  # a hidden one is still being written
-            yield path, _FILES + path.relative_to(root).as_posix()
+    for prefix, root in _folders().items():
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):  # a hidden one is still being written
+                yield path, prefix + path.relative_to(root).as_posix()
 
 
 @contextmanager
 def _files_replaced(content: zipfile.ZipFile, manifest: Manifest) -> Iterator[None]:
     """The backup's files in place of ours while the block runs; ours come back if it fails."""
-    root = Path(settings.MEDIA_ROOT)
+    with ExitStack() as folders:
+        for prefix, root in _folders().items():
+            names = [name for name in manifest.members if name.startswith(prefix)]
+            folders.enter_context(
+                _folder_replaced(content, root, {name.removeprefix(prefix): name for name in names})
+            )
+        yield
+
+
+@contextmanager
+def _folder_replaced(content: zipfile.ZipFile, root: Path, names: Mapping[str, str]) -> Iterator[None]:
+    """One folder; `names` says which member each of its files is."""
     fresh, before = root.with_name(f"{root.name}.restoring"), root.with_name(f"{root.name}.before-restore")
     if before.is_dir() and not root.exists():  # an earlier restore was cut off between its two steps
         before.rename(root)
     for folder in (fresh, before):
         shutil.rmtree(folder, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for name in manifest.members:
-        if name.startswith(_FILES):
-            path = fresh / name.removeprefix(_FILES)
-            archive.extract(content, name, path)
-            path.chmod(0o400)  # as the store keeps them: write once
+    for name, member in names.items():
+        path = fresh / name
+        archive.extract(content, member, path)
+        path.chmod(0o400)  # as the store keeps them: write once
     if root.exists():
         root.rename(before)
     fresh.rename(root)

@@ -19,9 +19,23 @@ _SIGNS = {"ok": "✓", "warning": "!", "failed": "✗"}
 
 
 def serve(arguments: argparse.Namespace) -> int:
+    from zhenxing.web.operations import prepare, service
+
+    if not arguments.no_prepare:
+        prepare.main()
+    return service.serve(arguments.host, arguments.port, with_worker=not arguments.no_worker)
+
+
+def prepare(arguments: argparse.Namespace) -> int:
+    from zhenxing.web.operations import prepare as steps
+
+    return steps.main()
+
+
+def health(arguments: argparse.Namespace) -> int:
     from zhenxing.web.operations import service
 
-    return service.serve(arguments.host, arguments.port, with_worker=not arguments.no_worker)
+    return DONE if service.answers(arguments.port) else _refuse("网站没有应答。", NO)
 
 
 def work(arguments: argparse.Namespace) -> int:

@@ -82,7 +82,7 @@ def migrations() -> Check:
     if not missing:
         return Check("数据库结构", "ok", "与程序一致")
     found = f"还有 {len(missing)} 步没有更新"
-    return Check("数据库结构", "failed", found, "请执行 ./run --prepare。")
+    return Check("数据库结构", "failed", found, "请执行 zhenxing prepare。")
 
 
 # --- files -------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ def static_files() -> Check:
     try:
         paths = json.loads(manifest.read_text(encoding="utf-8"))["paths"]
     except (OSError, ValueError, KeyError):
-        return Check("静态文件", "failed", f"没有 {manifest}", "请执行 ./run --prepare。")
+        return Check("静态文件", "failed", f"没有 {manifest}", "请执行 zhenxing prepare。")
     return Check("静态文件", "ok", f"{len(paths)} 个")
 
 

@@ -7,6 +7,8 @@ does what `zhenxing serve --no-worker` does, without loading the compiler first:
 
 from __future__ import annotations
 
+import http
+import http.client
 import os
 import subprocess
 import sys
@@ -47,6 +49,20 @@ def _granian(host: str, port: int, workers: int) -> None:
 def threads() -> int:
     """How many requests run at once: enough to fill the processors while others wait for the disk."""
     return (os.cpu_count() or 1) * 2 + 1
+
+
+def answers(port: int, seconds: float = 5) -> bool:
+    """Does the site on this machine say that it is well? As its proxy would ask: with its name, for HTTPS."""
+    hosts = os.environ.get("ZHENXING_HOSTS", "127.0.0.1")
+    headers = {"Host": hosts.split(",")[0].strip(), "X-Forwarded-Proto": "https"}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
+    try:
+        connection.request("GET", "/site/health/", headers=headers)
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

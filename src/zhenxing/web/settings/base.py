@@ -169,6 +169,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = ZHENXING_HOME / "files"
+#: Parquet that is written once and never edited: what was known when
+LAKE_ROOT = ZHENXING_HOME / "lake"
 MEDIA_URL = "/files-are-served-by-views-only/"
 FILE_UPLOAD_PERMISSIONS = 0o600
 #: the largest upload, in bytes; larger ones are refused before they are read

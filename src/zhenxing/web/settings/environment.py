@@ -64,12 +64,23 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or _database_password(),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _database_password() -> str:
+    """From the file ZHENXING_DATABASE_PASSWORD_FILE names, so that no environment shows it; else ""."""
+    path = os.environ.get("ZHENXING_DATABASE_PASSWORD_FILE")
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"ZHENXING_DATABASE_PASSWORD_FILE 读不出来：{error}") from error
 
 
 def model() -> LocalModel | None:
