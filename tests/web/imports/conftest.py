@@ -18,7 +18,7 @@ from zhenxing.web.imports.models import Import
 from zhenxing.web.imports.plans import Plan, load
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.register import Register
-from zhenxing.web.kit.testing import area, person, unit
+from zhenxing.web.kit.testing import area, person
 from zhenxing.web.organisations.models import Area
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from web.imports.conftest import book, brought, confirmed, plan, said
 
+from web.imports.conftest import book, brought, confirmed, plan, said
 from zhenxing.web.accounts.models import User
 from zhenxing.web.imports.models import ImportedRow
 from zhenxing.web.kit.models import AuditEntry

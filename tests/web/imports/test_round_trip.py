@@ -6,8 +6,8 @@ import io
 
 import openpyxl
 import pytest
-from web.imports.conftest import brought, confirmed, plan
 
+from web.imports.conftest import brought, confirmed, plan
 from zhenxing.web.accounts.models import User
 from zhenxing.web.imports.models import ImportedRow
 from zhenxing.web.kit.excel_export import export_book, template_book

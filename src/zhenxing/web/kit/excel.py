@@ -37,7 +37,16 @@ _KINDS: Final[tuple[tuple[type[models.Field[Any, Any]], Kind], ...]] = (
     (models.CharField, "text"),
     (models.TextField, "text"),
 )
-_POSITIVE: Final = (models.PositiveIntegerField, models.PositiveSmallIntegerField, models.PositiveBigIntegerField)
+#: what people head these columns with in every kind of table
+_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "area": ("地区", "所属地区", "所在地区", "所在地", "行政区划", "县区", "所属乡镇", "所在乡镇", "乡镇"),
+    "unit": ("单位", "单位名称", "所属单位", "责任单位"),
+}
+_POSITIVE: Final = (
+    models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
+    models.PositiveBigIntegerField,
+)
 _MOST: Final[tuple[tuple[type[models.Field[Any, Any]], int], ...]] = (
     (models.SmallIntegerField, 2**15 - 1),
     (models.BigIntegerField, 10**17),
@@ -125,10 +134,19 @@ def _fields(
     key = key_of(register)
     for one in columns_of(register):
         made = _field(one, rows.get(one.name), one.name in key)
-        english = _english(one.verbose_name)
-        aliases = (*declared.aliases.get(one.name, ()), *((english,) if english != made.label else ()))
-        made = replace(made, aliases=aliases, groups=declared.groups.get(one.name, ()))
+        aliases = dict.fromkeys([*declared.aliases.get(one.name, ()), *_other_headings(register, one)])
+        aliases.pop(made.label, None)
+        made = replace(made, aliases=tuple(aliases), groups=declared.groups.get(one.name, ()))
         yield replace(made, **declared.change.get(one.name, {}))
+
+
+def _other_headings(register: Register[Any], one: models.Field[Any, Any]) -> Iterator[str]:
+    """What else the column may well be called: its English name, 企业名称 for the 名称 of an 企业."""
+    yield _english(one.verbose_name)
+    yield from _USUAL.get(one.name, ())
+    if one.name == "name":
+        kind = str(register.model._meta.verbose_name)
+        yield from (f"{kind}名称", f"{kind}全称", kind)
 
 
 def _field(one: models.Field[Any, Any], rows: models.QuerySet[Any] | None, key: bool) -> Field:
