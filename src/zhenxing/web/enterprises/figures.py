@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from zhenxing.core.quantities import display
 from zhenxing.packs.enterprise_indicators import enterprise_indicators
 from zhenxing.web.enterprises import kinds
 from zhenxing.web.enterprises.charts import Bar, bars
@@ -20,6 +19,7 @@ MOST_COMPARED = 100_000
 #: pairs on one page; merging them brings the next ones up
 MOST_PAIRS = 200
 _YEARS = 6
+_TEN_THOUSAND = 10_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ def figures(enterprise: Enterprise, url: Any) -> Figures:
         for key, one in enterprise_indicators().items()
         if any(table[key][period] for period in periods)
     )
-    return Figures(periods, lines, _revenue(table["revenue"]), enterprise_indicators()["revenue"].name)
+    revenue = enterprise_indicators()["revenue"]
+    label = f"{revenue.name}（{_written_unit(revenue.unit)}）"
+    return Figures(periods, lines, _revenue(table["revenue"]), label)
 
 
 def _written_unit(unit: str) -> str:
@@ -73,7 +75,7 @@ def _written_unit(unit: str) -> str:
 
 
 def _figure(row: EnterpriseAttribute, url: Any) -> Figure:
-    value = row.value / 10_000 if row.unit == "元" else row.value
+    value = row.value / _TEN_THOUSAND if row.unit == "元" else row.value
     return Figure(f"{value.normalize():,f}", row.get_source_kind_display(), url(row.pk), row.source)
 
 
@@ -84,5 +86,5 @@ def _revenue(by_period: dict[str, list[EnterpriseAttribute]]) -> tuple[Bar, ...]
         rows = by_period[period]
         if len(period) == len("2024") and rows:
             row = next((one for one in rows if one.source_kind == kinds.ADMINISTRATIVE), rows[0])
-            values.append((period, row.value, display(row.value, row.unit)))
+            values.append((period, row.value, f"{row.value / _TEN_THOUSAND:,.0f}"))
     return bars(values)
