@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from zhenxing.web.imports.results import ResultPage
 from zhenxing.web.imports.store import FILES
 from zhenxing.web.kit.exports import attachment
 from zhenxing.web.kit.pages import do, page
-from zhenxing.web.kit.panels import history
+from zhenxing.web.kit.panels import HistoryLine, history
 from zhenxing.web.kit.register import Register
 from zhenxing.web.registers import register as find_register
 
@@ -43,8 +44,20 @@ def _result(request: HttpRequest, brought: Import) -> HttpResponse:
     spec = vocabulary(target, request.user).spec
     result = ResultPage(target, spec, brought, plans.load(brought.plan), request.GET)
     work = brought.work
-    context = {"result": result, "history": history(brought), "work": work, "missed": work.missed[:200]}
+    context = {"result": result, "history": _told(brought), "work": work, "missed": work.missed[:200]}
     return render(request, "imports/result.html", _frame(brought) | context)
+
+
+#: what the page itself shows, or nobody reads, is left out of the import's own history
+_UNTOLD = ("mapping", "plan", "sha256", "register", "size", "area", "unit", "uploaded_by", "uploaded_at")
+
+
+def _told(brought: Import) -> list[HistoryLine]:
+    untold = {str(Import._meta.get_field(name).verbose_name) for name in _UNTOLD}
+    return [
+        replace(line, changes=tuple(one for one in line.changes if str(one.label) not in untold))
+        for line in history(brought)
+    ]
 
 
 def _progress(brought: Import) -> dict[str, Any]:

@@ -189,4 +189,5 @@ def _said(record: type[Any], name: str, value: Any) -> str:
     if value is not None and field.is_relation and not field.many_to_many:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related or value)
-    return str(dict(getattr(field, "flatchoices", ())).get(value, text(value)))
+    choices = dict(getattr(field, "flatchoices", ()))  # only of a field without them a value may be a list
+    return str(choices.get(value, text(value))) if choices else text(value)
