@@ -8,6 +8,7 @@ _POLICY: dict[str, Any] = {"genre": "opinion", "role": "policies"}
 _MEASURE: dict[str, Any] = {"genre": "measure"}
 _NEWS: dict[str, Any] = {"genre": "news", "role": "body"}
 _BACK: dict[str, Any] = {"genre": "report", "role": "body", "heading": "2023年工作回顾"}
+_MINUTES: dict[str, Any] = {"genre": "meeting", "role": "body", "title": "云岭县人民政府常务会议纪要"}
 _AHEAD: dict[str, Any] = {"genre": "report", "role": "body", "heading": "2024年工作打算"}
 
 #: (passage, setting, goals, figures, conditions)
@@ -135,4 +136,39 @@ RECALL_CASES: list[tuple[str, dict[str, Any], list[str], list[str], list[str]]] 
     ("同意安排用地85亩,由县自然资源局牵头,7月底前完成供地。", {}, ["= 85 亩 2024-07"], [], []),
     # --- money set aside year by year
     ("每年安排不低于3000万元专项资金支持竹编产业。", _NEWS, [">= 30000000 元"], [], []),
+    # --- minutes say what shall be paid without a word of the future
+    (
+        "由县财政列支200万元用于园区管网,竹编园区目前有企业26家。",
+        _MINUTES,
+        ["= 2000000 元"],
+        ["= 26 家"],
+        [],
+    ),
+    # --- the number of minutes and of a policy's articles is no amount
+    ("按照常务会议纪要〔2022〕14次要求拨付到位。", _NEWS, [], [], []),
+    ("我县出台支持政策十五条,惠企措施20条。", _NEWS, [], [], []),
+    # --- how many may be put forward
+    ("每县限报2个,推荐名额不超过3个。", {}, [], [], []),
+    # --- a yearly rate is due when what it goes on with is
+    (
+        "到2027年,竹编产值突破50亿元;竹农收入年均增长8%。",
+        {},
+        ["> 5000000000 元 2027", "= 0.08 % 2027"],
+        [],
+        [],
+    ),
+    # --- how often is no threshold; how often for a benefit is one
+    ("包联干部每月至少开展2次走访。", _MEASURE, [], [], []),
+    # --- ages and years since
+    ("申报人年龄不超过45周岁,毕业5年以内的均可申报。", _MEASURE, [], [], ["<= 45 周岁", "<= 5 年"]),
+    ("三年内建成竹编小镇5个。", {}, ["= 5 个 2027"], [], []),
+    ("45岁以上编工占六成。", _BACK, [], ["= 0.6 % 2023"], []),
+    # --- stars
+    (
+        "得分70分、80分、90分以上的,分别认定为三星级、四星级、五星级工坊。",
+        _MEASURE,
+        [],
+        [],
+        [">= 70 分", ">= 80 分", ">= 90 分"],
+    ),
 ]

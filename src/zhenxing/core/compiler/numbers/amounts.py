@@ -20,7 +20,7 @@ from zhenxing.core.quantities import canonical_unit, chinese_numeral, fraction, 
 _DIGITS = r"(?:\d{0,2}(?:,\d{3}){1,4}(?!\d)|\d{0,14})(?:\.\d{1,9})?"
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余多]|亿)"
 #: Han characters that follow a number without being a unit
-_NO_UNIT = "级以的左多余个号届月时点后前版路楼层区线院型代字期秒周岁则章节款至到或与和及分内外上下中可为等是"
+_NO_UNIT = "级以的左多余个号届月时点后前版路楼层区线院型代字期秒周则章节款至到或与和及分内外上下中可为等是"
 #: begins with a digit and only then looks back, because a pattern is found fast by its first character;
 #: `(…|)` is what `(…)?` finds, at half the cost
 _ASCII = re.compile(
@@ -47,6 +47,7 @@ _MAYBE_CHINESE = re.compile(f"[{CHINESE_FIRST}](?={CHINESE_BEGINS})")
 _RANGE = re.compile(r"\s?(?:[-~—–―]{1,2}|至|到)\s?")
 _JOINED = re.compile(r"\s?[、和及与]\s?")
 _NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
+_YEAR_IN_BRACKETS = re.compile(r"[〔\[](?:19|20)\d\d[〕\]]$")
 _OPENS_LABEL, _CLOSES_LABEL = frozenset("(〔[【"), frozenset(".、)〕]】")
 #: 千家万户, 百家争鸣: round numerals are figures of speech unless something exceeds them
 _ROUND = frozenset("百千")
@@ -123,7 +124,7 @@ def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
         # the digits of a time need no reading; what only touches one is left out later
         while free < spans and masked[free][1] <= start:
             free += 1
-        if (free < spans and masked[free][0] <= start) or (start and text[start - 1] == "第"):
+        if (free < spans and masked[free][0] <= start) or (start and _is_number_of(text, start)):
             continue
         per = _PER.match(text, end) if text.startswith("/", end) else None
         end = per.end() if per else end
@@ -173,6 +174,14 @@ def _is_money(text: str, start: int, mult: str) -> bool:
     if "亿" not in mult and mult != "万":
         return False
     return bool(_MONEY_NOUN.search(text, max(0, start - 16), start))
+
+
+def _is_number_of(text: str, start: int) -> bool:
+    """第3项, 〔2022〕14次: the number of a part or a document."""
+    before = text[start - 1]
+    if before in "〕]":
+        return _YEAR_IN_BRACKETS.search(text, max(0, start - 8), start) is not None
+    return before == "第"
 
 
 def _is_label(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,8 @@ from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
 from zhenxing.core.compiler.source import Span, TracedText
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+#: the year in a document's number is not that of its plan
+_BRACKETED = re.compile(r"〔[^〕]*〕")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 #: a reporter is named within so many characters
 _OPENING = 250
@@ -157,7 +159,7 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     date = _DATE.match(issued or "")
     span, five = _YEAR_SPAN.search(name), _FIVE_YEARS.search(name)
     last = int(span[2]) if span else _FIVE_YEAR_END[five[1]] if five else None
-    years = {int(year) for year in _YEAR.findall(re.sub(r"〔[^〕]*〕", "", name))}
+    years = {int(year) for year in _YEAR.findall(_BRACKETED.sub("", name))}
     single = last is None and len(years) == 1
     title_year = years.pop() if single else None
     season = _SEASON.search(name)

@@ -20,6 +20,7 @@ _WINDOW = 90
 _CONNECTOR = re.compile(r"[\s、和及与或,]*(?:以及)?(?:分别|各)?$")
 #: with these the words between two numbers of one list begin
 _CONNECTS = frozenset("、和及与或,以分各")
+_LISTS = frozenset("、,和及或")
 _SPLIT = re.compile(r"、|以及|并(?!购|联|网|轨)|(?<![总调缓中饱平温祥共])和(?!谐|美|解|睦|平)|及")
 _VERB = re.compile(
     "新增|净增|增加|培育|培植|培养|培训|建设|建成|打造|引进|引育|招引|引入|创建|创成|争创|申报|认定|评定|评选|选树|入选|入围|"
@@ -58,7 +59,8 @@ _MEASURED = re.compile(
 
 
 #: what may describe the ones that another number counts
-_DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | {"人", "名"}
+_AGES = frozenset({"岁", "周岁"})
+_DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | _AGES | {"人", "名"}
 #: times that stay among the words of a number
 _KEPT = frozenset({"recurring", "duration"})
 
@@ -122,7 +124,19 @@ def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> l
         mention = _read(sentence, amount, following, state)
         state.last = mention
         read.append(mention)
+    if last_index > 0 and found[0].unit == "分":
+        _share_comparison(sentence.text, read)
     return read
+
+
+def _share_comparison(text: str, read: list[Mention]) -> None:
+    """得分70分、80分、90分以上: the comparison of a list of scores is that of each."""
+    for index in range(len(read) - 2, -1, -1):
+        mention, following = read[index], read[index + 1]
+        between = text[mention.amount.end : following.amount.start]
+        listed = between in _LISTS and mention.amount.unit == following.amount.unit
+        if listed and following.comparison.explicit and not mention.comparison.explicit:
+            mention.comparison = following.comparison
 
 
 def _read(sentence: Sentence, amount: Amount, following: int | None, state: _State) -> Mention:
@@ -194,7 +208,7 @@ def _qualifies(
             return True
     if following is None or following >= sentence.clause_end(amount.end):
         return False
-    return bool(_DESCRIBED.match(sentence.text, amount.end, following))
+    return amount.unit in _AGES or bool(_DESCRIBED.match(sentence.text, amount.end, following))
 
 
 def _own_start(text: str, clause: int, amount: Amount, state: _State) -> int:
@@ -225,10 +239,15 @@ def _advance_time(state: _State, amount: Amount) -> None:
             state.year_time = time if not time.base else state.year_time
         if time.base or time.origin or time.kind == "duration":
             continue
-        if time.kind == "recurring" and state.dated:
+        if time.kind == "recurring" and (state.dated or _is_rate(time, state)):
             continue
         state.dated = state.dated or time.kind != "recurring"
         state.time = time
+
+
+def _is_rate(time: Time, state: _State) -> bool:
+    """到2027年,…;收入年均增长8%: a yearly rate is due when what it goes on with is."""
+    return time.rate and state.time is not None and state.time.by
 
 
 def _own_time(text: str, end: int, state: _State) -> Time | None:

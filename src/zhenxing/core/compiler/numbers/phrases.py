@@ -86,6 +86,9 @@ def _with_leading_time(sentence: Sentence, start: int) -> int:
     text = sentence.text
     if start < 1 or text[start - 1] != "," or not sentence.times:
         return start
+    before = [time.end for time in sentence.times if time.end < start]
+    if not before or text.find(",", before[-1], start - 1) >= 0:
+        return start
     low, high = max(0, start - 30), start - 1
     clause = max([text.rfind(mark, low, high) for mark in ",:()"]) + 1
     if clause == 0 and start > 30:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.amounts import CHINESE_BEGINS, CHINESE_FIRST, amounts
+from zhenxing.core.compiler.numbers.amounts import amounts
 from zhenxing.core.compiler.numbers.deadlines import (
     Completion,
     Completions,
@@ -36,25 +36,15 @@ from zhenxing.core.compiler.numbers.shapes import (
     open_list,
     setting_of,
 )
+from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_time, tense_of_words
 from zhenxing.core.compiler.numbers.thresholds import is_condition
 from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
+from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
 _ENUMERATOR = re.compile(
     r"\s*(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}(?:[条章节]|部分))|(?P<part>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<item>\([一二三四五六七八九十]{1,3}\))|(?P<point>\d{1,2}[.、](?!\d))|(?P<bracketed>\(\d{1,2}\))|(?P<circled>[①-⑳]))"
-)
-#: a sentence without a number that may still set a condition
-_BINDS = re.compile(r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|连续")
-_FULL_STOP = re.compile(r"[。!?]")
-#: what any sentence has that is more than words: an amount or a time, something that binds, the
-#: beginning of a list of conditions, a milestone. Begins with one character, so that it is found fast.
-_SAYS_SOMETHING = re.compile(
-    rf"[\d年月季五目当如现取撤摘收追除移不退未连下申相条标破零长持{CHINESE_FIRST}]"
-    r"(?:(?<=[\d年月季五下])|(?<=[目当])前|(?<=如)今|(?<=现)[有已]|(?<=[取撤])[消销]|(?<=摘)牌|(?<=[收追])回"
-    r"|(?<=除)名|(?<=移)出|(?<=不)得|(?<=一)票否决|(?<=退)出|(?<=未)发生|(?<=连)续|(?<=申)报|(?<=相)应"
-    r"|(?<=长)期(?:坚持|推进|实施)?[ \t|]*(?=[。!?;\n]|$)|(?<=持)续(?:坚持|推进|实施)?[ \t|]*(?=[。!?;\n]|$)"
-    rf"|(?<=[条标])[件准]|(?<=破)零|(?<=零)的?突破|(?<=[{CHINESE_FIRST}]){CHINESE_BEGINS})"
 )
 #: more numbers than any document of the genre holds; what follows is left to a person
 _MOST_NUMBERS = 20_000
@@ -169,7 +159,7 @@ class _Reader:
         at = 0
         while True:
             # while a list is open each of its items counts, else those that say something
-            sign = _SAYS_SOMETHING if self.listing is None else ANY_WORD
+            sign = SAYS_SOMETHING if self.listing is None else ANY_WORD
             sentence = next_sentence(text, at, last.paragraph if last else 0, sign)
             if sentence is None:
                 return
@@ -194,7 +184,7 @@ class _Reader:
                 return
 
     def _may_bind(self, sentence: Sentence) -> bool:
-        return self.listing is not None or bool(_BINDS.search(sentence.text))
+        return self.listing is not None or bool(BINDS.search(sentence.text))
 
     # --- from sentence to sentence ------------------------------------------------------------
 
@@ -205,7 +195,7 @@ class _Reader:
         between = self.document.text[self.reached : start]
         self.reached = sentence.end
         if sentence.paragraph == self.paragraph:
-            if len(between) > 1 and _FULL_STOP.search(between, 1):
+            if len(between) > 1 and FULL_STOP.search(between, 1):
                 self._stop()
             return
         self.paragraph = sentence.paragraph
@@ -245,21 +235,25 @@ class _Reader:
 
     def _leave(self, sentence: Sentence, section: Section) -> None:
         found = sentence.times
-        completion = None
         if found or len(sentence.text) <= _HEADING_LINE:
             year = self.year or section.year
             completion = completion_of(sentence, found, self.document.anchor, year)
-        if completion:
-            self.completions.append(completion)
-        dated = [time for time in found if not (time.base or time.origin) and time.kind in _GOVERN]
-        if dated:
-            self.carried = dated[-1]
-            carried = self.section_year if _this_year(dated[-1]) else self.year
-            self.year = year_of(dated[-1], self.document.anchor, carried)
-            if self.aiming and dated[-1].month is None and sentence.text.rstrip().endswith(":"):
-                self.aims = dated[-1]
+            if completion:
+                self.completions.append(completion)
+        for time in reversed(found):
+            if time.kind in _GOVERN and not (time.base or time.origin):
+                self._carry(time, sentence)
+                break
         if not sentence.continues:
             self._stop()
+
+    def _carry(self, time: Time, sentence: Sentence) -> None:
+        """Keep the time last named for what follows."""
+        self.carried = time
+        carried = self.section_year if _this_year(time) else self.year
+        self.year = year_of(time, self.document.anchor, carried)
+        if self.aiming and time.month is None and sentence.text.rstrip().endswith(":"):
+            self.aims = time
 
     def _stop(self) -> None:
         """End a sentence that the next does not continue."""
@@ -337,6 +331,9 @@ class _Reader:
         dated = self._tense_of(mention.time) or self.tense
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
             # 每年安排1000万元: reporters tell of money that is yet to come, too
+            dated = "future" if cues.PUBLIC_MONEY.search(mention.before) else ""
+        if not dated and self.document.genre == "meeting" and mention.amount.unit in MONEY_UNITS:
+            # minutes say what shall be paid without a word of the future: 由县财政列支200万元
             dated = "future" if cues.PUBLIC_MONEY.search(mention.before) else ""
         return dated or tense_of_part(self.document, section)
 

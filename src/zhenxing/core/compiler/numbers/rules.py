@@ -44,7 +44,7 @@ _OPENING = re.compile(
 _ITEM_END = re.compile(r"的$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """One condition before it gets its number."""
 

@@ -39,6 +39,8 @@ _BORNE = re.compile(r"(?:承担|负担|分担)$")
 _ARTICLES = re.compile(
     r"(?:部分|[章节]|方面|大类|》[^,。;]{0,3}|共|[分含为]|提出|出台|推出|制定|细化|梳理|明确|实施|推动|发布|印发)(?:了|出)?\s?$"
 )
+#: 惠企政策十五条: so many articles are its name
+_NAMED_BY_ARTICLES = re.compile(r"(?:政策|措施|意见|举措|规定|办法|条例)\s?$")
 _OF_A_DOCUMENT = re.compile(
     r"(?:具体|支持|政策|惠企|重点|硬核|务实|创新|细化|工作)*(?:$|[,。;、)]|措施|政策|举措|意见|规定|内容|建议|办法)"
 )
@@ -49,6 +51,10 @@ _LOOSENED_ENDS = frozenset("至到为 \t")
 _SORTS = re.compile(r"(?:大类|门类|系列|品类|[个大]类)\s?$")
 _ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
 #: each firm may have only so many
+#: 每县限报2个, 推荐名额不超过3个: how many may be put forward
+_NOMINATES = re.compile(
+    r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$"
+)
 QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
 
 
@@ -182,7 +188,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if after and (_ZERO.match(after) or _PRESENT.match(after)):
         return True
-    if _is_quota(mention, setting) or ("对" in before and closes(mention)):
+    if _NOMINATES.search(before) or _is_quota(mention, setting) or ("对" in before and closes(mention)):
         return True
     if _ranks(before) and not _reaches(mention):
         return True
@@ -270,7 +276,9 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
         return True
     if mention.comparison.explicit:
         return False
-    if amount.unit == "条" and _ARTICLES.search(before) and _OF_A_DOCUMENT.match(after):
+    if amount.unit == "条" and (
+        _NAMED_BY_ARTICLES.search(before) or (_ARTICLES.search(before) and _OF_A_DOCUMENT.match(after))
+    ):
         return True
     near = mention.sentence.text[max(0, amount.start - 24) : amount.start]
     if "每" in near and _ONE_IN.search(near):

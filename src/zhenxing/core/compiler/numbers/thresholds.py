@@ -20,11 +20,16 @@ _CAPPED = re.compile(
 _POINT_VERB = re.compile(
     r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
 )
-_GRADED_AS = re.compile(r"优秀|良好|合格|优等|等次|[ABCD]级|[ABCD]类|档")
+_GRADED_AS = re.compile(r"优秀|良好|合格|优等|等次|[ABCD]级|[ABCD]类|A{2,5}级?|[一二三四五1-5]星|星级|档")
+#: 每月至少2次: how often, no threshold
+_HOW_OFTEN = re.compile(r"每(?:个?月|季度?|年度?|周|旬|半年|学期)[^,。;]{0,16}$")
 #: numbers of experts, copies and the like in procedures
 _PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
 #: how long somebody must have been at it
-_STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产")
+_STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产|年龄|毕业|离校|退役|从业|从事|工龄|登记|取得")
+#: times that somebody may have to have been at it, or to have lived
+_LONG = frozenset({"年", "个月", "周岁", "岁"})
+_TIMES = frozenset({"次", "场", "场次", "期"})
 
 
 def is_condition(mention: Mention, setting: Setting) -> bool:
@@ -46,7 +51,7 @@ def _can_bind(mention: Mention) -> bool:
     if mention.origin or mention.qualifies or is_step(mention):
         return False
     if amount.unit in TIME_UNITS and not (
-        mention.comparison.explicit and (amount.unit in {"年", "个月"} or "逾期" in mention.before)
+        mention.comparison.explicit and (amount.unit in _LONG or "逾期" in mention.before)
     ):
         return False
     if amount.chinese and amount.value == 1 and not mention.comparison.explicit:
@@ -102,6 +107,8 @@ def _binds(mention: Mention) -> bool:
     if not mention.comparison.explicit:
         return False
     if mention.amount.unit in TIME_UNITS and not _STANDING.search(mention.before):
+        return False
+    if mention.amount.unit in _TIMES and _HOW_OFTEN.search(mention.before):
         return False
     if mention.time is not None and mention.time.kind in {"point", "range", "within"}:
         return False

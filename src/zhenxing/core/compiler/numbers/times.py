@@ -63,10 +63,14 @@ _LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于自从比较是与同以
 _BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
 #: 到, 至; 自, 从; 比, 较; the year just named
 _UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("自从"), frozenset("比较")
+_RATES = frozenset({"年均", "逐年", "月均"})
 _SAME_YEAR = frozenset({"当年", "年内"})
 _REST_OF_BASE = ("基础上", "的基础上", "同期", "水平", "的水平")
 _BASE_ENDS = frozenset("比较是为与同过于在")
 #: 不低于上年度税收的1%: last year is the measure
+_SINCE = re.compile(
+    r"(?:毕业|离校|成立|注册|登记|退役|取得[^,。;]{0,3}证书?|获证|年龄|工龄|退休)(?:时间)?(?:不超过|未满|满|在)?$"
+)
 _STANDARD = re.compile(r"(?:不低于|不少于|不高于|不超过|按照?|占)$")
 _BASE_AFTER = re.compile(
     r"(?:的?基础上|的?水平|基数|同期|相比|增长|翻|的?[\d.]{1,8}倍|的?[一二两三四五六七八九十]倍)"
@@ -122,6 +126,8 @@ class Time:
     origin: bool = False
     #: 当年, 年内: the year just named, not the one of writing
     same: bool = False
+    #: 年均, 逐年: how fast, whenever it is due
+    rate: bool = False
 
 
 def times(text: str) -> list[Time]:
@@ -216,8 +222,14 @@ def _lengthy(part: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     if part["back"] or part["back2"]:
         return "duration", {"length": length}
     if part["ahead2"] or (part["span"] == "年" and part["tail"] != "左右"):
-        return "within", {"length": length}
+        return None if _measures(part) else ("within", {"length": length})
     return "duration", {"length": length}
+
+
+def _measures(part: re.Match[str]) -> bool:
+    """毕业5年以内: how long ago something was, a number to be compared and no time."""
+    at = part.start()
+    return part["tail"] is not None and _SINCE.search(part.string, max(0, at - 6), at) is not None
 
 
 def _count(text: str) -> int | None:
@@ -254,6 +266,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         _is_base(before, word, tail, rest, relative=relative is not None),
         rest.startswith("起") or (word in _FROM and bool(_ORIGIN_AFTER.match(rest))),
         same,
+        kind == "recurring" and match["recurring"] in _RATES,
     )
 
 

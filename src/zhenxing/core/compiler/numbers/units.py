@@ -19,7 +19,7 @@ _COUNT = (
     "锭 筒 "
     "把 棒 幅 根 袋 桶 罐 块 面 床 顶 口 副 卷 筐 强"
 )
-_TIME = "个工作日 工作日 个月 个小时 小时 分钟 个自然日 日 天 年"
+_TIME = "个工作日 工作日 个月 个小时 小时 分钟 个自然日 日 天 年 周岁 岁"
 _SCORE = "分"
 
 #: counted things that a number may stand before without a target being meant

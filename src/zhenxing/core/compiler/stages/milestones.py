@@ -32,7 +32,7 @@ _ONLY_DONE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Clause:
     """A stretch between commas, in offsets of the clean text."""
 
@@ -72,7 +72,7 @@ def _clauses(document: Document) -> Iterator[_Clause]:
             return
         if "破" in sentence.text or "零" in sentence.text:
             yield from _zero_broken(document, sentence)
-        if "前" in sentence.text or "底" in sentence.text or "年" in sentence.text or "月" in sentence.text:
+        if sentence.times:
             yield from _dated(document, sentence)
 
 
