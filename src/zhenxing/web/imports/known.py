@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from zhenxing.core.fields import TableSpec
 from zhenxing.engines.checks import Known
 from zhenxing.web.kit import scope
-from zhenxing.web.kit.excel import columns_of, table_spec
+from zhenxing.web.kit.excel import Excel, columns_of, table_spec
 from zhenxing.web.kit.lists import in_use
 from zhenxing.web.kit.register import Register
 from zhenxing.web.organisations.models import Area
@@ -56,9 +56,14 @@ def vocabulary(register: Register[Any], user: Any) -> Vocabulary:
     }
     spec = table_spec(register, rows)
     names = {name: _names(rows[name]) for name in rows if spec.field(name).kind == "reference"}
+    declared = register.excel or Excel()
     return Vocabulary(
         spec,
-        Known(references={name: found for name, (found, _unclear) in names.items()}),
+        Known(
+            declared.divisions() if declared.divisions else None,
+            declared.industries() if declared.industries else None,
+            {name: found for name, (found, _unclear) in names.items()},
+        ),
         {name: unclear for name, (_found, unclear) in names.items()},
         rows,
     )

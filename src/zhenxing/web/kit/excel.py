@@ -7,7 +7,7 @@ people give a column, sums that must hold) and overrides what it says wrongly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -61,7 +61,8 @@ class Excel:
     `columns` are the fields in their order (default: those of the form); `aliases` other headings by
     field; `groups` headings above a column; `rules` what must hold between columns; `key` the fields that
     tell rows apart (default: the register's natural key), `otherwise` those that do where the key is
-    missing in the row or in the record; `change` attributes of a derived column.
+    missing in the row or in the record; `change` attributes of a derived column; `divisions` and
+    `industries` the codes (written form → kept form) that columns of these kinds are held to.
     """
 
     columns: tuple[str, ...] = ()
@@ -71,6 +72,8 @@ class Excel:
     key: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
     change: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    divisions: Callable[[], Mapping[str, str]] | None = None
+    industries: Callable[[], Mapping[str, str]] | None = None
 
 
 def importable(register: Register[Any]) -> bool:
