@@ -13,7 +13,17 @@ import pyarrow.compute as pc
 
 from zhenxing.core.fields import Field
 from zhenxing.core.quantities import chinese_numeral
-from zhenxing.engines.parsed import NOTHING, Details, Parsed, as_mask, each_once, error_rows, put, trimmed
+from zhenxing.engines.parsed import (
+    NOTHING,
+    Details,
+    Mask,
+    Parsed,
+    as_mask,
+    each_once,
+    error_rows,
+    put,
+    trimmed,
+)
 
 _ISO: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]{5,18})?$"
 _DAY: Final = re.compile(
@@ -41,10 +51,10 @@ def parse_dates(values: pa.Array, field: Field) -> Parsed:
     texts = trimmed(values)
     bad: dict[int, Fault] = {int(row): ("formula_error", ()) for row in error_rows(texts)}
     found, odd = _iso(texts)
-    rows = np.setdiff1d(odd, np.fromiter(bad, np.int64, len(bad)))
+    odd[list(bad)] = False
     read: dict[int, date | None] = {}
     months = 0
-    for row, (day, fault, month) in each_once(texts, rows, _day):
+    for row, (day, fault, month) in each_once(texts, np.flatnonzero(odd), _day):
         read[row] = day
         months += month
         if fault:
@@ -73,15 +83,14 @@ def parse_years(values: pa.Array, field: Field) -> Parsed:
     return parsed
 
 
-def _iso(texts: pa.Array) -> tuple[pa.Array, np.ndarray]:
+def _iso(texts: pa.Array) -> tuple[pa.Array, Mask]:
     """Excel's own dates, and the rows that hold something else (days that do not exist among them)."""
     usable = pc.match_substring_regex(texts, _ISO)
     days = pc.utf8_slice_codeunits(pc.if_else(usable, texts, pa.scalar(None, pa.string())), 0, 10)
     encoded = days.dictionary_encode()
     known = [_iso_day(text) for text in encoded.dictionary.to_pylist()]
     found = pa.array(known, pa.date32()).take(encoded.indices)
-    odd = as_mask(texts.is_valid()) & ~as_mask(found.is_valid())
-    return found, np.flatnonzero(odd)
+    return found, as_mask(texts.is_valid()) & ~as_mask(found.is_valid())
 
 
 def _iso_day(text: str) -> date | None:

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from zhenxing.core.fields import Field
 from zhenxing.core.quantities import parse, plain
 from zhenxing.engines.columns import DIGITS
-from zhenxing.engines.parsed import NOTHING, Details, Parsed, as_mask, each_once, error_rows, trimmed
+from zhenxing.engines.parsed import NOTHING, Details, Mask, Parsed, as_mask, each_once, error_rows, trimmed
 
 #: below this a float's product by a power of ten is off by less than a fiftieth
 _EXACT: Final = 2.0**46
@@ -45,8 +45,9 @@ def parse_numbers(values: pa.Array, field: Field, factor: Decimal) -> Parsed:
     bad: dict[int, tuple[str, Details]] = {int(row): ("formula_error", ()) for row in error_rows(texts)}
     floats, odd = _floats(texts)
     number, valid, inexact = _scaled(floats, field, factor)
-    doubtful = np.flatnonzero(np.isfinite(floats) & ~valid)
-    rows = np.setdiff1d(np.union1d(odd, doubtful), np.fromiter(bad, np.int64, len(bad)))
+    odd |= np.isfinite(floats) & ~valid
+    odd[list(bad)] = False
+    rows = np.flatnonzero(odd)
     for row, (value, fault) in each_once(texts, rows, lambda text: _amount(text, field, factor)):
         valid[row] = value is not None
         number[row] = value or 0
@@ -63,7 +64,7 @@ def parse_numbers(values: pa.Array, field: Field, factor: Decimal) -> Parsed:
     return parsed
 
 
-def _floats(texts: pa.Array) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+def _floats(texts: pa.Array) -> tuple[npt.NDArray[np.float64], Mask]:
     """Plain numbers, NaN elsewhere, and the rows that hold something else."""
     try:
         cast = pc.cast(texts, pa.float64())
@@ -72,7 +73,7 @@ def _floats(texts: pa.Array) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.in
         usable = pc.match_substring_regex(bare, _PLAIN)
         cast = pc.cast(pc.if_else(usable, bare, pa.scalar(None, pa.string())), pa.float64())
     floats = cast.to_numpy(zero_copy_only=False).astype(np.float64, copy=True)
-    return floats, np.flatnonzero(as_mask(texts.is_valid()) & ~np.isfinite(floats))
+    return floats, as_mask(texts.is_valid()) & ~np.isfinite(floats)
 
 
 def _without_marks(texts: pa.Array) -> pa.Array:

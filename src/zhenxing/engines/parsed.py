@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -50,6 +50,10 @@ NOTHING: Final = frozenset(
 DASHES: Final = frozenset(["-", "—", "——", "–", "/", "\\", "//", "…", "……"])
 #: how Excel shows a formula that went wrong
 ERRORS: Final = r"^#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|GETTING_DATA|ERROR!)$"
+
+_CONTROL: Final = np.zeros(256, bool)
+_CONTROL[:32] = _CONTROL[127] = True
+_CONTROL[[9, 10, 13]] = False
 
 Result = TypeVar("Result")
 
@@ -105,10 +109,10 @@ def each_once(
         yield row, known[text]
 
 
-def looked_up(values: pa.Array, table: Mapping[str, Hashable]) -> tuple[pa.Array, pa.Array]:
-    """Row → place in the dictionary, and the dictionary's texts: a column's different texts, once."""
-    encoded = values.dictionary_encode()
-    return encoded.indices, encoded.dictionary
+def has_control(texts: pa.Array) -> bool:
+    """Whether any control character but tab and line ends is in a column."""
+    data = np.frombuffer(texts.buffers()[2] or b"", np.uint8)
+    return bool(_CONTROL[data].any())
 
 
 def put(values: pa.Array, rows: Iterable[int], new: Iterable[Any]) -> pa.Array:

@@ -81,6 +81,8 @@ def repeated_rows(tables: Sequence[pa.Table], key: Sequence[str]) -> list[list[t
         return found
     keys = [tables[index].select(list(key)) for index in keyed]
     codes = row_codes(pa.concat_tables(keys), key)
+    if np.bincount(codes[codes >= 0], minlength=1).max() < 2:
+        return found
     starts = np.cumsum([0, *(key.num_rows for key in keys)])
     given = np.flatnonzero(codes >= 0)
     _, first, inverse = np.unique(codes[given], return_index=True, return_inverse=True)

@@ -15,7 +15,17 @@ from rapidfuzz import process
 from zhenxing.core.codes import DivisionCode, IndustryCode
 from zhenxing.core.fields import Field
 from zhenxing.engines.credit_codes import valid_codes
-from zhenxing.engines.parsed import DASHES, NOTHING, Details, Parsed, as_mask, error_rows, put, trimmed
+from zhenxing.engines.parsed import (
+    DASHES,
+    NOTHING,
+    Details,
+    Parsed,
+    as_mask,
+    error_rows,
+    has_control,
+    put,
+    trimmed,
+)
 
 Fault = tuple[str, Details]
 #: a text's value, or what is wrong with it
@@ -32,7 +42,7 @@ _CHOICES_SHOWN: Final = 8
 def parse_text(values: pa.Array, field: Field) -> Parsed:
     """Texts without white space at their ends and without control characters."""
     texts = trimmed(values)
-    if as_mask(pc.match_substring_regex(texts, _CONTROL)).any():
+    if has_control(texts):
         texts = trimmed(pc.replace_substring_regex(texts, _CONTROL, ""))
     bad: dict[int, Fault] = {int(row): ("formula_error", ()) for row in error_rows(texts)}
     gone = np.zeros(len(texts), bool)

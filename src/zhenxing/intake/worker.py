@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _answer(data: bytes, kind: str) -> bytes:
+def _answer(data: bytes, kind: str) -> bytes | memoryview:
     if kind.startswith("office:"):
         return convert(data, kind)
     return workbook(data, kind) if kind.startswith("workbook:") else as_json(data, kind)
@@ -80,7 +80,7 @@ def read(data: bytes, kind: str) -> Extract:
     return reader(data)
 
 
-def workbook(data: bytes, kind: str) -> bytes:
+def workbook(data: bytes, kind: str) -> bytes | memoryview:
     """`workbook:xlsx`: the cells of every sheet as Arrow streams, or an error as JSON."""
     from zhenxing.intake.workbooks.cells import read_cells
 

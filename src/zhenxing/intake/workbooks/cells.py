@@ -26,7 +26,7 @@ _ERRORS: Final = {
 _DELIMITERS: Final = (",", "\t", ";")
 
 
-def read_cells(data: bytes, kind: str) -> bytes:
+def read_cells(data: bytes, kind: str) -> memoryview:
     """The sheets of a workbook, packed; raises `IntakeError`."""
     if kind == "csv":
         return _csv(data)
@@ -83,7 +83,7 @@ def _replaced(column: pa.Array, texts: dict[int, str]) -> pa.Array:
     return pa.array(values, pa.string())
 
 
-def _csv(data: bytes) -> bytes:
+def _csv(data: bytes) -> memoryview:
     decoded = decode(data)
     text = decoded.text.replace("\0", "")
     head = text[:20_000]

@@ -208,10 +208,10 @@ def _rows(
     why[filled == 0] = 1
     few = filled <= max(2, len(named) * 0.4)
     for column in columns[:_FIRST]:
-        why[_matches(column, _FOOTER) & few & (why == 0)] = 3
-        why[_matches(column, _TOTAL) & (why == 0)] = 2
+        _mark(why, column, few, _FOOTER, 3)
+        _mark(why, column, _holds(column, "计"), _TOTAL, 2)
     for column in columns[:2]:
-        why[_matches(column, _SECTION) & (filled == 1) & (why == 0)] = 6
+        _mark(why, column, filled == 1, _SECTION, 6)
     why[_repeats(columns, named) & (why == 0)] = 5
     if cells.num_rows and _numbers(columns, int(filled[0])):
         why[0] = 4
@@ -234,8 +234,16 @@ def _filled(column: pa.Array) -> np.ndarray:
     return filled
 
 
-def _matches(column: pa.Array, pattern: str) -> np.ndarray:
-    found = pc.match_substring_regex(column, pattern).fill_null(False)
+def _mark(why: np.ndarray, column: pa.Array, where: np.ndarray, pattern: str, reason: int) -> None:
+    """Give a reason to the rows that have none yet and match; only the few at `where` are looked at."""
+    at = np.flatnonzero(where & (why == 0))
+    if at.size:
+        found = pc.match_substring_regex(column.take(pa.array(at)), pattern).fill_null(False)
+        why[at[np.asarray(found.to_numpy(zero_copy_only=False), bool)]] = reason
+
+
+def _holds(column: pa.Array, text: str) -> np.ndarray:
+    found = pc.match_substring(column, text).fill_null(False)
     return np.asarray(found.to_numpy(zero_copy_only=False), bool)
 
 

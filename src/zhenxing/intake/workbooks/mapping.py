@@ -193,7 +193,7 @@ def _unit(field: Field, heading: Heading, unit_above: str) -> tuple[str, Decimal
 
 def map_sheet(sheet: RawSheet, layout: Layout, matches: Sequence[Match], spec: TableSpec) -> MappedSheet:
     """The columns that were given a field, in the order of the fields, at the data rows."""
-    at = pa.array(layout.rows.astype(np.int64) - 1)
+    at = layout.rows.astype(np.int64) - 1
     order = {field.name: place for place, field in enumerate((*spec.fields, *RECORD_FIELDS))}
     found = [match for match in matches if match.field is not None]
     columns = tuple(
@@ -201,7 +201,7 @@ def map_sheet(sheet: RawSheet, layout: Layout, matches: Sequence[Match], spec: T
             match.field,
             match.heading.letter,
             match.heading.text,
-            _filled(sheet, match.heading.column).take(at),
+            _at(_filled(sheet, match.heading.column), at),
             match.unit,
             match.factor,
         )
@@ -209,6 +209,13 @@ def map_sheet(sheet: RawSheet, layout: Layout, matches: Sequence[Match], spec: T
         if match.field
     )
     return MappedSheet(sheet.name, columns, layout.rows, layout, tuple(matches))
+
+
+def _at(values: pa.Array, rows: np.ndarray) -> pa.Array:
+    """The values of some rows, without copying them where the rows follow each other."""
+    if rows.size and rows[-1] - rows[0] + 1 == rows.size:
+        return values.slice(int(rows[0]), rows.size)
+    return values.take(pa.array(rows))
 
 
 def _filled(sheet: RawSheet, column: int) -> pa.Array:

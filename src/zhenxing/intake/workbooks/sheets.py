@@ -85,7 +85,7 @@ def batch_of(columns: list[pa.Array]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, names=[str(index) for index in range(len(columns))])
 
 
-def packed(sheets: Iterable[RawSheet], notes: Iterable[str] = ()) -> bytes:
+def packed(sheets: Iterable[RawSheet], notes: Iterable[str] = ()) -> memoryview:
     """Sheets as Arrow streams, one after the other."""
     sink = pa.BufferOutputStream()
     for sheet in sheets:
@@ -99,11 +99,10 @@ def packed(sheets: Iterable[RawSheet], notes: Iterable[str] = ()) -> bytes:
         schema = sheet.cells.schema.with_metadata({"sheet": json.dumps(described)})
         with pa.ipc.new_stream(sink, schema) as stream:
             stream.write_batch(sheet.cells.replace_schema_metadata(schema.metadata))
-    packed_bytes: bytes = sink.getvalue().to_pybytes()
-    return packed_bytes
+    return memoryview(sink.getvalue())
 
 
-def unpacked(data: bytes) -> tuple[tuple[RawSheet, ...], tuple[str, ...]]:
+def unpacked(data: bytes | memoryview) -> tuple[tuple[RawSheet, ...], tuple[str, ...]]:
     """The sheets and notes that `packed` wrote, without copying their cells."""
     source = pa.BufferReader(data)
     sheets: list[RawSheet] = []
