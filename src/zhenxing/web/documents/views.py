@@ -132,6 +132,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 def detail(register: Register[Document], request: HttpRequest, pk: int) -> HttpResponse:
     """The document's page: facts, counts, the ways on from here, its history."""
     from zhenxing.web.kit.panels import history
+    from zhenxing.web.kit.related import inward
 
     document = seen.find(request, pk)
     may = {
@@ -143,6 +144,7 @@ def detail(register: Register[Document], request: HttpRequest, pk: int) -> HttpR
         "may": may,
         "summary": queries.summary(document),
         "history": history(document),
+        "joined": inward(document, request.user, apart=frozenset({"goals", "tasks"})),
         "register_title": register.title,
         "list_url": register.url("list"),
     }

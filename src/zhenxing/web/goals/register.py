@@ -12,6 +12,7 @@ from zhenxing.web.goals.states import GOAL_STATES, OPEN
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.register import Column, Panel, Register
+from zhenxing.web.kit.related import JOINED_BY
 
 
 def _tone(goal: Any) -> str:
@@ -82,6 +83,7 @@ GOALS = Register(
             ),
         ),
         Panel(_("条款出处"), template="documents/quotation.html", load=_quotation),
+        JOINED_BY,
     ),
     roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT),
     fields=("owner_unit", "owner_post", "due_on", "state"),

@@ -82,11 +82,17 @@ class SaveRecord(_RegisterAction):
 
 
 def _relate(deed: Deed, record: Record, name: str, others: Any) -> None:
-    """Set the other side of a many-to-many field; the audit row names them."""
+    """Set the other side of a many-to-many field; the audit row names those taken away and those added.
+
+    It does not name the rest: some of them may lie out of the reader's sight.
+    """
     related = getattr(record, name)
-    before = "、".join(map(str, related.all()))
+    before = {one.pk: str(one) for one in related.all()}
     related.set(others)
-    deed.note(record, {name: before}, {name: "、".join(map(str, related.all()))})
+    after = {one.pk: str(one) for one in related.all()}
+    gone = "、".join(label for pk, label in before.items() if pk not in after)
+    new = "、".join(label for pk, label in after.items() if pk not in before)
+    deed.note(record, {name: gone}, {name: new})
 
 
 @dataclass(frozen=True)

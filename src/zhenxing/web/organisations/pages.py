@@ -12,6 +12,7 @@ from zhenxing.web.kit.deed_pages import deed_role
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.register import Register, text
 from zhenxing.web.kit.register_pages import answer, find, summary
+from zhenxing.web.kit.related import inward
 from zhenxing.web.organisations import queries
 from zhenxing.web.organisations.actions import AddReportingArea, AppointSuccessor
 from zhenxing.web.organisations.forms import AppointForm, ReportingAreaForm
@@ -56,6 +57,7 @@ def below(area: Area, user: Any) -> dict[str, Any]:
         "children": [(one, areas.url("detail", one.pk)) for one in children[:_SHOWN]],
         "more": max(children.count() - _SHOWN, 0),
         "units": [(one, units.url("detail", one.pk)) for one in here[:_SHOWN]],
+        "joined": inward(area, user, apart=frozenset({"units"})),
     }
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Panel, Register
+from zhenxing.web.kit.related import JOINED_BY
 from zhenxing.web.organisations.models import Area, Incumbency, LeadingGroup, Post, Unit, UnitAlias
 from zhenxing.web.organisations.pages import ADD_PARK, APPOINT, HANDOVER, below, incumbents
 
@@ -28,6 +29,13 @@ UNITS = Register(
     pinyin=("name", "short_name"),
     natural_key=("area", "name"),
     order=("area__path", "name"),
+    panels=(
+        Panel(
+            _("基本情况"),
+            ("name", "short_name", "area", "level", "kind", "valid_from", "valid_to", "successor"),
+        ),
+        JOINED_BY,
+    ),
     fields=("name", "short_name", "key", "area", "level", "kind", "valid_from", "valid_to", "successor"),
     select_related=("area", "successor"),
     group=_GROUP,

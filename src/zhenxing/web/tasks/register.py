@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
+from zhenxing.web.kit.related import JOINED_BY
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.tasks.models import Task
 from zhenxing.web.tasks.pages import ASSIGN
@@ -90,6 +91,7 @@ TASKS = Register(
         Panel(_("任务"), ("heading", "section", "deadline", "due_on", "accountable_post", "state")),
         Panel(_("责任分工"), template="tasks/parts.html", load=_parts),
         Panel(_("条款出处"), template="documents/quotation.html", load=_quotation),
+        JOINED_BY,
     ),
     roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT, ASSIGN),
     fields=("accountable_post", "due_on", "state"),

@@ -51,7 +51,7 @@ class ReplaceZones(Action[Town]):
         for gone in there.values():
             gone.archived_at = timezone.now()
             deed.save(gone)
-        deed.changes["zones"] = [before, "、".join(sorted(drawn.name for drawn in self.zones))]
+        deed.changes["zone_names"] = [before, "、".join(sorted(drawn.name for drawn in self.zones))]
         deed.batch(len(self.zones) + len(there))
         return town
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.shapes import Feature, ShapeError, read_features
 from zhenxing.web.codetables import queries as codes
+from zhenxing.web.kit.widgets import Boxes
 from zhenxing.web.towns.models import Milestone, Town, TownFigure, TownTier
 
 #: a GeoJSON file of zones is small; a larger one is something else
@@ -39,8 +40,8 @@ class TownForm(forms.ModelForm):
             "latitude",
         ]
         widgets = {
-            "covers": forms.CheckboxSelectMultiple,
-            "traits": forms.CheckboxSelectMultiple,
+            "covers": Boxes,
+            "traits": Boxes,
             "introduction": forms.Textarea(attrs={"rows": 4}),
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -24,6 +24,8 @@ class Town(Searchable, Record):
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("lead_unit_id",))
     search_from: ClassVar[tuple[str, ...]] = ("name", "product")
+    #: what its audit rows speak of besides its own fields
+    history_labels: ClassVar[dict[str, Any]] = {"zone_names": _("功能区")}
     said_by: ClassVar[str] = "name"
 
     name = models.CharField(_("专业镇名称"), max_length=100)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +14,15 @@ from zhenxing.core.quantities import display
 from zhenxing.core.shapes import sketch
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.models import Record
+from zhenxing.web.kit.related import inward
 from zhenxing.web.towns import queries
 from zhenxing.web.towns.models import Town, TownTier, Zone
 
 LADDER_LEVELS = ("county", "province")
 TONES = {"done": "good", "late": "bad", "open": "info", "undated": "muted"}
 STANDINGS = {"done": _("已完成"), "late": _("已逾期"), "open": _("未到期"), "undated": _("没有期限")}
+#: registers whose rows stand in panels of their own
+_OWN_PANELS = frozenset({"town_tiers", "town_figures", "milestones", "zones"})
 #: how many linked records of a kind the page names
 _SHOWN = 100
 
@@ -158,6 +162,7 @@ def plan(town: Town, user: Any) -> dict[str, Any]:
     """The plan's documents and its milestones, with how far it is."""
     today = timezone.localdate()
     rows = town.milestones.filter(archived_at__isnull=True).select_related("unit")
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
     wanted = [pk for pk in (town.plan_id, town.policy_id) if pk]
     seen = _seen("documents", user, wanted)
     return {
@@ -228,6 +233,7 @@ def links(town: Town, user: Any) -> dict[str, Any]:
     same = queries.alike(town, towns.rows(user))[:_SHOWN]
     return {
         "kinds": kinds,
+        "joined": inward(town, user, apart=_OWN_PANELS),
         "alike": [(str(one), one.area.name, one.product, towns.url("detail", one.pk)) for one in same],
         "may": _may(town, user, "towns.edit"),
     }
