@@ -9,7 +9,7 @@ from types import ModuleType
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from zhenxing.web.kit.api.site import patterns as api_patterns
+from zhenxing.web.kit.api.urls import patterns as api_patterns
 from zhenxing.web.registers import REGISTERS
 
 Patterns = list[URLPattern | URLResolver]

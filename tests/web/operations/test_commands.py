@@ -127,13 +127,15 @@ def test_serving_takes_its_worker_along_unless_told_not_to(monkeypatch: pytest.M
         service, "serve", lambda host, port, *, with_worker: seen.append((host, port, with_worker)) or 0
     )
     prepared: list[bool] = []
-    monkeypatch.setattr(prepare, "main", lambda: prepared.append(True) or 0)
+    monkeypatch.setattr(service, "prepare", lambda: prepared.append(True) or 0)
     assert commands.serve(asked(host="127.0.0.1", port=8123, no_worker=False, no_prepare=False)) == 0
     assert prepared == [True]
     assert commands.serve(asked(host="::1", port=8124, no_worker=True, no_prepare=True)) == 0
     assert seen == [("127.0.0.1", 8123, True), ("::1", 8124, False)]
+    monkeypatch.setattr(service, "prepare", lambda: 3)
+    assert commands.serve(asked(host="::1", port=8124, no_worker=True, no_prepare=False)) == 3
+    monkeypatch.setattr(prepare, "main", lambda: 0)
     assert commands.prepare(asked()) == 0
-    assert prepared == [True, True]
 
 
 def test_the_watchdog_asks_as_the_proxy_would(

@@ -19,10 +19,10 @@ _SIGNS = {"ok": "✓", "warning": "!", "failed": "✗"}
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    from zhenxing.web.operations import prepare, service
+    from zhenxing.web.operations import service
 
-    if not arguments.no_prepare:
-        prepare.main()
+    if not arguments.no_prepare and (code := service.prepare()):
+        return code
     return service.serve(arguments.host, arguments.port, with_worker=not arguments.no_worker)
 
 

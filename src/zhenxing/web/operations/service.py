@@ -51,6 +51,12 @@ def threads() -> int:
     return (os.cpu_count() or 1) * 2 + 1
 
 
+def prepare() -> int:
+    """Bring the data up to the code, in a process of its own that leaves nothing behind; its exit code."""
+    command = [sys.executable, "-m", "zhenxing.web.operations.prepare"]
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - our own command line, no shell
+
+
 def answers(port: int, seconds: float = 5) -> bool:
     """Does the site on this machine say that it is well? As its proxy would ask: with its name, for HTTPS."""
     hosts = os.environ.get("ZHENXING_HOSTS", "127.0.0.1")

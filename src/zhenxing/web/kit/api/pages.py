@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from zhenxing.web.kit.api import site
 from zhenxing.web.kit.api.problems import MEANINGS
-from zhenxing.web.kit.pages import SIGNED_IN, page
 
 _METHODS = ("get", "post", "patch", "delete")
 
@@ -47,7 +46,6 @@ class Described:
     names: tuple[Name, ...]
 
 
-@page(SIGNED_IN)
 def documentation(request: HttpRequest) -> HttpResponse:
     """How to use the API, and every operation this person may use."""
     from zhenxing.web.registers import REGISTERS  # the registers are frozen only after start-up

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLResolver
 from django.urls.resolvers import RegexPattern
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -22,7 +22,6 @@ from zhenxing.web.kit.api import problems
 from zhenxing.web.kit.api.authentication import person_of
 from zhenxing.web.kit.api.operations import router
 from zhenxing.web.kit.api.shapes import Shape
-from zhenxing.web.kit.pages import SIGNED_IN
 
 ROOT = "/api/"
 #: nothing that is asked in earnest nests deeper
@@ -106,11 +105,6 @@ def entry(request: HttpRequest, rest: str) -> HttpResponseBase:
     return response
 
 
-# it says 401 to a program where a page would lead to the sign-in form
-entry.permission = SIGNED_IN  # type: ignore[attr-defined]  # read by the check of all addresses
-entry.csrf_exempt = True  # type: ignore[attr-defined]  # checked for sessions when the person is known
-
-
 def _answer(request: HttpRequest, rest: str, language: str) -> HttpResponse:
     method = request.method
     if method == "HEAD":
@@ -140,9 +134,6 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-openapi.permission = SIGNED_IN  # type: ignore[attr-defined]  # likewise
-
-
 def language_of(request: HttpRequest) -> str:
     """The first of `Accept-Language` that we speak; Chinese when none is asked for."""
     for code, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
@@ -151,13 +142,3 @@ def language_of(request: HttpRequest) -> str:
         except LookupError:
             continue
     return settings.LANGUAGE_CODE
-
-
-def patterns() -> list[URLPattern]:
-    from zhenxing.web.kit.api.pages import documentation
-
-    return [
-        path("openapi.json", openapi, name="openapi"),
-        path("docs", documentation, name="docs"),
-        re_path(r"^(?P<rest>.*)$", entry, name="entry"),
-    ]
