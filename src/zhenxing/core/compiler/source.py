@@ -103,9 +103,10 @@ class TracedText:
         for change in edits:
             if change.start < at:
                 raise ValueError(f"edits overlap at {change.start}")
-            index = self._copy(at, change.start, position, index, pieces)
-            text.append(self.text[at : change.start])
-            position += change.start - at
+            if at < change.start:
+                index = self._copy(at, change.start, position, index, pieces)
+                text.append(self.text[at : change.start])
+                position += change.start - at
             if change.new:
                 pieces.append(self._replaced(change, position))
                 text.append(change.new)
@@ -145,7 +146,12 @@ class TracedText:
             size = stop - start
             if piece.aligned:
                 first = piece.source_start + start - piece.start
-                _append(out, position, size, first)
+                last = out[-1] if out else None
+                if last and last.source_end == first and last.aligned and last.end == position:
+                    # the run goes on where the one before it ended, in the source as well
+                    out[-1] = Piece(last.start, position + size, last.source_start, first + size, True)
+                else:
+                    out.append(Piece(position, position + size, first, first + size, True))
             else:
                 out.append(Piece(position, position + size, piece.source_start, piece.source_end, False))
             position += size
@@ -159,16 +165,6 @@ class TracedText:
             point = piece.source_start + position - piece.start
             return point, point + 1
         return piece.source_start, piece.source_end
-
-
-def _append(out: list[Piece], position: int, size: int, source: int) -> None:
-    """Add an aligned run, joined to the one before it when both sides go on."""
-    if out:
-        last = out[-1]
-        if last.aligned and last.source_end == source and last.end == position:
-            out[-1] = Piece(last.start, position + size, last.source_start, source + size, True)
-            return
-    out.append(Piece(position, position + size, source, source + size, True))
 
 
 def _clean_part(piece: Piece, source: Span) -> tuple[int, int]:

@@ -27,6 +27,13 @@ _LABEL_KEY = re.compile(
     r"|(?:牵头|配合|主办|协办|协助|参与|主责|责任|负责)(?=[ \u3000]*[:：])",
     re.MULTILINE,
 )
+_BEHIND_LABEL = re.compile("[ \u3000\t\n:：】\\]〕]")
+_LABEL_ENDS = frozenset(
+    (
+        *("单位", "部门", "机构", "主体", "领导", "任人", "人员", "时限", "期限", "时间", "要求"),
+        *("牵头", "配合", "主办", "协办", "协助", "参与", "主责", "责任", "负责"),
+    )
+)
 _ABOVE = re.compile(
     r"[(（]?(?:以上|上述|本(?:部分|章|节|项|类)|该部分)(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?"
     r"(?:任务|工作|措施|内容|事项|条款)?(?:的|均|都|全部)?由?"
@@ -54,7 +61,7 @@ def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
         line = _bracketed(text, pair)
         if line:
             found.append(line)
-    if not _LABEL_KEY.search(text, *span) and not _STRONG.search(text, *span):
+    if not _STRONG.search(text, *span) and not _may_have_label(text, span):
         return tuple(sorted(found, key=lambda line: line.span))
     free = [
         line
@@ -63,6 +70,16 @@ def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
         for line in _in_paragraph(text, paragraph, opened, closed, found)
     ]
     return tuple(sorted([*found, *free], key=lambda line: line.span))
+
+
+def _may_have_label(text: str, span: Span) -> bool:
+    """Whether a label's word stands before one of the few marks that can follow a label."""
+    if text[span.end - 2 : span.end] in _LABEL_ENDS:
+        return True
+    for mark in _BEHIND_LABEL.finditer(text, span.start, span.end):
+        if text[mark.start() - 2 : mark.start()] in _LABEL_ENDS:
+            return True
+    return False
 
 
 def _brackets(text: str, span: Span) -> tuple[list[Span], list[int], list[int]]:
@@ -128,9 +145,11 @@ def _accepted(text: str, content: Span, span: Span) -> DutyLine | None:
     labelled = _has_marked_label(text, content)
     if labelled:
         return line if mentions >= len(line.odd) and (mentions or line.leaders or line.deadline) else None
-    if not mentions or len(line.odd) > (mentions // 4 if _STRONG.search(text, *content) else 0):
+    # every strong word is or holds a verb
+    strong = _STRONG.search(text, *content)
+    if not mentions or len(line.odd) > (mentions // 4 if strong else 0):
         return None
-    if verb_in(text, content) is None:
+    if strong is None and verb_in(text, content) is None:
         return line if _bare_list(line) else None
     return line if _ends_in_order(text, content, line) else None
 

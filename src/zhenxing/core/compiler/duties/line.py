@@ -49,6 +49,7 @@ _LABEL = re.compile(
     r"|(?P<time>(?:完成|办理|推进|落实|整改|办结)?(?:时限|期限|时间节点|时间)(?:要求)?)"
     r"[ \u3000]*(?:[:：]|(?=[ \u3000\t]))[ \u3000]*"
 )
+_BEHIND_LABEL = re.compile("[:：】\\]〕为是 \u3000\t]")
 _STARTER = (
     r"(?:按照?|根据|依据|依)(?:各自|本|自身)?(?:部门|单位|工作)?(?:职责|职能|分工|任务)"
     r"|职责分工|牵头|分工|分别|各自|共同|协同(?!发展)"
@@ -145,7 +146,8 @@ def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def next_label(text: str, start: int, end: int) -> re.Match[str] | None:
-    return _LABEL.search(text, start, end)
+    """The first label in a range; without one of the marks behind labels there is none."""
+    return _LABEL.search(text, start, end) if _BEHIND_LABEL.search(text, start, end) else None
 
 
 def verb_in(text: str, span: Span) -> re.Match[str] | None:
@@ -171,6 +173,9 @@ def without_verbs(piece: str) -> str:
 
 def _segments(text: str, content: Span) -> Iterator[tuple[re.Match[str] | None, Span]]:
     """Cut at labels; what stands before the first has none."""
+    if not _BEHIND_LABEL.search(text, content.start, content.end):
+        yield None, content
+        return
     previous: re.Match[str] | None = None
     begin = content.start
     for found in _LABEL.finditer(text, content.start, content.end):

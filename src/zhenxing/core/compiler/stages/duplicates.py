@@ -27,6 +27,8 @@ _ALIKE = 90
 #: a whole body in one line is longer, and almost every sample of it stands in the other lines
 _FLAT = 300
 _FLATS = 4
+#: and a large part of all that the page holds
+_FLAT_PART = 4
 _FLAT_TEXT = 200_000
 _SAMPLE = 24
 _SAMPLES = 40
@@ -50,7 +52,8 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 def _flattened(lines: Sequence[Line]) -> list[Line]:
     """Long lines that say in one what the other lines say together: a copy that lost its line breaks."""
     found: list[Line] = []
-    long = [line for line in lines if len(line.text) >= _FLAT][:_FLATS]
+    least = max(_FLAT, sum(len(line.text) for line in lines) // _FLAT_PART)
+    long = [line for line in lines if len(line.text) >= least][:_FLATS]
     if not long or len(lines) == 1:
         return found
     for line in long:
@@ -69,6 +72,9 @@ def _second_copies(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Runs of lines that say again, in the same order, what earlier lines said."""
     seen: dict[str, int] = {}
     keys = [squeezed(line.text) for line in lines]
+    telling = [key for key in keys if len(key) >= _SHORT]
+    if len(set(telling)) == len(telling):
+        return []
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):

@@ -180,8 +180,11 @@ class _Tree:
     def _inline(self, line: Line, marker: Marker | None) -> list[Marker]:
         """Numbered items inside one line, when they count 1, 2, … and so are a list."""
         after = marker.end if marker else line.start
+        inside = list(inline_markers(self.text, after, line.end))
+        if not inside:
+            return inside
         runs: dict[int, list[list[Marker]]] = {marker.rank: [[marker]]} if marker else {}
-        for inner in inline_markers(self.text, after, line.end):
+        for inner in inside:
             of_rank = runs.setdefault(inner.rank, [])
             if of_rank and inner.value == (of_rank[-1][-1].value or 0) + 1:
                 of_rank[-1].append(inner)

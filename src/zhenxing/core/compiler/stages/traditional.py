@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import ne
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -66,7 +67,7 @@ def _repairs(plan: Plan, span: Span, old: str, new: str) -> list[Repair]:
     found: list[Repair] = []
     at = span.start
     for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
-        count = sum(a != b for a, b in zip(before, after, strict=True))
+        count = sum(map(ne, before, after))
         if count:
             source = plan.source_span(Span(at, at + len(before)))
             found.append(Repair("traditional", source, before, after, count=count))

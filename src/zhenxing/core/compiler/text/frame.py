@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zhenxing.core.compiler.plan import Certainty, Found, Plan, Suspicion
 from zhenxing.core.compiler.source import Span
@@ -62,6 +63,10 @@ class Frame:
             return self.lines
         return self.lines[: bisect_left([line.start for line in self.lines], attachment.span.start)]
 
+    @cached_property
+    def signed(self) -> Signed:
+        return _signature(self)
+
     def suspicion(self, kind: str, span: Span) -> Suspicion | None:
         """The damage of a kind that was found on a line, if it was."""
         for each in self.plan.suspicions:
@@ -113,6 +118,10 @@ class Signed:
 
 def signature(frame: Frame) -> Signed:
     """The signature of the covering notice, else of the text itself, else the line 印发."""
+    return frame.signed
+
+
+def _signature(frame: Frame) -> Signed:
     best = Signed()
     for index, line in enumerate(frame.own):
         if len(line.text) > 90 or not _DATED.search(line.text):

@@ -45,4 +45,5 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def squeezed(text: str) -> str:
     """The text without any white space: how labels such as `索 引 号` are compared."""
-    return "".join(text.split())
+    words = text.split()
+    return words[0] if len(words) == 1 else "".join(words)

@@ -13,13 +13,12 @@ from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.numbering import marker_at
 from zhenxing.core.compiler.text.titles import is_kind_title, is_main_title, title_at
 
-#: how a covering notice issues something, each with what a line must hold for it to be looked for
-_ISSUES = (
-    (("你们",), re.compile(r"(?:印发|转发|下发|通知|公布)给?你们")),
-    (("印发", "公布", "发布"), re.compile(r"现.{0,81}(?:印发|公布|发布)|予以(?:印发|公布|发布)")),
-    (("请",), re.compile(r"请.{0,12}(?:贯彻|组织实施|遵照|结合实际|抓好落实|执行)")),
-    (("同意", "通过", "审定"), re.compile(r"经.{0,30}(?:同意|通过|审定)")),
+#: how a covering notice issues something, and the words without which it does not
+_ISSUES = re.compile(
+    r"(?:印发|转发|下发|通知|公布)给?你们|现(?:将|予|就)?.{0,80}(?:印发|公布|发布)|予以(?:印发|公布|发布)|"
+    r"请.{0,12}(?:贯彻|组织实施|遵照|结合实际|抓好落实|执行)|经.{0,30}(?:同意|通过|审定)"
 )
+_ISSUE_SIGNS = re.compile("你们|印发|公布|发布|请|同意|通过|审定")
 _LABEL = re.compile(r"附\s*(?:件|表|录)\s*([\d一二三四五六七八九十]{0,3})\s*[:：]?\s*")
 _SIGNED = re.compile(
     r"[(（]?此件|附\s*(?:件|表)|抄\s*送|主\s*送[:：]|联\s*系\s*人[:：]|信息公开(?:选项|类别)"
@@ -143,7 +142,7 @@ _LETTERHEAD = re.compile(
 
 def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
     """The line at which the issued text begins behind its covering notice, or None."""
-    notice = next((i for i in range(min(front, _COVER_LINES)) if _issues(lines[i].text)), None)
+    notice = _notice(lines[: min(front, _COVER_LINES)], text)
     if notice is None:
         return None
     named = {
@@ -165,15 +164,27 @@ def _main_start(lines: Sequence[Line], front: int, text: str) -> int | None:
     return None
 
 
-def _issues(line: str) -> bool:
-    return any(any(word in line for word in signs) and said.search(line) for signs, said in _ISSUES)
+def _notice(lines: Sequence[Line], text: str) -> int | None:
+    """The first line that issues something: only lines with one of its words are looked at."""
+    index = 0
+    for sign in _ISSUE_SIGNS.finditer(text, 0, lines[-1].end) if lines else ():
+        if sign.start() < lines[index].start:
+            continue
+        while lines[index].end <= sign.start():
+            index += 1
+        if _ISSUES.search(lines[index].text):
+            return index
+        index += 1
+        if index == len(lines):
+            break
+    return None
 
 
 def _is_covering(lines: Sequence[Line], text: str) -> bool:
     """Whether these lines are no more than a notice: it issues something and orders nothing itself."""
     if any(marker_at(text, line.start, line.end) for line in lines if not _LABEL.match(line.text)):
         return False
-    return any(_issues(line.text) for line in lines)
+    return any(_ISSUES.search(line.text) for line in lines)
 
 
 def _begins_attachment(lines: Sequence[Line], index: int, text: str) -> bool:

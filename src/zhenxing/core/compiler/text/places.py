@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
 from zhenxing.core.compiler.knowledge import Division, Knowledge
@@ -48,8 +49,7 @@ class Gazetteer:
         sizes = _index(names).sizes
         end = min(len(text), limit)
         reached = 0
-        for at in range(end - 1):
-            possible = sizes.get(text[at : at + 2])
+        for at, possible in enumerate(map(sizes.get, map(add, text[: end - 1], text[1:end]))):
             if possible is None or at < reached:
                 continue
             for size in possible:
