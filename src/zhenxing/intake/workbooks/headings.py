@@ -35,6 +35,9 @@ _BASES: Final[dict[str, tuple[str, Decimal]]] = {
     "公顷": ("平方米", Decimal(10_000)), "平方公里": ("平方米", Decimal(1_000_000)),
     "角": ("元", Decimal("0.1")), "分": ("元", Decimal("0.01")),
 }  # fmt: skip
+_BEFORE: Final = re.compile(
+    r"(?:其中:?|#|△|\*|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十\d]{1,2}\))\s{0,3}(?=\S)"
+)
 _UNIT_WORD: Final = re.compile(r"(?:计量|金额|货币)?单位(?:为|是)?:?(.{1,12})")
 _AFTER_MARK: Final = re.compile(r"(.{1,40})[/:](.{1,12})")
 _UNIT_LINE: Final = re.compile(r"(?:计量|金额|货币)?单位(?:为|是)?[:：]\s{0,3}([^\s:：]{1,30})")
@@ -73,6 +76,19 @@ def normalised(text: str) -> str:
     plain = folded(text)
     bare = _PUNCTUATION.sub("", _BRACKETS.sub("", plain))
     return bare or _PUNCTUATION.sub("", plain)
+
+
+def bare(text: str) -> str:
+    """A heading without its number, its 其中 and its unit: 1.其中：出口额/万元 is 出口额."""
+    name = split_unit(text)[0]
+    for _ in range(2):
+        name = _without_number(folded(name))
+    return name
+
+
+def _without_number(text: str) -> str:
+    found = _BEFORE.match(text)
+    return text[found.end() :] if found else text
 
 
 def split_unit(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from zhenxing.core.fields import RECORD_FIELDS, Field, TableSpec
-from zhenxing.intake.workbooks.headings import normalised
+from zhenxing.intake.workbooks.headings import bare, normalised
 
 #: words that make another column of a like name: 上年营业收入 is not 营业收入
 _QUALIFIERS: Final = re.compile(
@@ -77,6 +77,9 @@ class Names:
         """The field of that name: the joined levels say more than the last one alone."""
         if not levels:
             return None
+        return self._named(levels) or self._named(tuple(bare(level) for level in levels))
+
+    def _named(self, levels: tuple[str, ...]) -> Candidate | None:
         whole = "".join(levels)
         if found := self._exact.get(whole) or self._normal.get(normalised(whole)):
             return found
@@ -90,8 +93,9 @@ class Names:
 
     def similar(self, levels: tuple[str, ...]) -> tuple[Candidate, ...]:
         """Fields of like names, at most three."""
-        heading = normalised("".join(levels))
-        own = normalised(levels[-1]) if levels else ""
+        plain = [bare(level) for level in levels]
+        heading = normalised("".join(plain))
+        own = normalised(plain[-1]) if plain else ""
         found = {}
         for field in self._fields:
             best = max(
