@@ -27,10 +27,13 @@ class TestTokenRegister(RegisterTests):
     """Everybody sees their own keys; the security administrator sees all."""
 
     register = TOKENS
+    asked = False
 
     def client(self, where: Area, role: str = "") -> Any:
-        user = person("office", unit(where)) if where.name != "云岭县" else self.owner
-        return signed_in(user)
+        """The owner of the keys, once; then colleagues, who own none of them."""
+        mine = where.name == "云岭县" and not self.asked
+        self.asked = self.asked or mine
+        return signed_in(self.owner if mine else person("office", unit(where)))
 
     def record(self, where: Area) -> Any:
         token_of(self.owner, {"units": "read"})

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Body, Header, Path, Query, Router
 from ninja.errors import ValidationError
 from pydantic import BaseModel, ConfigDict, Field
@@ -206,9 +207,9 @@ def _archive(shape: Shape) -> Callable[..., HttpResponse]:
 
 
 _WRITES: dict[str, tuple[str, str, str, Any]] = {
-    "create": ("POST", "", "新建一条%(what)s", _create),
-    "edit": ("PATCH", "/{pk}", "修改一条%(what)s", _change),
-    "archive": ("DELETE", "/{pk}", "归档一条%(what)s", _archive),
+    "create": ("POST", "", gettext_noop("新建一条%(what)s"), _create),
+    "edit": ("PATCH", "/{pk}", gettext_noop("修改一条%(what)s"), _change),
+    "archive": ("DELETE", "/{pk}", gettext_noop("归档一条%(what)s"), _archive),
 }
 
 
