@@ -38,7 +38,7 @@ def test_only_a_failed_check_is_a_no(
 ) -> None:
     checks = [Check("磁盘", outcome, "还剩", "清理" if outcome != "ok" else "") for outcome in outcomes]
     monkeypatch.setattr(doctor, "doctor", lambda **_asked: checks)
-    assert commands.doctor(asked(deep=False, json=False)) == code
+    assert commands.doctor(asked(deep=False, audit=False, json=False)) == code
     said = capsys.readouterr().out
     assert said.count("磁盘") == len(outcomes)
     assert ("→ 清理" in said) == (outcomes != ["ok"])
@@ -46,7 +46,7 @@ def test_only_a_failed_check_is_a_no(
 
 def test_the_doctor_speaks_json(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(doctor, "doctor", lambda **_asked: [Check("磁盘", "ok", "还剩")])
-    assert commands.doctor(asked(deep=True, json=True)) == 0
+    assert commands.doctor(asked(deep=True, audit=False, json=True)) == 0
     assert json.loads(capsys.readouterr().out) == [
         {"name": "磁盘", "outcome": "ok", "found": "还剩", "remedy": ""}
     ]

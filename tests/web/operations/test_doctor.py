@@ -95,12 +95,24 @@ def test_a_year_without_holidays_is_a_warning() -> None:
     assert (check.outcome, "2099" in check.found) == ("warning", True)
 
 
-def test_an_altered_audit_row_is_found() -> None:
-    create_user("first", "甲某", "system_administrator", "long-enough-谷雨")
+def test_an_altered_audit_row_is_named() -> None:
+    for number in range(4):
+        create_user(f"user-{number}", f"甲某{number}", "system_administrator", "long-enough-谷雨")
     seal_audit()
     assert doctor.audit_chain().outcome == "ok"
-    AuditEntry.objects.update(subject_label="somebody else")
-    assert doctor.audit_chain().outcome == "failed"
+    altered = AuditEntry.objects.order_by("position")[2]
+    AuditEntry.objects.filter(pk=altered.pk).update(reason=altered.reason + "。")
+    check = doctor.audit_chain()
+    assert check.outcome == "failed"
+    assert f"第 {altered.position} 条" in check.found
+    assert f"编号 {altered.pk}" in check.found
+    assert altered.subject_label in check.found
+
+
+def test_the_chain_is_walked_when_asked_for_alone() -> None:
+    names = [check.name for check in doctor.doctor(deep=False, audit=True, today=TODAY)]
+    assert "原始文件" not in names
+    assert doctor.doctor(deep=False, today=TODAY)[-1].name == "工作日历"
 
 
 def test_a_document_whose_file_is_gone_or_changed_is_named(

@@ -86,7 +86,7 @@ def doctor(arguments: argparse.Namespace) -> int:
 
     from zhenxing.web.operations.doctor import doctor as examine
 
-    checks = examine(deep=arguments.deep, today=timezone.localdate())
+    checks = examine(deep=arguments.deep, audit=arguments.audit, today=timezone.localdate())
     if arguments.json:
         _say(json.dumps([asdict(check) for check in checks], ensure_ascii=False, indent=2))
     else:

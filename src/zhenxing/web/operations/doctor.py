@@ -15,6 +15,7 @@ from typing import Literal
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 Outcome = Literal["ok", "warning", "failed"]
 #: below this much free disk a backup or an import may not fit, in bytes
@@ -32,11 +33,11 @@ class Check:
     remedy: str = ""
 
 
-def doctor(*, deep: bool, today: date) -> list[Check]:
-    """All checks in the order to mend them; `deep` also reads every stored file and the audit chain."""
+def doctor(*, deep: bool, today: date, audit: bool = False) -> list[Check]:
+    """All checks in the order to mend them; `audit` walks the audit chain, `deep` reads every file too."""
     checks = [python(), *database(), static_files(), folder(), disk(), calendar(today)]
-    if deep and not any(check.outcome == "failed" for check in checks[:3]):
-        checks += [audit_chain(), stored_files()]
+    if (deep or audit) and not any(check.outcome == "failed" for check in checks[:3]):
+        checks += [audit_chain(), *([stored_files()] if deep else [])]
     return checks
 
 
@@ -134,15 +135,17 @@ def calendar(today: date) -> Check:
 
 
 def audit_chain() -> Check:
+    """Whether every sealed row is as it was written; the first that is not is named."""
     from zhenxing.web.kit.audit import verify_audit
     from zhenxing.web.kit.models import AuditEntry
 
     broken = verify_audit()
     if broken is None:
-        return Check("审计链", "ok", f"{AuditEntry.objects.filter(position__isnull=False).count()} 条，完整")
-    return Check(
-        "审计链", "failed", f"第 {broken.position} 条与前后不符", "记录可能被改动：请保留现场，从备份核对。"
-    )
+        sealed = AuditEntry.objects.filter(position__isnull=False).count()
+        return Check("审计链", "ok", f"{sealed} 条，完整")
+    at = timezone.localtime(broken.at).strftime("%Y-%m-%d %H:%M:%S")
+    found = f"第 {broken.position} 条与前后不符：编号 {broken.pk}，{at} {broken.actor_label} {broken}"
+    return Check("审计链", "failed", found, "记录可能被改动：请保留现场，从备份核对。")
 
 
 def stored_files() -> Check:

@@ -65,6 +65,9 @@ def add(commands: Any, command_of: CommandOf) -> None:
     command.add_argument(
         "--deep", action="store_true", help="逐个核对文件与审计链 verify files and audit chain"
     )
+    command.add_argument(
+        "--audit", action="store_true", help="只另核对审计链，指出被改动的一条 verify the audit chain alone"
+    )
     command.add_argument("--json", action="store_true", help="输出 JSON print JSON")
     command = command_of(commands, "createuser", "新建账号。 Create an account.", _operation("createuser"))
     command.add_argument("username", help="登录名 sign-in name")
