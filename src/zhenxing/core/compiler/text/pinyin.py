@@ -7,8 +7,6 @@ import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
-from pypinyin import Style, pinyin
-
 from zhenxing.core.compiler.plan import Certainty, Plan, ReviewItem
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.mending import Mending
@@ -142,6 +140,9 @@ def _one_apart(a: str, b: str) -> bool:
 def _readings(char: str) -> frozenset[str]:
     if not "\u3400" <= char <= "\u9fff":
         return frozenset()
+    # a dictionary of all phrases comes with it: loaded when there is something to spell
+    from pypinyin import Style, pinyin
+
     return frozenset(pinyin(char, style=Style.TONE, heteronym=True)[0])
 
 
