@@ -1,4 +1,4 @@
-"""What the pages of an enterprise show beyond its fields: figures by year, doubles, what lapses."""
+"""The figures of an enterprise by year, with the source of each, and the bars of its revenue."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ from zhenxing.web.enterprises import kinds
 from zhenxing.web.enterprises.charts import Bar, bars
 from zhenxing.web.enterprises.models import Enterprise, EnterpriseAttribute
 
-#: more enterprises than this are searched for doubles area by area
-MOST_COMPARED = 100_000
-#: pairs on one page; merging them brings the next ones up
-MOST_PAIRS = 200
 _YEARS = 6
 _TEN_THOUSAND = 10_000
 
