@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
@@ -79,7 +80,8 @@ class Mention:
     before: str
     after: str
     subject: str
-    verb: str
+    #: the words in which its verb stands: its own, or those of the number it goes on with
+    governing: str
     #: the time that governs it: its own, or carried within the sentence
     time: Time | None = None
     #: a time that says in which year the sentence is, for months without a year
@@ -99,6 +101,11 @@ class Mention:
     def position(self) -> int:
         """Where the number stands in the clean text."""
         return self.sentence.start + self.amount.start
+
+    @property
+    def verb(self) -> str:
+        """What is done; looked for only where it decides, for most numbers say it otherwise."""
+        return _last_verb(self.governing)
 
 
 @dataclass(slots=True)
@@ -152,7 +159,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     carried = last is not None and last.end >= clause - 1 and _connects(own)
     if carried and last and not comparison.explicit:
         comparison = last.comparison._replace(before=0, after=0)
-    subject, verb, dealt = _governors(own, comparison, state, carried)
+    subject, governing, dealt = _governors(own, comparison, state, carried)
     origin = following is not None and _is_origin(text, start, amount)
     if last and last.origin and comparison.explicit and start == last.amount.end:
         start, subject = last.start, last.subject
@@ -165,7 +172,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         own,
         after,
         subject,
-        verb,
+        governing,
         _own_time(text, end, state) if state.pending else state.time,
         state.year_time,
         carried,
@@ -202,7 +209,7 @@ def _qualifies(
     following: int | None,
 ) -> bool:
     """Whether another number counts what this one describes: 产值超5亿元企业3家, 2家企业产值超5亿元."""
-    if last and last.verb and last.amount.unit in {"家", "户", "个"} and last.end == amount.start:
+    if last and last.end == amount.start and last.amount.unit in {"家", "户", "个"} and last.verb:
         onward = sentence.text[amount.end : amount.end + 4]
         if _WHOSE.match(own) or onward.startswith(("的", "以上的")):
             return True
@@ -274,19 +281,24 @@ def _without_times(sentence: Sentence, start: int, end: int) -> str:
 
 
 def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -> tuple[str, str, bool]:
+    """The subject, the words that hold the verb, and whether 分别 dealt the number out."""
     last = state.last
     if carried and last:
         if state.dealt:
-            return state.dealt.pop(0), last.verb, True
-        return last.subject, last.verb, last.dealt
+            return state.dealt.pop(0), last.governing, True
+        return last.subject, last.governing, last.dealt
     words = own[: len(own) - comparison.before] if comparison.before else own
-    verbs = _VERB.findall(own, max(0, len(own) - 40))
-    verb = verbs[-1] if verbs else ""
     if "分别" in own:
         state.dealt = _listed(words.partition("分别")[0])
-        return (state.dealt.pop(0) if state.dealt else words), verb, True
+        return (state.dealt.pop(0) if state.dealt else words), own, True
     state.dealt = []
-    return words, verb, False
+    return words, own, False
+
+
+@lru_cache(maxsize=64)
+def _last_verb(words: str) -> str:
+    verbs = _VERB.findall(words, max(0, len(words) - 40))
+    return verbs[-1] if verbs else ""
 
 
 def _listed(words: str) -> list[str]:

@@ -200,13 +200,18 @@ class _Reader:
             return
         self.paragraph = sentence.paragraph
         at = start - len(between)
+        if between.count("\n") > 1:
+            self._pass(at, between)
+        self._turn(at + between.rfind("\n") + 1)
+
+    def _pass(self, at: int, between: str) -> None:
+        """Go over whole paragraphs; the first and the last of the lines are parts of one."""
         lines = between.split("\n")
-        for line in lines[:-1]:
-            # the first is the end of the paragraph before
-            if line and at > start - len(between) and self._is_text(at, line):
+        at += len(lines[0]) + 1
+        for line in lines[1:-1]:
+            if line and self._is_text(at, line):
                 self.aiming = self._aims(at, self.document.section(at))
             at += len(line) + 1
-        self._turn(at)
 
     def _is_text(self, at: int, line: str) -> bool:
         return ANY_WORD.search(line) is not None and not (self.document.tables and self.document.in_table(at))

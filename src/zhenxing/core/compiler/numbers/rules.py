@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,8 +65,7 @@ def found_conditions(document: Document) -> Iterator[Found]:
     """Every condition of the document."""
     for sentence in read(document).readings:
         setting = sentence.setting
-        thresholds = [item for item in sentence.readings if item.role is Role.CONDITION]
-        benefits = [item for item in sentence.readings if item.role is Role.AWARD]
+        thresholds, benefits = _bound(sentence.readings) if setting.may_bind else ([], [])
         found = [*_thresholds(thresholds, benefits, setting)] if thresholds else []
         text = setting.sentence.text
         if "级" in text:
@@ -78,6 +77,14 @@ def found_conditions(document: Document) -> Iterator[Found]:
         if benefits:
             found += _benefits(min((item.at for item in found), default=None), benefits, setting)
         yield from found or _penalties(setting)
+
+
+def _bound(items: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """The thresholds and the benefits among the numbers of a sentence."""
+    return (
+        [item for item in items if item.role is Role.CONDITION],
+        [item for item in items if item.role is Role.AWARD],
+    )
 
 
 def _thresholds(items: list[Reading], benefits: list[Reading], setting: Setting) -> Iterator[Found]:

@@ -272,7 +272,7 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
         return False
     if before[-1:] in _LOOSENED_ENDS and _LOOSENED.search(before):
         return True
-    if not mention.verb and _SORTS.search(before):
+    if _SORTS.search(before) and not mention.verb:
         return True
     if mention.comparison.explicit:
         return False
@@ -285,7 +285,7 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
         return True
     if before.endswith("首批") and (mention.amount.chinese or not mention.verb):
         return True
-    people = mention.verb and mention.amount.unit in {"人", "名", "人次"}
+    people = mention.amount.unit in {"人", "名", "人次"} and mention.verb
     if not people and cues.NAMED.search(before):
         return True
     if after and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):

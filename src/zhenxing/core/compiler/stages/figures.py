@@ -76,7 +76,7 @@ def _figure(plan: Plan, reading: Reading, number: int) -> Figure:
 
 def _adds(mention: Mention) -> bool:
     """比上年增加5家: a count added, not a rate."""
-    return mention.verb == "增加" and mention.amount.unit in COUNT_UNITS
+    return mention.amount.unit in COUNT_UNITS and mention.verb == "增加"
 
 
 def _operator(reading: Reading) -> Operator:

@@ -67,21 +67,21 @@ def _cell(plan: Plan, document: Document, cell: Cell, number: int) -> Goal:
 def _goal(plan: Plan, reading: Reading, number: int) -> Goal:
     mention = reading.mention
     span = text_span(mention)
-    suspicion = suspicion_at(plan, span)
+    suspicion = suspicion_at(plan, span) if plan.suspicions else None
     increment = _adds(mention)
     return Goal(
-        id=f"g{number}",
-        text=plan.quote(span),
-        span=span,
-        indicator=reading.indicator,
-        op=_operator(reading, increment),
-        value=mention.amount.value,
-        unit=mention.amount.unit,
-        deadline=reading.when,
-        clause=reading.section.clause,
-        aspirational=reading.aspires,
-        increment=increment,
-        kind="project" if _is_project(reading) else "target",
+        f"g{number}",
+        plan.quote(span),
+        span,
+        reading.indicator,
+        _operator(reading, increment),
+        mention.amount.value,
+        mention.amount.unit,
+        reading.when,
+        reading.section.clause,
+        reading.aspires,
+        increment,
+        "project" if _is_project(reading) else "target",
         certainty=_certainty(reading, suspicion),
         suspicion=suspicion.id if suspicion else None,
     )

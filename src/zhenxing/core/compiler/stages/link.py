@@ -20,33 +20,36 @@ NAME = "link"
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     place = plan.header.place.value if plan.header.place else None
     places = find_places(plan.text, knowledge, place)
-    printed = Counter(text for text, _ in _printed(plan))
-    if not printed and not places:
+    mentions = _printed(plan)
+    if not mentions and not places:
         return Declined("没有单位和地名")
     resolver = Resolver(knowledge, place, own_names(plan.text, plan.header, place, places))
-    merged = merge(printed, resolver)
-    spans = dict(reversed(list(_printed(plan))))
+    merged = merge(Counter([text for text, _ in mentions]), resolver)
     return replace(
         plan,
         tasks=tuple(_linked_task(task, merged) for task in plan.tasks),
         rosters=tuple(_linked_roster(roster, merged) for roster in plan.rosters),
         organisations=merged.organisations,
         places=places,
-        review=(*plan.review, *_review(merged, spans)),
+        review=(*plan.review, *_review(merged, mentions)),
     )
 
 
-def _printed(plan: Plan) -> Iterator[tuple[str, Span]]:
+def _printed(plan: Plan) -> list[tuple[str, Span]]:
+    """Every name of a unit as printed, with where it stands."""
+    found: list[tuple[str, Span]] = []
     for task in plan.tasks:
-        for mention in (*task.lead, *task.support, *task.actors):
-            yield mention.text, mention.span
+        for mentions in (task.lead, task.support, task.actors):
+            found += [(mention.text, mention.span) for mention in mentions]
     for roster in plan.rosters:
         if roster.kind != "towns":
-            for member in roster.members:
-                yield member.text, member.span
+            found += [(member.text, member.span) for member in roster.members]
+    return found
 
 
 def _linked_task(task: Task, merged: Merged) -> Task:
+    if not (task.lead or task.support or task.actors):
+        return task
     return replace(
         task,
         lead=_linked(task.lead, merged),
@@ -56,7 +59,7 @@ def _linked_task(task: Task, merged: Merged) -> Task:
 
 
 def _linked(mentions: Iterable[UnitMention], merged: Merged) -> tuple[UnitMention, ...]:
-    return tuple(UnitMention(m.text, m.span, m.collective, merged.key_of(m.text)) for m in mentions)
+    return tuple([UnitMention(m.text, m.span, m.collective, merged.key_of(m.text)) for m in mentions])
 
 
 def _linked_roster(roster: Roster, merged: Merged) -> Roster:
@@ -66,6 +69,8 @@ def _linked_roster(roster: Roster, merged: Merged) -> Roster:
     return replace(roster, members=members)
 
 
-def _review(merged: Merged, spans: dict[str, Span]) -> Iterator[ReviewItem]:
+def _review(merged: Merged, mentions: list[tuple[str, Span]]) -> Iterator[ReviewItem]:
+    # each name where it stands first
+    spans = dict(reversed(mentions)) if merged.doubts else {}
     for text, message in merged.doubts:
         yield ReviewItem(NAME, spans[text], text, message)
