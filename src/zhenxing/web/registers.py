@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 
 from zhenxing.web.kit.register import Register
 
+#: these in this order, then every other app that has registers
 _APPS = (
     "documents",
     "goals",
@@ -33,7 +34,8 @@ _APPS = (
 
 
 def _declarations() -> tuple[ModuleType, ...]:
-    present = [f"zhenxing.web.{app}" for app in _APPS if f"zhenxing.web.{app}" in settings.ZHENXING_APPS]
+    named = [f"zhenxing.web.{app}" for app in _APPS if f"zhenxing.web.{app}" in settings.ZHENXING_APPS]
+    present = [*named, *(app for app in settings.ZHENXING_APPS if app not in named)]
     found = [f"{name}.register" for name in present if importlib.util.find_spec(f"{name}.register")]
     return tuple(importlib.import_module(name) for name in found)
 

@@ -31,6 +31,7 @@ def edit_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "field": name}
     if form is not None:
         context["field_label"] = register.field_label(name)
+        context["may_be_blank"] = not form.fields[name].required
     if request.method == "POST" and form is not None and form.is_valid():
         deed = BulkEdit(register.key, register.model, picks, name, form.cleaned_data[name])
         return _done(register, request, "bulk-edit", deed, context)

@@ -155,7 +155,12 @@ class Register(Generic[AnyModel]):
         if self.bulk is not None:
             return self.bulk
         names = {*self.natural_key, *getattr(self.model, "search_from", ())}
-        return tuple(name for name in self.fields if name not in names and self._is_common(name))
+        common = [name for name in self.fields if name not in names and self._is_common(name)]
+        return tuple(sorted(common, key=self._is_free))  # choices first: free text is seldom the same
+
+    def _is_free(self, name: str) -> bool:
+        field = self.model._meta.get_field(name)
+        return not (field.choices or field.is_relation or isinstance(field, models.DateField))
 
     def _is_common(self, name: str) -> bool:
         """Whether many records may well have the same value there."""

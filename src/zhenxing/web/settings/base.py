@@ -25,9 +25,12 @@ _REMOVABLE = (
     "platforms",
     "imports",
 )
+_FIXED = ("kit", "accounts", "organisations", "codetables")
+#: a folder with models of its own joins by being there
+_JOINED = sorted({path.parent.name for path in WEB.glob("*/models.py")} - {*_FIXED, *_REMOVABLE})
 ZHENXING_APPS = [
     f"zhenxing.web.{name}"
-    for name in ("kit", "accounts", "organisations", "codetables", *_REMOVABLE, "overview")
+    for name in (*_FIXED, *_REMOVABLE, *_JOINED, "overview")
     if importlib.util.find_spec(f"zhenxing.web.{name}")
 ]
 
