@@ -142,3 +142,28 @@ def test_every_indicator_has_its_unit_and_its_name_once() -> None:
     assert len({one.name for one in known.values()}) == len(known) >= 15
     assert {"revenue", "assets", "rd_spending", "energy", "land", "exports", "employees", "tax"} <= set(known)
     assert all(one.unit for one in known.values())
+
+
+@pytest.mark.django_db
+def test_enterprises_are_offered_while_one_types_and_only_those_in_scope() -> None:
+    where, other = area(), area("清河县")
+    one, without = enterprise(where, "云岭窑火瓷业有限公司"), enterprise(where, "窑头同兴瓷厂", code=None)
+    enterprise(other, "窑洞瓷厂")
+    client = signed_in(person("office", where))
+    offered = client.get("/enterprises/offers/?q=窑").text
+    assert f'<option value="{one.code}">云岭窑火瓷业有限公司' in offered
+    assert f'<option value="{without.name}">' in offered and "窑洞瓷厂" not in offered
+    assert one.code in client.get("/enterprises/offers/?q=ylyh").text
+    assert client.get("/enterprises/offers/?q=%00").text == ""
+    assert 'data-offers="/enterprises/offers/?"' in client.get("/qualifications/new/").text
+
+
+@pytest.mark.django_db
+def test_a_name_that_two_enterprises_bear_asks_for_the_code() -> None:
+    where = area()
+    enterprise(where, "云岭瓷厂")
+    enterprise(where, "云岭瓷厂")
+    typed = {"enterprise": "云岭瓷厂", "duty": "legal", "person": "窦小满"}
+    client = signed_in(person("office", where))
+    assert "请改写统一社会信用代码" in client.post("/contacts/new/", typed).text
+    assert "没有这家企业" in client.post("/contacts/new/", {**typed, "enterprise": "清河瓷厂"}).text

@@ -13,7 +13,7 @@ from zhenxing.web.enterprises.models import Enterprise
 from zhenxing.web.organisations.models import Area
 
 #: more enterprises than this are searched for doubles area by area
-MOST_COMPARED = 100_000
+MOST_COMPARED = 50_000
 #: pairs on one page; merging them brings the next ones up
 MOST_PAIRS = 200
 

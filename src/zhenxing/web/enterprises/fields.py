@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.codes import UnifiedSocialCreditCode
@@ -54,17 +55,31 @@ class PeriodField(_Checked):
         return str(Period.parse(typed.strip().removesuffix("年").upper()))
 
 
+class TypedEnterprise(forms.TextInput):
+    """A text box that offers enterprises while one types; without script, code or name in full."""
+
+    template_name = "enterprises/typed.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["offers_id"] = f"{context['widget']['attrs'].get('id', name)}_offers"
+        context["offers_url"] = f"{reverse('enterprises:offers')}?"
+        return context
+
+
 class EnterpriseChoice(forms.ModelChoiceField):
     """An enterprise is written, not picked: a county has tens of thousands, too many for a list."""
 
-    widget = forms.TextInput
+    widget = TypedEnterprise
     default_error_messages = {
         "invalid_choice": _("没有这家企业。请写统一社会信用代码，或登记的企业全称。"),
         "several": _("有 %(count)d 家企业都是“%(typed)s”，请改写统一社会信用代码；代码也相同的，请先合并。"),
     }
 
     def __init__(self, queryset: Any, **options: Any) -> None:
-        options.setdefault("help_text", _("写统一社会信用代码，或登记的企业全称。"))
+        options.setdefault(
+            "help_text", _("写统一社会信用代码或企业全称；也可输入部分名称、拼音首字母，从提示中选。")
+        )
         super().__init__(queryset, **options)
 
     def prepare_value(self, value: Any) -> Any:

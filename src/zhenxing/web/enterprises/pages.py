@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.enterprises import doubles
@@ -21,6 +22,8 @@ from zhenxing.web.kit.register_pages import answer
 from zhenxing.web.kit.related import Joined, JoinedKind, inward
 
 AnyRegister = Register[Any]
+#: more suggestions than this are no help
+_OFFERED = 20
 
 RENAME = deed_role(
     "rename",
@@ -58,6 +61,16 @@ def _doubles(register: AnyRegister, request: HttpRequest) -> HttpResponse:
     return answer(register, "doubles", request, context)
 
 
+def _offered(register: AnyRegister, request: HttpRequest) -> HttpResponse:
+    """The enterprises that fit what is being typed, as options of a text box: the code, else the name."""
+    said = request.GET.get("q", "").replace("\x00", "").strip()
+    rows = in_use(register.rows(request.user)).filter(register.search_condition(said)) if said else ()
+    found = rows.order_by("name", "pk")[:_OFFERED] if said else ()
+    pairs = ((one.code or one.name, f"{one.name} {one.area}") for one in found)
+    return HttpResponse(format_html_join("", '<option value="{}">{}</option>', pairs))
+
+
+OFFERS = PageRole("offers", "offers/", "view", _offered)
 DOUBLES = PageRole("doubles", "doubles/", "merge", _doubles, label=_("查重"), icon="search")
 
 

@@ -119,7 +119,7 @@ ENTERPRISES = Register(
         Panel(_("名下记录"), template="kit/inward.html", load=pages.joined),
         JOINED_TO,
     ),
-    roles=(*role.ALL, pages.RENAME, pages.MERGE, pages.DOUBLES),
+    roles=(*role.ALL, pages.RENAME, pages.MERGE, pages.DOUBLES, pages.OFFERS),
     fields=(
         "area",
         "name",
