@@ -26,6 +26,7 @@ from zhenxing.web.imports.meeting import Meeting, meet
 from zhenxing.web.imports.places import Details, Places
 from zhenxing.web.imports.plans import KINDS, REJECTED, Plan
 from zhenxing.web.imports.staging import INSERT, UPDATE, Refusal
+from zhenxing.web.imports.versions import settle
 from zhenxing.web.kit.excel import columns_of, keys_of
 from zhenxing.web.kit.register import Register
 from zhenxing.web.kit.search import Searchable
@@ -112,6 +113,7 @@ class Comparison:
         existing = self._existing()
         meeting = meet(self.table, existing, self.keys)
         self._object_to(meeting)
+        self._settle(existing, meeting.partner)
         self._ask_for_required(meeting.partner)
         final = self._final(existing, meeting.partner)
         kinds = self._kinds(existing, meeting.partner, final)
@@ -155,6 +157,20 @@ class Comparison:
             if (row, key[0]) not in self.wrong:
                 where = self.places.where(origin, row)
                 self._object(row, key[0], "duplicate", (("where", where), ("keys", self.spec.labels(key))))
+
+    def _settle(self, existing: pa.Table, partner: Any) -> None:
+        """Rows exported before others changed their records keep what the clerk did not touch."""
+        fields = {name: self.fields[name] for name in self.given}
+        settled = settle(self.table, existing, partner, fields, self.register.model)
+        for name, rows in settled.kept.items():
+            empty = np.zeros(self.table.num_rows, bool)
+            empty[rows] = True
+            values = self.table[name].combine_chunks()
+            at = self.table.column_names.index(name)
+            blank = pc.if_else(pa.array(empty), pa.scalar(None, values.type), values)
+            self.table = self.table.set_column(at, name, blank)
+        for clash in settled.clashes:
+            self._object(clash.row, clash.field, "changed", (("what", clash.what),))
 
     def _ask_for_required(self, partner: Any) -> None:
         """A new row needs what every record needs; an old one may not lose it."""

@@ -54,9 +54,9 @@ IMPORTS = ImportRegister(
     Import,
     key="imports",
     columns=(
-        Column("file_name", reads=("file_name", "sha256")),
+        "file_name",
         Column("register", value=_title, reads=("register",)),
-        Column("state", badge=_tone, reads=("state",)),
+        Column("state", badge=_tone),
         Column("inserts", align="end"),
         Column("updates", align="end"),
         Column("rejected", align="end"),

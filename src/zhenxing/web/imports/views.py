@@ -49,13 +49,21 @@ def _result(request: HttpRequest, brought: Import) -> HttpResponse:
 
 
 #: what the page itself shows, or nobody reads, is left out of the import's own history
-_UNTOLD = ("mapping", "plan", "sha256", "register", "size", "area", "unit", "uploaded_by", "uploaded_at")
+_UNTOLD = (
+    *("mapping", "plan", "sha256", "register", "size", "area", "unit", "partly"),
+    *("uploaded_by", "uploaded_at", "applied_at", "file_name"),
+)
 
 
 def _told(brought: Import) -> list[HistoryLine]:
-    untold = {str(Import._meta.get_field(name).verbose_name) for name in _UNTOLD}
+    untold = {"file", *(str(Import._meta.get_field(name).verbose_name) for name in _UNTOLD)}
     return [
-        replace(line, changes=tuple(one for one in line.changes if str(one.label) not in untold))
+        replace(
+            line,
+            changes=tuple(
+                one for one in line.changes if str(one.label) not in untold and (one.was or one.now != "0")
+            ),
+        )
         for line in history(brought)
     ]
 
