@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import threading
 import zipfile
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -136,29 +134,6 @@ def test_serving_takes_its_worker_along_unless_told_not_to(monkeypatch: pytest.M
     assert commands.serve(asked(host="::1", port=8124, no_worker=True, no_prepare=False)) == 3
     monkeypatch.setattr(prepare, "main", lambda: 0)
     assert commands.prepare(asked()) == 0
-
-
-def test_the_watchdog_asks_as_the_proxy_would(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    seen: list[dict[str, str]] = []
-
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            seen.append(dict(self.headers))
-            self.send_response(200 if self.path == "/site/health/" else 404)
-            self.end_headers()
-
-    monkeypatch.setenv("ZHENXING_HOSTS", "zhenxing.example, other.example")
-    server = HTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.handle_request)
-    thread.start()
-    assert commands.health(asked(port=server.server_port)) == 0
-    thread.join()
-    server.server_close()
-    assert (seen[0]["Host"], seen[0]["X-Forwarded-Proto"]) == ("zhenxing.example", "https")
-    assert commands.health(asked(port=server.server_port)) == 1
-    assert "没有应答" in capsys.readouterr().err
 
 
 def test_backup_and_restore_say_what_they_did(

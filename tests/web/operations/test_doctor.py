@@ -25,6 +25,7 @@ Usage = namedtuple("Usage", "total used free")
 def home(tmp_path: Path, settings: Any) -> Path:
     settings.ZHENXING_HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.LAKE_ROOT = tmp_path / "lake"
     settings.STATIC_ROOT = tmp_path / "static"
     return tmp_path
 
@@ -81,6 +82,9 @@ def test_a_folder_that_cannot_be_written_is_said(home: Path) -> None:
     check = doctor.folder()
     assert check.outcome == "failed"
     assert "写权限" in check.remedy
+    (home / "files").unlink()
+    (home / "lake").write_text("likewise")
+    assert "lake" in doctor.folder().found
 
 
 @pytest.mark.parametrize(("free", "outcome"), [(10**11, "ok"), (10**9, "warning"), (10**6, "failed")])

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,8 @@ from django.http import HttpRequest
 
 from zhenxing.web.accounts.models import Token, User
 from zhenxing.web.kit import scope
+from zhenxing.web.kit.page_roles import ARCHIVE, CREATE, EDIT
+from zhenxing.web.kit.register import Register
 
 #: what a key begins with, so that one left lying in a file is found by those who look for such things
 _MARK = "zx"
@@ -23,6 +24,7 @@ _SHAPE = re.compile(rf"{_MARK}_([a-z0-9]{{8}})_([A-Za-z0-9_-]{{43}})")
 _NOTE_EVERY = timedelta(minutes=1)
 #: verbs that only read; every other verb of a register writes
 READING = frozenset({"view", "export"})
+_PLAIN_WRITES = (CREATE, EDIT, ARCHIVE)
 
 
 class TokenLockedError(Exception):
@@ -63,30 +65,21 @@ def bearer(request: HttpRequest, said: str, now: datetime) -> Token | None:
 
 
 def offered(user: User) -> tuple[tuple[str, str, bool], ...]:
-    """(register, its title, whether it may be written) for each register a key of this person can open."""
+    """(register, its title, whether it may be written) for each register a key of this person can open.
+
+    Keys themselves are not among them: no program makes or reads keys.
+    """
     from zhenxing.web.registers import REGISTERS  # the registers are frozen only after start-up
 
     return tuple(
-        (register.key, str(register.title), may_write(user, register.key))
+        (register.key, str(register.title), _may_write(user, register))
         for register in REGISTERS
-        if scope.permits(user, f"{register.key}.view")
+        if register.model is not Token and scope.permits(user, f"{register.key}.view")
     )
 
 
-def may_write(user: User, key: str) -> bool:
-    """Whether the person may do anything to a register's records but read them."""
-    verbs = {
-        name.partition(".")[2]
-        for grant in user.grants()
-        for name in grant.permissions
-        if name.startswith(f"{key}.")
-    }
-    return bool(verbs - READING)
-
-
-def scope_in_words(granted: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, list[str]]:
-    """`{"read": [titles], "write": [titles]}` of a key's scope."""
-    words: dict[str, list[str]] = {"read": [], "write": []}
-    for key, level in granted.items():
-        words.setdefault(str(level), []).append(titles.get(key, key))
-    return words
+def _may_write(user: User, register: Register[Any]) -> bool:
+    """Whether the person may do any of the plain deeds that the register offers, and so the API."""
+    return any(
+        role in register.roles and scope.permits(user, role.permission(register)) for role in _PLAIN_WRITES
+    )

@@ -32,12 +32,6 @@ def prepare(arguments: argparse.Namespace) -> int:
     return steps.main()
 
 
-def health(arguments: argparse.Namespace) -> int:
-    from zhenxing.web.operations import service
-
-    return DONE if service.answers(arguments.port) else _refuse("网站没有应答。", NO)
-
-
 def work(arguments: argparse.Namespace) -> int:
     start_django()
     from django.conf import settings

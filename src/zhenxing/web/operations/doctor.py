@@ -99,17 +99,18 @@ def static_files() -> Check:
 
 
 def folder() -> Check:
-    """Can files be stored?"""
-    root = Path(settings.MEDIA_ROOT)
-    probe = root / ".doctor"
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as problem:
-        remedy = "请把该文件夹的写权限给运行镇兴的账号。"
-        return Check("文件夹", "failed", f"{root}：{problem.strerror}", remedy)
-    return Check("文件夹", "ok", str(root))
+    """Can files be stored, and the lake be written?"""
+    roots = (Path(settings.MEDIA_ROOT), Path(settings.LAKE_ROOT))
+    for root in roots:
+        probe = root / ".doctor"
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            probe.write_bytes(b"")
+            probe.unlink()
+        except OSError as problem:
+            remedy = "请把该文件夹的写权限给运行镇兴的账号。"
+            return Check("文件夹", "failed", f"{root}：{problem.strerror}", remedy)
+    return Check("文件夹", "ok", "、".join(str(root) for root in roots))
 
 
 def disk() -> Check:

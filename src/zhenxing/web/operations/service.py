@@ -7,8 +7,6 @@ does what `zhenxing serve --no-worker` does, without loading the compiler first:
 
 from __future__ import annotations
 
-import http
-import http.client
 import os
 import subprocess
 import sys
@@ -55,20 +53,6 @@ def prepare() -> int:
     """Bring the data up to the code, in a process of its own that leaves nothing behind; its exit code."""
     command = [sys.executable, "-m", "zhenxing.web.operations.prepare"]
     return subprocess.run(command, check=False).returncode  # noqa: S603 - our own command line, no shell
-
-
-def answers(port: int, seconds: float = 5) -> bool:
-    """Does the site on this machine say that it is well? As its proxy would ask: with its name, for HTTPS."""
-    hosts = os.environ.get("ZHENXING_HOSTS", "127.0.0.1")
-    headers = {"Host": hosts.split(",")[0].strip(), "X-Forwarded-Proto": "https"}
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
-    try:
-        connection.request("GET", "/site/health/", headers=headers)
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
 
 
 def _start_worker() -> subprocess.Popen[bytes]:

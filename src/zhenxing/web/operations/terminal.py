@@ -39,10 +39,6 @@ def add(commands: Any, command_of: CommandOf) -> None:
         "更新数据库结构和静态文件。 Bring the data up to the code.",
         _operation("prepare"),
     )
-    command = command_of(
-        commands, "health", "网站是否应答，供看守程序用。 Does the site answer?", _operation("health")
-    )
-    command.add_argument("--port", type=int, default=8000, help="端口 port")
     command_of(commands, "work", "只运行后台任务。 Run the worker alone.", _operation("work"))
     command_of(commands, "demo", "装入虚构的演示县。 Load the fictional demo county.", _operation("demo"))
     command = command_of(
