@@ -41,6 +41,8 @@ def weigh(
     units listed without a 牵头 leads and the others support.
     """
     lines = tuple(lines)
+    if not lines:
+        return (), ()
     first_leads = first_leads or any(line.first_leads for line in lines)
     entries = [
         (_noted(listed, share.part), listed)

@@ -17,6 +17,10 @@ _BLANKS = " \u3000\t\n\xa0"
 
 _STOP = re.compile(rf"[{re.escape(OPENING + CLOSING + _SEPARATORS + _BLANKS)}]")
 
+#: with brackets or blanks it takes more to tell where a name ends
+_GROUPED = re.compile(rf"[{re.escape(OPENING + CLOSING + _BLANKS)}]")
+_RUN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
+
 _SUFFIX = (
     "局|委|办|部|厅|院|所|中心|政府|委员会|办公室|公司|银行|支行|分行|联社|信用社|联|会|社|台|站|队|处|室|科|组"
     "|校|学院|大学|集团|馆|厂|专班|乡|镇|街道|村|社区|园区|园|区|县|市|省|州|旗|部门|单位|企业|机构|协会|场|港|团|基地|海关|总队|支局"
@@ -91,9 +95,11 @@ def split_units(text: str, start: int, end: int) -> tuple[Listed, ...]:
     Empty entries and 等部门 are dropped. Time is linear in the length of the range.
     """
     found: list[Listed] = []
-    for part in _parts(text, start, end):
-        for first, last, printed, note, collective, doubtful in _entries(text[part.start : part.end]):
-            span = Span(part.start + first, part.start + last)
+    plain = not _GROUPED.search(text, start, end)
+    runs = (run.span() for run in _RUN.finditer(text, start, end)) if plain else _parts(text, start, end)
+    for at, stop in runs:
+        for first, last, printed, note, collective, doubtful in _entries(text[at:stop]):
+            span = Span(at + first, at + last)
             found.append(Listed(UnitMention(printed, span, collective), note, doubtful))
     return tuple(found)
 
