@@ -23,12 +23,38 @@ pytestmark = pytest.mark.django_db
 
 
 class SiteWide(RegisterTests):
-    """Lists of choices belong to the whole site: another county sees them too."""
+    """Lists of choices belong to the whole site: another county sees and keeps them too."""
+
+    @pytest.fixture(autouse=True)
+    def few(self) -> None:
+        """One short table is enough for pages of one row each."""
+        kept = CodeTable.objects.filter(key="town_category")
+        for model, field in ((Code, "table__in"), (CodeTable, "pk__in")):
+            rows = model.objects.exclude(**{field: kept})
+            rows._raw_delete("default")
 
     def test_outside_the_scope_nothing_exists(self) -> None:
         record = self.record(area())
         stranger = self.client(area("清河县"))
         assert stranger.get(self.register.url("detail", record.pk)).status_code == 200
+
+    def test_api_outside_the_scope_nothing_exists(self) -> None:
+        record = self.record(area())
+        stranger = self.program(self._where("清河县"))
+        assert stranger.get(f"{self.api_url}/{record.pk}").status_code == 200
+
+    def test_many_rows_outside_the_scope_are_not_touched(self) -> None:
+        pytest.skip("these records are everybody's: none is outside")
+
+    def test_many_rows_are_archived_with_a_reason(self) -> None:
+        where = self._many("bulk-archive")
+        record, client = self.record(where), self.client(where)
+        sent = {"pick": f"{record.pk}.{record.version}"}
+        url = self.register.url("bulk-archive")
+        assert client.post(url, sent).status_code == 422
+        assert client.post(url, {**sent, "reason": "停用"}).status_code == 302
+        record.refresh_from_db()
+        assert record.archived_at is not None
 
 
 class TestTables(SiteWide):
