@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhenxing.web.kit.keyset import Keyset, keyset
+from zhenxing.web.kit.keyset import Cursor, Keyset, keyset
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.testing import area, unit
 from zhenxing.web.organisations.models import Incumbency, Post, Unit
@@ -49,7 +49,7 @@ def walk(rows: QuerySet[Any], keys: Keyset, size: int) -> list[list[int]]:
     page = keys.first(rows, size, read)
     pages = [page]
     while page.after:
-        page = keys.after(rows, size, read, _again(keys, page.rows[-1][0]))
+        page = keys.after(rows, size, read, _again(keys, *page.rows[:-3:-1]))
         pages.append(page)
     return [[pk for _keys, pk in page.rows] for page in pages]
 
@@ -59,16 +59,17 @@ def walk_back(rows: QuerySet[Any], keys: Keyset, size: int) -> list[int]:
     page = keys.last(rows, size, read)
     found = [pk for _keys, pk in page.rows]
     while page.before:
-        page = keys.before(rows, size, read, _again(keys, page.rows[0][0]))
+        page = keys.before(rows, size, read, _again(keys, *page.rows[:2]))
         found = [*(pk for _keys, pk in page.rows), *found]
     return found
 
 
-def _again(keys: Keyset, values: tuple[Any, ...]) -> tuple[Any, ...]:
+def _again(keys: Keyset, row: Any, beside: Any = None) -> Cursor:
     """Through the address and back."""
-    parsed = keys.values(keys.cursor(values))
-    assert parsed == values
-    return parsed
+    place = keys.place(keys.cursor(row[0], beside[0] if beside else None))
+    assert place is not None
+    assert place.values == row[0]
+    return place
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -113,7 +114,7 @@ def test_a_row_removed_or_added_before_the_cursor_moves_nothing() -> None:
     keys = keyset(rows, ["name"])
     first = keys.first(rows, 3, reader(keys))
     made[2].delete(), unit(where, "000局")
-    found = keys.after(rows, 3, reader(keys), first.rows[-1][0])
+    found = keys.after(rows, 3, reader(keys), Cursor(first.rows[-1][0], tied=False))
     assert [pk for _keys, pk in found.rows] == [one.pk for one in made[3:6]]
 
 
@@ -156,9 +157,12 @@ def test_values_come_back_from_a_cursor_exactly() -> None:
     at = datetime(2026, 3, 1, 8, 30, 0, 123456, tzinfo=UTC)
     keys = keyset(AuditEntry.objects.all(), ["-at", "action", "position"])
     for values in ((at, "甲 <&>", None, 7), (at, "", 3, 1)):
-        assert keys.values(keys.cursor(values)) == values
+        assert keys.place(keys.cursor(values)) == (values, True)
     amount = keyset(Unit.objects.annotate(x=Value(Decimal("1.50"))), ["x"])
-    assert amount.values(amount.cursor((Decimal("1.50"), 2))) == (Decimal("1.50"), 2)
+    assert amount.place(amount.cursor((Decimal("1.50"), 2), (Decimal("1"), 1))) == (
+        (Decimal("1.50"), 2),
+        False,
+    )
 
 
 def _said(value: Any) -> str:
@@ -168,28 +172,28 @@ def _said(value: Any) -> str:
 def test_a_cursor_of_another_order_or_of_somebodys_making_is_none() -> None:
     keys = keyset(Unit.objects.all(), ["valid_from", "name"])
     good = keys.cursor((date(2024, 1, 1), "甲", 1))
-    assert keyset(Unit.objects.all(), ["-valid_from", "name"]).values(good) is None
+    assert keyset(Unit.objects.all(), ["-valid_from", "name"]).place(good) is None
     mark = keys._print()
     wrong: list[Any] = [
         [],
         {},
         [mark],
-        [mark, "2024-13-01", "甲", 1],
-        [mark, None, None, 1],
-        [mark, "2024-01-01", "甲\x00", 1],
-        [mark, "2024-01-01", "\ud800", 1],
-        [mark, "2024-01-01", ["甲"], 1],
-        [mark, "2024-01-01", "甲", "x"],
-        [mark, "2024-01-01", "甲", None],
-        [mark, "2024-01-01", "甲", float("nan")],
+        [mark, 1, "2024-13-01", "甲", 1],
+        [mark, 1, None, None, 1],
+        [mark, 1, "2024-01-01", "甲\x00", 1],
+        [mark, 1, "2024-01-01", "\ud800", 1],
+        [mark, 1, "2024-01-01", ["甲"], 1],
+        [mark, 1, "2024-01-01", "甲", "x"],
+        [mark, 1, "2024-01-01", "甲", None],
+        [mark, 1, "2024-01-01", "甲", float("nan")],
     ]
-    assert [keys.values(_said(value)) for value in wrong] == [None] * len(wrong)
-    assert [keys.values(text) for text in ("", "!", "é", "AAAA", "W" * 9, "[" * 9000)] == [None] * 6
+    assert [keys.place(_said(value)) for value in wrong] == [None] * len(wrong)
+    assert [keys.place(text) for text in ("", "!", "é", "AAAA", "W" * 9, "[" * 9000)] == [None] * 6
     amount = keyset(Unit.objects.annotate(x=Value(Decimal("1.5"))), ["x"])
-    assert amount.values(_said([amount._print(), "1E+999999", 1])) is None
-    assert amount.values(_said([amount._print(), "NaN", 1])) is None
+    assert amount.place(_said([amount._print(), 1, "1E+999999", 1])) is None
+    assert amount.place(_said([amount._print(), 1, "NaN", 1])) is None
 
 
 @given(st.text(max_size=60) | st.binary(max_size=60).map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 def test_no_text_in_the_address_breaks_the_page(text: str) -> None:
-    assert keyset(Unit.objects.all(), ["valid_from"]).values(text) is None
+    assert keyset(Unit.objects.all(), ["valid_from"]).place(text) is None

@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
 Row = TypeVar("Row")
 Values = tuple[Any, ...]
@@ -55,11 +54,23 @@ class SortKey:
     def equal(self, value: Any) -> Q:
         return Q(**{f"{self.lookup}__isnull": True} if value is None else {self.lookup: value})
 
+    def past(self, forward: bool) -> str:
+        return "lt" if self.descending == forward else "gt"
+
     def beyond(self, value: Any, forward: bool) -> Q:
-        return Q(**{f"{self.lookup}__{'lt' if self.descending == forward else 'gt'}": value})
+        return Q(**{f"{self.lookup}__{self.past(forward)}": value})
 
 
 Segment = tuple[Q, list[Any]]
+
+
+class Cursor(NamedTuple):
+    """A place in an order. `tied`: rows before it share its first key, so that a range would begin
+    with rows already seen. It says how to read on, never what is read.
+    """
+
+    values: Values
+    tied: bool
 
 
 @dataclass(frozen=True)
@@ -85,27 +96,33 @@ class Keyset:
         found = _fetch(rows, self._from(0, False), size + 1, read)
         return Slice(found[:size][::-1], len(found) > size, False)
 
-    def after(self, rows: QuerySet[Any], size: int, read: Read[Row], cursor: Values) -> Slice:
+    def after(self, rows: QuerySet[Any], size: int, read: Read[Row], cursor: Cursor) -> Slice:
         found = _fetch(rows, self._past(cursor, True), size + 1, read)
         return Slice(found[:size], True, len(found) > size)
 
-    def before(self, rows: QuerySet[Any], size: int, read: Read[Row], cursor: Values) -> Slice:
+    def before(self, rows: QuerySet[Any], size: int, read: Read[Row], cursor: Cursor) -> Slice:
         found = _fetch(rows, self._past(cursor, False), size + 1, read)
         return Slice(found[:size][::-1], len(found) > size, True)
 
-    def _past(self, cursor: Values, forward: bool) -> Iterator[Segment]:
-        """The rows beyond a cursor: ties in most keys first, or all at once where one range holds them."""
-        if len({(key.descending, key.nullable) for key in self.keys}) == 1:
-            together = Tuple(*(F(key.lookup) for key in self.keys))
-            beyond = TupleLessThan if self.keys[0].descending == forward else TupleGreaterThan
-            yield Q(beyond(together, cursor)), self._order(0, forward)
+    def _past(self, cursor: Cursor, forward: bool) -> Iterator[Segment]:
+        """The rows beyond a cursor: in one range while few rows tie with it, else ties first."""
+        values = cursor.values
+        if not cursor.tied and not any(key.nullable for key in self.keys):
+            at_least = Q(**{f"{self.keys[0].lookup}__{self.keys[0].past(forward)}e": values[0]})
+            yield at_least & self._beyond(values, 0, forward), self._order(0, forward)
             return
         for depth in reversed(range(len(self.keys))):
             ties = Q()
-            for key, value in zip(self.keys[:depth], cursor[:depth], strict=True):
+            for key, value in zip(self.keys[:depth], values[:depth], strict=True):
                 ties &= key.equal(value)
-            for condition, order in self._strictly(depth, cursor[depth], forward):
+            for condition, order in self._strictly(depth, values[depth], forward):
                 yield ties & condition, order
+
+    def _beyond(self, values: Values, depth: int, forward: bool) -> Q:
+        key, value = self.keys[depth], values[depth]
+        if depth == len(self.keys) - 1:
+            return key.beyond(value, forward)
+        return key.beyond(value, forward) | key.equal(value) & self._beyond(values, depth + 1, forward)
 
     def _strictly(self, depth: int, value: Any, forward: bool) -> Iterator[Segment]:
         key = self.keys[depth]
@@ -138,18 +155,20 @@ class Keyset:
 
     # --- cursors ---------------------------------------------------------------------------------------
 
-    def cursor(self, values: Sequence[Any]) -> str:
-        """The key values of a row as text for an address."""
-        said = json.dumps([self._print(), *map(_plain, values)], ensure_ascii=False, separators=(",", ":"))
+    def cursor(self, values: Sequence[Any], beside: Sequence[Any] | None = None) -> str:
+        """The key values of a row as text for an address; `beside` are those of its neighbour on the page."""
+        tied = beside is None or beside[0] == values[0]
+        said = json.dumps([self._print(), int(tied), *map(_plain, values)], ensure_ascii=False)
         return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
-    def values(self, cursor: str) -> Values | None:
-        """The key values in a cursor; None for one that was not made for this order."""
+    def place(self, cursor: str) -> Cursor | None:
+        """The place a cursor names; None for one that was not made for this order."""
         try:
             said = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-            if not isinstance(said, list) or said[:1] != [self._print()] or len(said) != len(self.keys) + 1:
+            if not isinstance(said, list) or said[:1] != [self._print()] or len(said) != len(self.keys) + 2:
                 return None
-            return tuple(_parsed(key, value) for key, value in zip(self.keys, said[1:], strict=True))
+            values = (_parsed(key, value) for key, value in zip(self.keys, said[2:], strict=True))
+            return Cursor(tuple(values), said[1] != 0)
         except (binascii.Error, ValueError, TypeError, ArithmeticError, RecursionError, ValidationError):
             return None
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from zhenxing.web.kit.choices import Choice, FilterControl, control
 from zhenxing.web.kit.keyset import Keyset, Slice, keyset
 from zhenxing.web.kit.register import Column, Filter, Register
-from zhenxing.web.kit.rows import RowPlan, plan
+from zhenxing.web.kit.rows import Row, RowPlan, plan
 
 #: a total is counted no further than this; beyond it reads "10000+"
 COUNT_CAP = 10_000
@@ -197,11 +197,11 @@ def _slice(
     if asked.get("last") == "1":
         found = keys.last(rows, size, read)
         return found, not found.before
-    if cursor := keys.values(asked.get("before", "")):
+    if cursor := keys.place(asked.get("before", "")):
         found = keys.before(rows, size, read, cursor)
         if found.before:
             return found, False
-    elif cursor := keys.values(asked.get("after", "")):
+    elif cursor := keys.place(asked.get("after", "")):
         found = keys.after(rows, size, read, cursor)
         if found.rows:
             return found, False
@@ -234,17 +234,20 @@ class _Links:
         place = {name: self.asked[name] for name in ("after", "before", "last", "page") if name in self.asked}
         return self.address.to(**place, **more)
 
+    def _cursor(self, row: Row, beside: Row | None = None) -> str:
+        return self.keys.cursor(row.keys, beside.keys if beside else None)
+
     def previous(self) -> str:
         if not self.found.before:
             return ""
         number = {"page": str(self.number - 1)} if self.number > 1 else {}
-        return self.to(before=self.keys.cursor(self.found.rows[0].keys), **number)
+        return self.to(before=self._cursor(*self.found.rows[:2]), **number)
 
     def next(self) -> str:
         if not self.found.after:
             return ""
         number = {"page": str(self.number + 1)} if self.number else {}
-        return self.to(after=self.keys.cursor(self.found.rows[-1].keys), **number)
+        return self.to(after=self._cursor(*self.found.rows[:-3:-1]), **number)
 
 
 def _number(asked: QueryDict) -> int:

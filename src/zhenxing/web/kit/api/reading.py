@@ -106,7 +106,7 @@ def _chosen(shape: Shape, names: str | None) -> frozenset[str] | None:
 def _page(keys: Keyset, rows: QuerySet[Any], limit: int, cursor: str | None) -> Slice:
     if not cursor:
         return keys.first(rows, limit, list)
-    values = keys.values(cursor)
+    values = keys.place(cursor)
     if values is None:
         message = _("cursor 不是这个列表上一页给出的 next。请原样带回，或从头读起。")
         raise Refused(422, "invalid", message, where="query.cursor")
