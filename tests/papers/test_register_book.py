@@ -214,3 +214,10 @@ def test_the_headings_are_found_again() -> None:
     assert layout is not None
     assert (layout.first_heading_row, layout.last_heading_row) == (2, 4)
     assert Workbook("a", "xlsx", (sheet,)).sheets
+
+
+def test_words_in_a_column_of_numbers_and_of_dates() -> None:
+    page = opened(
+        register_book(SPEC, [["未填", "去年", 3]], columns=["revenue", "founded", "people"])
+    ).worksheets[0]
+    assert [page.cell(4, column).value for column in (1, 2, 3)] == ["未填", "去年", 3]

@@ -37,6 +37,10 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 #: what XML cannot carry
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+#: from here on a number with decimals may have more digits than Excel keeps
+_ROUND: Final = 1e6
+
+_Write = Callable[[int, int, Any], None]
 Value = str | int | Decimal | date | bool | None
 
 
@@ -160,19 +164,21 @@ class _Table:
 
     def _rows(self, rows: Iterable[Sequence[Value]], top: int) -> int:
         at = top
-        writers = self._writers
+        words = [writers[0] for writers in self._writers]
+        own = [writers[1] for writers in self._writers]
         for at, row in enumerate(rows, top):
             if at > _LAST_ROW:
                 raise ValueError(f"{self._title or self._page.get_name()}: the rows do not fit a sheet")
             for column, value in enumerate(row):
                 if value is not None and value != "":
-                    writers[column](at, column, value)
+                    # what is worked out for reading may be words in a column of numbers
+                    (words if isinstance(value, str) else own)[column](at, column, value)
                 elif self._fields[column].key:
                     self._page.write_blank(at, column, None, self._looks.cell(self._fields[column]))
         return at + 1
 
-    def _writer(self, field: Field) -> Callable[[int, int, Any], None]:
-        """What writes a value of a field; a key is locked."""
+    def _writer(self, field: Field) -> tuple[_Write, _Write]:
+        """What writes words, and what writes any other value of a field; a key is locked."""
         look = self._looks.cell(field, open_=not field.key)
         quoted = self._looks.cell(field, open_=not field.key, quoted=True)
         labels = {choice.value: choice.label for choice in field.choices}
@@ -188,10 +194,8 @@ class _Table:
         def number(row: int, column: int, value: Any) -> None:
             held = float(value)
             # Excel keeps fifteen digits: what it would round stays a text
-            if isinstance(value, Decimal | int) and Decimal(repr(held)) != value:
-                page.write_string(
-                    row, column, f"{value:f}" if isinstance(value, Decimal) else str(value), look
-                )
+            if abs(held) >= _ROUND and Decimal(repr(held)) != value:
+                page.write_string(row, column, format(value, "f" if isinstance(value, Decimal) else ""), look)
             else:
                 page.write_number(row, column, held, look)
 
@@ -203,8 +207,8 @@ class _Table:
                 page.write_datetime(row, column, plain.replace(tzinfo=None), look)
 
         if field.kind in NUMBERS or field.kind == "year":
-            return number
-        return {"flag": flag, "date": day}.get(field.kind, text)
+            return text, number
+        return text, {"flag": flag, "date": day}.get(field.kind, text)
 
     def _validate(self, column: int, field: Field, top: int) -> None:
         """A list to choose from, or limits; and what to fill in, shown beside the cell."""
