@@ -89,7 +89,9 @@ def name(mention: Mention, topic: str = "", heading: str = "") -> Named:
     relative = _relative(mention, words, topic) if unit in _RELATIVE else None
     if relative is None:
         relative = _absolute(mention, words, topic, heading)
-    return Named(_short(relative.indicator), relative.topic)
+    if len(relative.indicator) <= _MOST:
+        return relative
+    return Named(relative.indicator[-_MOST:], relative.topic)
 
 
 def _falls(mention: Mention) -> bool:
@@ -282,7 +284,3 @@ def _clause_noun(mention: Mention) -> str:
     end = max(mention.start - 1, 0)
     before = mention.sentence.text[mention.sentence.clause_start(end) : end]
     return noun_of(clean(before)) if not NUMBERED.search(before) else ""
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _MOST else words[-_MOST:]

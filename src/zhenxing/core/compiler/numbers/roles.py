@@ -282,6 +282,7 @@ class _Reader:
         text, section = setting.sentence.text, setting.section
         reports = self.document.tells and not section.future
         tensed = bool(found) and cues.TENSED.search(text) is not None
+        aspiring = tensed and cues.ASPIRES.search(text) is not None
         read = []
         for mention in found:
             if tensed:
@@ -294,7 +295,7 @@ class _Reader:
             if role:
                 when = self._when(mention, section, role)
                 indicator = self._name(mention, section) if role is Role.GOAL or role is Role.FIGURE else ""
-                aspires = tensed and bool(
+                aspires = aspiring and bool(
                     cues.ASPIRES.search(text, max(0, mention.start - 30), mention.amount.start)
                 )
                 read.append(Reading(mention, role, when, section, setting, aspires, indicator))

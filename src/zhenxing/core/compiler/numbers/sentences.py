@@ -25,7 +25,7 @@ _BREAK = re.compile(r"[。!?;\n]")
 #: what makes more than blanks of a sentence
 ANY_WORD = re.compile(r"[^。!?;\s]")
 #: marks between clauses; a tab or a bar stands between the cells of a row
-_BOUNDARY = re.compile(r"[,:()《》\t|]|——")
+_BOUNDARY = re.compile(r"[,:()《》\t|—](?:(?<!—)|—)")
 
 
 def fold(text: str) -> str:

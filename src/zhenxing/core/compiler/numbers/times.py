@@ -102,7 +102,7 @@ _PLAIN_KINDS: tuple[tuple[str, Kind], ...] = (
 #: kinds that name no date of their own
 _TIMELESS = {"duration", "recurring", "now", "span"}
 #: cheap test that a text can hold a time at all
-HINT = re.compile("[年月季五]|目前|当前|如今|现有|现已")
+HINT = re.compile("[年月季五目当如现](?:(?<=[年月季五])|(?<=[目当])前|(?<=如)今|(?<=现)[有已])")
 
 
 @dataclass(slots=True)
