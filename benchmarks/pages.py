@@ -3,12 +3,13 @@
     python benchmarks/pages.py [--sizes 1000000] [--databases sqlite,postgresql] [--json]
 
 A page of 100 rows of the register of enterprises, filtered by status, at its beginning and at row
-500,000 of what the filter leaves. Three sides take turns in one process, on the same table, asked for
+500,000 of what the filter leaves. The sides take turns in one process, on the same table, asked for
 the same columns of the same rows for the same person:
 
-- zhenxing  the register's list: rows by cursor, written by a compiled plan, no count
-- plain     Paginator, model instances with their related rows, a loop in a Django template
-- raw       the one SQL query by the database's own driver, its rows fetched and thrown away
+- zhenxing   the register's list: rows by cursor, written by a compiled plan, no count
+- plain      model instances with their related rows, by a slice, in a loop of a Django template; no count
+- paginator  the same with Django's Paginator, which counts: the page as its documentation shows it
+- raw        the one SQL query by the database's own driver, its rows fetched and thrown away
 
 SQLite is a file in a temporary folder; PostgreSQL a throw-away cluster where the server is installed.
 Seconds are medians of CPU seconds of this process and, for PostgreSQL, of wall seconds.

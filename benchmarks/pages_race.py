@@ -26,8 +26,9 @@ FILTER = {"status": "operating"}
 #: how deep the second page lies, as a share of the table: row 500,000 of a million
 _DEEP = 0.5
 _TOWNSHIPS = 100
-#: the plain page counts the table each time: it takes every so manieth round
-_PLAIN_EVERY = 6
+PEERS = ("plain", "paginator", "raw")
+#: what counts the table or walks to an offset takes seconds: it runs every so manieth round
+_SELDOM = 6
 _CODES = ("enterprise_role", "industry")
 _TONES = {"operating": "good", "revoked": "bad"}
 
@@ -159,14 +160,15 @@ def race(table: Table, database: str, rounds: int) -> Iterator[dict[str, Any]]:
     sides: dict[tuple[str, str], Side] = {}
     for place, (cursor, number) in places.items():
         sides[place, "zhenxing"] = _ours(table, cursor)
-        sides[place, "plain"] = _plain(table, number)
+        sides[place, "plain"] = _plain(table, number, counted=False)
+        sides[place, "paginator"] = _plain(table, number, counted=True)
         sides[place, "raw"] = _raw(table, cursor)
     _same_rows(table, deep, places["deep"][1])
     spent = _alternate(sides, rounds)
     first = statistics.median(spent["first", "zhenxing"])
     for place in places:
         own = statistics.median(spent[place, "zhenxing"])
-        peers = {peer: statistics.median(spent[place, peer]) for peer in ("plain", "raw")}
+        peers = {peer: statistics.median(spent[place, peer]) for peer in PEERS}
         yield {
             "name": f"pages-{database}-{place}",
             "size": table.size,
@@ -184,7 +186,7 @@ def _alternate(sides: dict[tuple[str, str], Side], rounds: int) -> dict[tuple[st
     spent: dict[tuple[str, str], list[float]] = {side: [] for side in sides}
     for at in range(rounds + 1):
         for side, act in sides.items():
-            if side[1] == "plain" and at % _PLAIN_EVERY:
+            if at % _SELDOM and (side[1] == "paginator" or side == ("deep", "plain")):
                 continue
             begun = clock()
             act()
@@ -223,14 +225,16 @@ def _ours(table: Table, cursor: tuple[str, int] | None) -> Side:
     return page
 
 
-def _plain(table: Table, number: int) -> Side:
+def _plain(table: Table, number: int, *, counted: bool) -> Side:
+    """Model instances with their related rows in a template loop; with Django's paginator or by a slice."""
     template = engines["django"].from_string(PLAIN)
     labels = [REGISTER.column_label(column) for column in REGISTER.all_columns]
     statuses = Enterprise._meta.get_field("status").choices
 
     def page() -> str:
         rows = _rows(table).select_related("area", "role", "industry").order_by("name", "pk")
-        shown = Paginator(rows, PAGE).page(number)
+        begin = (number - 1) * PAGE
+        shown = Paginator(rows, PAGE).page(number) if counted else rows[begin : begin + PAGE]
         return template.render({"page": shown, "labels": labels, "statuses": statuses, "chosen": "operating"})
 
     return page
