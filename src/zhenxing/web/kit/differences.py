@@ -19,6 +19,8 @@ _SILENT = frozenset(
         "password",
         "last_login",
         "numchild",
+        "path",
+        "depth",
         "search_key",
         "secret_hash",
     }

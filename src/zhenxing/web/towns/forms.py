@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.shapes import Feature, ShapeError, read_features
 from zhenxing.web.codetables import queries as codes
-from zhenxing.web.kit.widgets import Boxes
+from zhenxing.web.kit.widgets import Boxes, BoxList
 from zhenxing.web.towns.models import Milestone, Town, TownFigure, TownTier
 
 #: a GeoJSON file of zones is small; a larger one is something else
@@ -58,12 +58,7 @@ class LinksForm(forms.ModelForm):
     class Meta:
         model = Town
         fields = ["documents", "goals", "tasks", "units"]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for field in self.fields.values():
-            field.widget.attrs["size"] = 10
-            field.help_text = _("按住 Ctrl（苹果电脑按 Command）可选多项。")
+        widgets = dict.fromkeys(fields, BoxList)
 
 
 class TierForm(forms.ModelForm):
