@@ -65,6 +65,8 @@ def marked_book(
         if name in book.sheetnames:
             _mark(book[name], found, marks)
     _write_list(book, marks, title)
+    # the results of formulas are not kept in the copy
+    book.calculation.fullCalcOnLoad = True
     output = io.BytesIO()
     book.save(output)
     return output.getvalue()
