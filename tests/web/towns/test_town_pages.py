@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import cos, sin
 from typing import Any
 
 import pytest
@@ -163,6 +164,15 @@ def test_zones_come_as_a_drawing_and_go_out_as_one(kiln: Town, office: Any) -> N
     assert again.status_code == 302, "what goes out comes back in"
     assert Zone.objects.count() == 2
     assert kiln.zones.get(name="产业园").version == 2
+
+
+def test_a_zone_s_history_says_that_it_was_redrawn_without_its_points(kiln: Town, office: Any) -> None:
+    round_ = [[112 + 0.01 * cos(i / 50), 36 + 0.01 * sin(i / 50)] for i in range(314)]
+    uploaded(office, kiln, drawing(("园", "industry", square())))
+    uploaded(office, kiln, drawing(("园", "industry", [*round_, round_[0]])))
+    text = office.get(f"/zones/{kiln.zones.get().pk}/").text
+    assert "范围" in text
+    assert text.count("112.0") < 40
 
 
 def test_a_zone_that_is_in_the_file_no_more_is_archived_and_the_deed_is_on_record(

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import differences
@@ -18,6 +19,9 @@ from zhenxing.web.kit.deeds import label_of
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.origins import Origin, origins_of
 from zhenxing.web.kit.register import Panel, Register, text
+
+#: characters of a nested value that a change shows
+_NESTED = 60
 
 
 @dataclass(frozen=True)
@@ -190,4 +194,8 @@ def _said(record: type[Any], name: str, value: Any) -> str:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related or value)
     choices = dict(getattr(field, "flatchoices", ()))  # only of a field without them a value may be a list
+    if not choices and isinstance(value, list | dict):
+        return Truncator(text(value)).chars(
+            _NESTED
+        )  # an outline of a thousand points says nothing in numbers
     return str(choices.get(value, text(value))) if choices else text(value)
