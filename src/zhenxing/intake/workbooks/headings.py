@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 _BRACKETS: Final = re.compile(
@@ -71,6 +72,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().strip()
 
 
+@lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """A heading without brackets, spaces, stars and punctuation: 营业收入（万元）* is 营业收入."""
     plain = folded(text)
@@ -78,6 +80,7 @@ def normalised(text: str) -> str:
     return bare or _PUNCTUATION.sub("", plain)
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A heading without its number, its 其中 and its unit: 1.其中：出口额/万元 is 出口额."""
     name = split_unit(text)[0]

@@ -134,14 +134,22 @@ def _levels(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _heading_place(grid: _Grid, names: Names) -> tuple[int, int] | None:
     """First and last row of the headings: where most columns are known by name."""
-    best = _best_place(grid, names.known) or _best_place(grid, names.likely)
+    enough = min(names.count, max(len(row) - row.count("") for row in grid.rows)) / 2
+    best = _best_place(grid, names.known, enough) or _best_place(grid, names.likely, enough)
     return _with_groups(grid, *best) if best else _likely_place(grid)
 
 
-def _best_place(grid: _Grid, count: Callable[[Sequence[tuple[str, ...]]], float]) -> tuple[int, int] | None:
-    """The rows whose titles count most; the fewest and the first of those that count alike."""
+def _best_place(
+    grid: _Grid, count: Callable[[Sequence[tuple[str, ...]]], float], enough: float
+) -> tuple[int, int] | None:
+    """The rows whose titles count most; the fewest and the first of those that count alike.
+
+    Once `enough` was counted, rows further down are taken for data.
+    """
     best = (0.0, 0, 0)
     for last in range(min(len(grid.rows), _TOP)):
+        if last > best[2] + _DEEPEST and best[0] >= enough:
+            break
         if not any(grid.rows[last]):
             continue
         for depth in range(1, min(_DEEPEST, last + 1) + 1):

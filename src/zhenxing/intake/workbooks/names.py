@@ -56,6 +56,10 @@ class Names:
             self._exact.setdefault(name, Candidate(field.name, EXACT, "exact"))
             self._normal.setdefault(normalised(name), Candidate(field.name, NORMALISED, "normalised"))
 
+    @property
+    def count(self) -> int:
+        return len(self._fields)
+
     def known(self, titles: Sequence[tuple[str, ...]]) -> float:
         """How many fields are named by a row of titles; one alone says little, unless there is no other."""
         found = {candidate.field for levels in titles if (candidate := self.named(levels))}
