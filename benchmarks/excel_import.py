@@ -65,9 +65,11 @@ def _import(register: Any, clerk: Any, data: bytes, spent: dict[str, float]) -> 
     from zhenxing.web.imports.actions import BringWorkbook, ConfirmImport, MapColumns
     from zhenxing.web.imports.known import vocabulary
     from zhenxing.web.imports.layouts import described, mapping_of
+    from zhenxing.web.imports.reading import remember
     from zhenxing.web.kit.actions import run_action
 
     workbook = read_workbook(data, "a.xlsx")
+    remember(data, workbook)
     layout = described(workbook, prepare(workbook, vocabulary(register, clerk).spec))
     made = run_action(BringWorkbook(_KEY, data, "a.xlsx", layout), clerk).result
     run_action(MapColumns(_KEY, made.pk, mapping_of(layout)), clerk)

@@ -158,3 +158,21 @@ def test_several_sheets_are_one_import(county: Area, clerk: User) -> None:
     rows = list(done.rows.order_by("sheet").values_list("sheet", "row"))
     assert rows == [(0, 2), (1, 2)]
     assert ROWS_A_SHEET > 1_048_576
+
+
+def test_a_key_may_lack_what_its_records_may_lack(county: Area, clerk: User) -> None:
+    from zhenxing.web.registers import register
+
+    heritage = register("heritage")
+    data = book(["名称", "地区", "项目编号"], ["云岭剪纸", "云岭县", None], ["云岭面塑", "云岭县", "7-1"])
+    mapping = {"名单": {"A": "name", "B": "area", "C": "number"}}
+    made = confirmed(brought(heritage, clerk, data, mapping=mapping), clerk)
+    assert (made.inserts, made.rejected) == (2, 0), said(made)
+    again = brought(heritage, clerk, data, mapping=mapping, again=True)
+    assert (again.inserts, again.updates, again.unchanged) == (0, 0, 2)
+    without = book(["名称", "地区"], ["云岭剪纸", "云岭县"])
+    assert brought(heritage, clerk, without).unchanged == 1
+
+
+def test_a_place_in_a_tree_is_planted_not_imported(county: Area, clerk: User) -> None:
+    assert signed_in(clerk).get("/areas/import/").status_code == 404

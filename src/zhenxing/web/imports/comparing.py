@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -111,7 +113,7 @@ class Comparison:
         """Every row's fate as far as the file and the records say."""
         self._clean_columns()
         existing = self._existing()
-        meeting = meet(self.table, existing, self.keys)
+        meeting = meet(*self._keyed(existing), self.keys)
         self._object_to(meeting)
         self._settle(existing, meeting.partner)
         self._ask_for_required(meeting.partner)
@@ -135,17 +137,39 @@ class Comparison:
                 self._object(row, name, "rule", (("said", said),))
 
     def _existing(self) -> pa.Table:
+        names = list(dict.fromkeys([*self.given, *(name for key in self.keys for name in key)]))
+        if issubclass(self.register.model, Searchable):
+            names = list(dict.fromkeys([*names, *self.register.model.search_from, "search_key"]))
+        size = self.table.num_rows
+        return existing_table(self.register, self.user, self.spec, names, self._wanted(), size)
+
+    def _wanted(self) -> dict[str, list[Any]]:
+        """By which values the rows could meet records; {} when only looking at all of them tells."""
         wanted: dict[str, list[Any]] = {}
         if "record_id" in self.table.column_names:
             wanted["pk"] = _distinct(self.table["record_id"])
         for key in self.keys:
-            if set(key) <= set(self.given):
-                plain = [name for name in key if not self.fields[name].is_relation]
-                wanted[(plain or list(key))[0]] = _distinct(self.table[(plain or list(key))[0]])
-        names = list(dict.fromkeys([*self.given, *(name for key in self.keys for name in key)]))
-        if issubclass(self.register.model, Searchable):
-            names = list(dict.fromkeys([*names, *self.register.model.search_from, "search_key"]))
-        return existing_table(self.register, self.user, self.spec, names, wanted, self.table.num_rows)
+            usable = [
+                name for name in key if name in self.given and (len(key) == 1 or not self._may_lack(name))
+            ]
+            if not usable:
+                return {}
+            name = next((name for name in usable if not self.fields[name].is_relation), usable[0])
+            wanted[name] = _distinct(self.table[name])
+        return wanted
+
+    def _may_lack(self, name: str) -> bool:
+        return bool(self.fields[name].blank)
+
+    def _keyed(self, existing: pa.Table) -> tuple[pa.Table, pa.Table]:
+        """Both tables with something to compare where a part of a key is not said: nothing equals nothing."""
+        table = self.table
+        for name in {name for key in self.keys if len(key) > 1 for name in key if self._may_lack(name)}:
+            kind = existing[name].type
+            given = table[name] if name in self.given else pa.nulls(table.num_rows, kind)
+            table = _put(table, name, _said(given.cast(kind)))
+            existing = _put(existing, name, _said(existing[name]))
+        return table, existing
 
     def _object_to(self, meeting: Meeting) -> None:
         for row in meeting.lost:
@@ -176,7 +200,7 @@ class Comparison:
         """A new row needs what every record needs; an old one may not lose it."""
         new = partner < 0
         for field in self.spec.fields:
-            required = field.required or (len(self.keys) == 1 and field.name in self.keys[0])
+            required = field.required or self.keys == ((field.name,),)
             if not required:
                 continue
             if field.name not in self.given:
@@ -310,6 +334,21 @@ def _stored(one: models.Field[Any, Any], values: pa.Array, keep: bool = False) -
     return values if default is None else pc.fill_null(values, pa.scalar(default, values.type))
 
 
+_NOTHING: Final[dict[str, Any]] = {"string": "", "int64": -1, "int32": -1, "date32[day]": date(1, 1, 1)}
+
+
+def _said(values: Any) -> Any:
+    """The values with one of the kind that nobody writes where there is none."""
+    nothing = _NOTHING.get(str(values.type), False if pa.types.is_boolean(values.type) else Decimal(-1))
+    return pc.fill_null(values, pa.scalar(nothing, values.type))
+
+
+def _put(table: pa.Table, name: str, values: Any) -> pa.Table:
+    if name not in table.column_names:
+        return table.append_column(name, values)
+    return table.set_column(table.column_names.index(name), name, values)
+
+
 def _places(partner: Any) -> pa.Array:
     """Row numbers for `take`; null, and so a null taken, where there is none."""
     return pa.array(partner, pa.int64(), mask=partner < 0)
@@ -332,8 +371,3 @@ def _spelt(known: dict[tuple[Any, ...], str], names: tuple[Any, ...]) -> str:
     if names not in known:
         known[names] = spelling.search_key(str(name or "") for name in names)
     return known[names]
-
-
-def rows_of(plan: Plan) -> Iterator[int]:
-    """The rows that will be written, by their place in the plan."""
-    yield from np.flatnonzero((plan.kinds == INSERT) | (plan.kinds == UPDATE)).tolist()

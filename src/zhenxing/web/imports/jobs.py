@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from zhenxing.intake import IntakeError
-from zhenxing.intake.workbooks import read_workbook
 from zhenxing.web.accounts.models import User
 from zhenxing.web.imports import plans
 from zhenxing.web.imports.actions import ApplyImport, BeginWriting, FailImport, FinishCheck
@@ -25,9 +24,9 @@ from zhenxing.web.imports.known import vocabulary
 from zhenxing.web.imports.layouts import mapped_sheets
 from zhenxing.web.imports.missed import missed_rows
 from zhenxing.web.imports.models import Import, ImportWork
+from zhenxing.web.imports.reading import forget, workbook_of
 from zhenxing.web.imports.staging import Refusal
 from zhenxing.web.imports.states import states_that
-from zhenxing.web.imports.store import FILES
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.registers import register as find_register
@@ -79,10 +78,11 @@ def _check(brought: Import, user: Any) -> None:
     register = find_register(brought.register)
     tell = _teller(brought)
     tell("read", 0, 4)
-    workbook = read_workbook(FILES.read(brought.sha256), brought.file_name)
+    workbook = workbook_of(brought)
     sheets = mapped_sheets(workbook, vocabulary(register, user).spec, brought.mapping)
     plan = dry_run(register, user, sheets, tell)
     run_action(FinishCheck(brought.pk, plans.keep(plan), plan.counts), None)
+    forget(brought)
 
 
 def _write(brought: Import) -> None:

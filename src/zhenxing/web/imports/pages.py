@@ -19,6 +19,7 @@ from zhenxing.web.imports.grid import grid
 from zhenxing.web.imports.known import vocabulary
 from zhenxing.web.imports.layouts import described, mapping_of, needs_no_look
 from zhenxing.web.imports.models import Import
+from zhenxing.web.imports.reading import remember
 from zhenxing.web.kit.excel import CLEAR
 from zhenxing.web.kit.excel_export import template_book
 from zhenxing.web.kit.exports import attachment
@@ -65,6 +66,7 @@ def bring(
     if not layout:
         message = _("没有找到能对应的表头。请确认表里有一行列名，如“%(label)s”；也可以下载模板，照着填。")
         raise IntakeError("no_heading", message % {"label": spec.fields[0].label})
+    remember(data, workbook)
     brought: Import = do(request, BringWorkbook(register.key, data, name, layout, again)).result
     if needs_no_look(layout, queries.keys_needed(register)):
         do(

@@ -8,7 +8,8 @@ themselves lie in the import's plan in the store, so an interrupted import begin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from string import Template
@@ -89,7 +90,7 @@ class Staging:
             columns=", ".join(columns),
             marks=", ".join(["%s"] * len(columns)),
         )
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, _together(cursor):
             cursor.executemany(statement, rows)
 
     def complete(self) -> None:
@@ -265,6 +266,22 @@ class Staging:
         with connection.cursor() as cursor:
             cursor.execute(self._sql(statement, **parts), values)
             return [row for (row,) in cursor.fetchall()]
+
+
+@contextmanager
+def _together(cursor: Any) -> Iterator[None]:
+    """SQLite writes many rows of the temporary table as one, without asking for the database's lock."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    cursor.execute("SAVEPOINT zx_rows")
+    try:
+        yield
+    except BaseException:
+        cursor.execute("ROLLBACK TO zx_rows")
+        raise
+    finally:
+        cursor.execute("RELEASE zx_rows")
 
 
 def _refused(

@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from zhenxing.intake.workbooks import read_workbook
 from zhenxing.papers.marked_book import marked_book
 from zhenxing.web.imports import plans, queries
 from zhenxing.web.imports.actions import ConfirmImport, GiveUp, GoOn, MapColumns
 from zhenxing.web.imports.columns import ColumnsPage, posted_mapping
 from zhenxing.web.imports.known import vocabulary
 from zhenxing.web.imports.models import Import
+from zhenxing.web.imports.reading import workbook_of
 from zhenxing.web.imports.results import ResultPage
 from zhenxing.web.imports.store import FILES
 from zhenxing.web.kit.exports import attachment
@@ -142,7 +142,7 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
     if not brought.plan:
         raise Http404
     data, faults = FILES.read(brought.sha256), plans.load(brought.plan).faults
-    workbook = read_workbook(data, brought.file_name)
+    workbook = workbook_of(brought)
     content = marked_book(data, workbook.kind, faults, sheets=workbook.sheets, title=str(brought))
     stem = brought.file_name.rpartition(".")[0] or brought.file_name
     return attachment(content, f"{stem}-{_('问题标注')}.xlsx")

@@ -21,7 +21,7 @@ from django.utils.functional import Promise
 
 from zhenxing.core.fields import Choice, Field, Kind, Rule, TableSpec
 from zhenxing.web.kit.models import Record
-from zhenxing.web.kit.page_roles import PageRole
+from zhenxing.web.kit.page_roles import CREATE, PageRole
 from zhenxing.web.kit.register import Register
 
 #: what a clerk writes to empty a value: a blank cell leaves it as it is
@@ -77,11 +77,13 @@ class Excel:
 
 
 def importable(register: Register[Any]) -> bool:
-    """Whether workbooks can be imported: people make records, and can tell them apart."""
+    """Whether workbooks can be imported: people make records by the plain form, and can tell them apart.
+
+    Where making one is a deed of its own (a place is planted in a tree), a row of a table is not enough.
+    """
     declared = register.excel or Excel()
     named = bool(declared.key or register.natural_key)
-    makes = any(role.name == "create" for role in register.roles)
-    return named and makes and bool(register.fields) and issubclass(register.model, Record)
+    return named and CREATE in register.roles and bool(register.fields) and issubclass(register.model, Record)
 
 
 def import_roles(register: Register[Any]) -> tuple[PageRole, ...]:
