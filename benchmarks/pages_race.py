@@ -132,7 +132,8 @@ def _fill(size: int, first_area: int) -> None:
             cursor.execute("PRAGMA journal_mode=OFF")
         cursor.execute(
             f"INSERT INTO enterprises_enterprise ({', '.join(columns)})"
-            f" WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {size - 1})"
+            " WITH RECURSIVE n(i) AS ("
+            f"SELECT CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {size - 1})"
             f" SELECT {taken} FROM n CROSS JOIN enterprises_enterprise e WHERE e.id = {model.pk}"
         )
 
