@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from zhenxing.core.compiler import Knowledge, Source, compile_source
 from zhenxing.core.compiler.duties.actors import find_actors
 from zhenxing.core.compiler.duties.finding import find_lines
 from zhenxing.core.compiler.duties.reports import named_people
@@ -65,3 +66,9 @@ _READERS: dict[str, Callable[[str], object]] = {
 def test_every_reader_answers(name: str, pattern: str) -> None:
     text = pattern * (_SIZE // len(pattern))
     assert _READERS[name](text) == _READERS[name](text)
+
+
+def test_a_clause_of_nothing_but_brackets_is_read_to_a_bound_and_says_so() -> None:
+    text = "云岭县实施方案\n一、重点任务\n（一）推进工作。" + "（县工信局牵头）" * 2100
+    plan = compile_source(Source(text), Knowledge())
+    assert any("没有逐一读取" in item.message for item in plan.review)

@@ -49,6 +49,8 @@ _FILLERS = re.compile(
     r"[\s、,，;；:：|()（）]|以上|上述|本部分|本章|任务|工作|由|等|各?(?:有关|相关)?(?:部门|单位)|会同|各项|20\d\d年|\d{1,2}月|底?前|完成|长期|持续|坚持|推进|全年|实施"
 )
 _LONGEST = 2000
+#: so many brackets in one clause are no responsibility lines; the rest is told of and not read
+MOST_BRACKETS = 2000
 
 
 def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
@@ -57,7 +59,7 @@ def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
         return ()
     found: list[DutyLine] = []
     pairs, opened, closed = _brackets(text, span)
-    for pair in pairs:
+    for pair in pairs[:MOST_BRACKETS]:
         line = _bracketed(text, pair)
         if line:
             found.append(line)
