@@ -188,5 +188,5 @@ def _limit(validators: Sequence[Any], kind: type[Any], default: int) -> int:
 
 
 def parameter_name(name: str) -> str:
-    """A Python name for a parameter of any name."""
-    return re.sub(r"\W", "_", name)
+    """A Python name for a parameter of any name, one that pydantic has no use of its own for."""
+    return "asked_" + re.sub(r"\W", "_", name)

@@ -100,6 +100,7 @@ def _add(
         response={good: answer, **dict.fromkeys(sorted((*problems, *extra)), Problem)},
         operation_id=f"{shape.key}.{_NAMES.get((method, path), verb)}",
         summary=summary,
+        by_alias=True,
     )
 
 
@@ -181,7 +182,9 @@ def _history(shape: Shape) -> Callable[..., HttpResponse]:
 
 def _create(shape: Shape) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, draft: BaseModel, reason: str | None, **_key: Any) -> HttpResponse:
-        return writing.create(shape, request, draft.model_dump(exclude_unset=True), reason or "")
+        return writing.create(
+            shape, request, draft.model_dump(exclude_unset=True, by_alias=True), reason or ""
+        )
 
     body = _parameter("draft", shape.draft, Body(...))
     return _signed(view, "create_record", [body, _reason(), _key()])
@@ -191,7 +194,9 @@ def _change(shape: Shape) -> Callable[..., HttpResponse]:
     def view(
         request: HttpRequest, pk: int, change: BaseModel, reason: str | None, **_headers: Any
     ) -> HttpResponse:
-        return writing.change(shape, request, pk, change.model_dump(exclude_unset=True), reason or "")
+        return writing.change(
+            shape, request, pk, change.model_dump(exclude_unset=True, by_alias=True), reason or ""
+        )
 
     body = _parameter("change", shape.change, Body(...))
     return _signed(view, "change_record", [_pk(), body, _reason(), _match(), _key()])

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from django.db import models
 from django.db.models import QuerySet
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.fields import FieldInfo
 
 from zhenxing.web.kit import page_roles
 from zhenxing.web.kit.api import fields
@@ -148,10 +149,19 @@ class Shape:
         self, part: str, names: dict[str, Any], title: str, config: ConfigDict = _CLOSED
     ) -> type[BaseModel]:
         kind = "".join(word.capitalize() for word in self.key.split("_"))
+        # by alias: a field may be called what pydantic calls something of its own (register, copy, model_…)
+        safe = {f"f_{name}": (of, _named(name, said)) for name, (of, said) in names.items()}
         made: type[BaseModel] = create_model(
-            f"{kind}{part}", __config__=config, __doc__=title or None, **names
+            f"{kind}{part}", __config__=config, __doc__=title or None, **safe
         )
         return made
+
+
+def _named(name: str, said: Any) -> Any:
+    """The field with its name as alias; `said` is a FieldInfo, or the default alone."""
+    if not isinstance(said, FieldInfo):
+        return Field(default=said, alias=name)
+    return Field(default=said.default, alias=name, title=said.title, description=said.description)
 
 
 def _of_field(field: Any) -> Said:
