@@ -18,7 +18,7 @@ from zhenxing.web.brands.models import (
     Product,
     Standard,
 )
-from zhenxing.web.enterprises.queries import area_filter, code_filter, town_filter
+from zhenxing.web.enterprises.queries import area_filter, code_filter
 from zhenxing.web.expiry.queries import EXPIRY, until
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY, JOINED_TO
@@ -55,7 +55,7 @@ PRODUCTS = Register(
         Column("measure", hidden=True, sort=""),
         Column("introduction", hidden=True, sort=""),
     ),
-    filters=(area_filter(), town_filter(), _FLAGSHIP),
+    filters=(area_filter(), "town", _FLAGSHIP),
     search=("name", "specification", "enterprise__name"),
     order=("name",),
     panels=(
@@ -138,7 +138,7 @@ def _credentials(
                 for name in (*own[2:], *_WHOSE, "holder", "issuer", *_PROOF)
             ),
         ),
-        filters=(area_filter(), town_filter(), *filters, "stage", EXPIRY),
+        filters=(area_filter(), "town", *filters, "stage", EXPIRY),
         search=("name", "number", "holder", "enterprise__name"),
         order=("name",),
         panels=(

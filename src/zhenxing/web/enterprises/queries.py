@@ -1,4 +1,4 @@
-"""Filters by place, town and code, for every register of what a place has.
+"""Filters by place and code, for every register of what a place has.
 
 Each choice is asked for one row: with a million rows that is a look into an index, not a scan.
 """
@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.codetables import queries as codes
+from zhenxing.web.kit.lists import in_use
 from zhenxing.web.kit.register import Filter
 from zhenxing.web.organisations.models import Area
-from zhenxing.web.towns.models import Town
 
 _MOST = 500
 
@@ -25,7 +25,8 @@ def area_filter(path: str = "area") -> Filter:
     """
 
     def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-        here = Area.objects.filter(Exists(rows.order_by().filter(**{path: OuterRef("pk")})))
+        living = in_use(rows).order_by().filter(**{path: OuterRef("pk")})
+        here = Area.objects.filter(Exists(living))
         paths = {one[:end] for one in here.values_list("path", flat=True)[:_MOST] for end in _steps(one)}
         places = Area.objects.filter(path__in=paths, level__in=("county", "park", "township", "city"))
         return [(str(area.pk), "　" * _below(area) + area.name) for area in places.order_by("path")[:_MOST]]
@@ -43,16 +44,6 @@ def _steps(path: str) -> range:
 
 def _below(area: Area) -> int:
     return 1 if area.level in ("township", "park") else 0
-
-
-def town_filter(path: str = "town") -> Filter:
-    """「专业镇」: the towns that have rows here, each asked for one."""
-
-    def choices(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-        here = Exists(rows.order_by().filter(**{path: OuterRef("pk")}))
-        return [(str(town.pk), town.name) for town in Town.objects.filter(here)[:_MOST]]
-
-    return Filter("town", _("专业镇"), lookup=path, choices=choices)
 
 
 def code_filter(name: str, table: str, label: Any = "") -> Filter:

@@ -17,7 +17,7 @@ from zhenxing.web.enterprises.models import (
     EnterpriseLink,
     Qualification,
 )
-from zhenxing.web.enterprises.queries import area_filter, code_filter, town_filter
+from zhenxing.web.enterprises.queries import area_filter, code_filter
 from zhenxing.web.expiry.queries import EXPIRY, until
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.excel import Excel
@@ -75,7 +75,7 @@ ENTERPRISES = Register(
     ),
     filters=(
         area_filter(),
-        town_filter(),
+        "town",
         code_filter("role", "enterprise_role"),
         INDUSTRY,
         code_filter("kind", "enterprise_kind"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zhenxing.web.enterprises.queries import area_filter, code_filter, town_filter
+from zhenxing.web.enterprises.queries import area_filter, code_filter
 from zhenxing.web.expiry.queries import EXPIRY, until
 from zhenxing.web.kit.register import Column, Panel, Register
 from zhenxing.web.kit.related import JOINED_TO
@@ -68,7 +68,7 @@ INNOVATION_PLATFORMS = Register(
     ),
     filters=(
         area_filter(),
-        town_filter(),
+        "town",
         code_filter("kind", "innovation_platform"),
         code_filter("level", "honour_level"),
         "stage",
@@ -116,7 +116,7 @@ SERVICE_PLATFORMS = Register(
     ),
     filters=(
         area_filter(),
-        town_filter(),
+        "town",
         code_filter("kind", "public_platform"),
         "stage",
         "operator_kind",
