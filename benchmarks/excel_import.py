@@ -129,7 +129,7 @@ def _model() -> Any:
 
     def code(kind: str, label: str, length: int) -> models.CharField[Any, Any]:
         made: models.CharField[Any, Any] = models.CharField(label, max_length=length)
-        made.column_kind = kind  # type: ignore[attr-defined]
+        made.column_kind = kind  # type: ignore[attr-defined]  # as the site's own fields say it
         return made
 
     fields: dict[str, Any] = {}
@@ -186,7 +186,7 @@ def _clerk() -> Any:
     from zhenxing.web.kit.scope import Reach
 
     permissions = {f"{_KEY}.{verb}": Reach.SITE for verb in ("view", "create", "edit")}
-    User.grants = lambda self: (Grant("clerk", permissions),)  # type: ignore[method-assign]
+    User.grants = lambda self: (Grant("clerk", permissions),)  # type: ignore[method-assign]  # a role of its own
     return User.objects.create(username="bench", display_name="甲某")
 
 

@@ -265,7 +265,7 @@ class Staging:
     def _rows(self, statement: str, values: Sequence[Any] = (), **parts: str) -> list[int]:
         with connection.cursor() as cursor:
             cursor.execute(self._sql(statement, **parts), values)
-            return [row for (row,) in cursor.fetchall()]
+            return sorted(row for (row,) in cursor.fetchall())
 
 
 @contextmanager
