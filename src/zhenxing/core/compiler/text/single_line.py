@@ -42,7 +42,11 @@ def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = [match.span() for match in _GAP.finditer(text, start, end) if start < match.start()]
     wide = [(at, to) for at, to in found if to - at > 1 or text[at] == "\u3000"]
     gaps = wide if len(wide) >= _LEAST_GAPS else [gap for gap in found if not _is_inside(text, gap)]
-    if len(gaps) < _LEAST_GAPS or 2 * sum(_parts(text, gap) for gap in gaps) < len(gaps):
+    parting = [gap for gap in gaps if _parts(text, gap)]
+    if 2 * len(parting) < len(gaps):
+        # blanks stand between names and posts as well: only where a paragraph ends is it a break
+        gaps = parting if gaps is wide else []
+    if len(gaps) < _LEAST_GAPS:
         return []
     return [gap for gap in gaps if not _NUMBER.search(text, max(start, gap[0] - 8), gap[0])]
 
