@@ -16,7 +16,6 @@ from zhenxing.web.kit.api.shapes import Shape
 from zhenxing.web.kit.keyset import Keyset, Slice, keyset
 from zhenxing.web.kit.lists import filtered, order_of, total_of
 from zhenxing.web.kit.models import AuditEntry
-from zhenxing.web.kit.panels import _field_label
 
 #: names of a list's parameters that are not filters of the register
 OWN = ("limit", "cursor", "q", "sort", "archived", "fields", "count")
@@ -129,7 +128,7 @@ def _next(request: HttpRequest, cursor: str) -> str:
 
 def _entry(model: type[Any], entry: AuditEntry) -> dict[str, Any]:
     changes = [
-        {"field": name, "label": str(_field_label(model, name)), "before": pair[0], "after": pair[1]}
+        {"field": name, "label": _label(model, name), "before": pair[0], "after": pair[1]}
         for name, pair in entry.changes.items()
         if name != "others" and isinstance(pair, list) and len(pair) == 2
     ]
@@ -142,3 +141,9 @@ def _entry(model: type[Any], entry: AuditEntry) -> dict[str, Any]:
         "request_id": entry.request_id,
         "changes": changes,
     }
+
+
+def _label(model: type[Any], name: str) -> str:
+    """What people call a field; a part kept in other rows has its word in the model's `history_labels`."""
+    field = fields.model_field(model, name)
+    return str(field.verbose_name if field else getattr(model, "history_labels", {}).get(name, name))
