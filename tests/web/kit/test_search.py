@@ -75,3 +75,8 @@ def test_a_register_may_not_promise_what_no_key_holds() -> None:
         Register(Post, key="posts", columns=("title",), pinyin=("duty",))
     assert not Register(Post, key="posts", columns=("title",)).searchable
     assert Register(Town, key="towns", columns=("name",)).searchable
+
+
+def test_no_filter_may_be_called_what_the_address_of_a_list_says_itself() -> None:
+    with pytest.raises(TypeError, match="page"):
+        Register(Unit, key="units", columns=("name",), filters=("page", "kind"))

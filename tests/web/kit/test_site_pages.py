@@ -173,5 +173,5 @@ def test_pages_follow_one_another() -> None:
     first = client.get(UNITS.url("list")).text
     assert "下一页" in first
     assert "上一页" in client.get(UNITS.url("list") + links(first)["next"]).text
-    assert "共 52 条" in client.get(UNITS.url("list") + "?part=total").text
+    assert "共 52 条" in client.get(UNITS.url("list") + "?fill=total").text
     assert "共 52 条" in client.get(UNITS.url("list") + "?total=1").text

@@ -20,7 +20,7 @@ from zhenxing.web.kit.rows import Row, RowPlan, plan
 #: a total is counted no further than this; beyond it reads "10000+"
 COUNT_CAP = 10_000
 #: what of an address says where in the list one is, not which list it is
-PLACE = ("after", "before", "last", "page", "part", "total")
+PLACE = ("after", "before", "last", "page", "fill", "total")
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def list_page(
         words=asked.get("q", ""),
         sort=asked.get("sort", ""),
         total=_total(register, rows, asked, found),
-        total_url=links.to(part="total"),
+        total_url=links.to(fill="total"),
         count_url=links.here(total="1"),
         number=links.number,
         first_url=links.to() if found.before else "",

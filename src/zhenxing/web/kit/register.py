@@ -30,6 +30,12 @@ AnyModel = TypeVar("AnyModel", bound=models.Model)
 Label = str | Promise
 
 
+#: what a list's address says itself; no filter may be called so
+RESERVED = frozenset(
+    ("q", "sort", "column", "archived", "view", "after", "before", "last", "page", "fill", "total")
+)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of the list and of the export.
@@ -121,6 +127,8 @@ class Register(Generic[AnyModel]):
     context: Callable[[HttpRequest, QuerySet[Any]], dict[str, Any]] | None = field(default=None)
 
     def __post_init__(self) -> None:
+        if taken := RESERVED & {one.name for one in self.all_filters}:
+            raise TypeError(f"{self.key}: a list's address needs {sorted(taken)} itself")
         covered = getattr(self.model, "search_from", ()) if issubclass(self.model, Searchable) else ()
         if missing := set(self.pinyin) - set(covered):
             raise TypeError(f"{self.key}: no search key covers {sorted(missing)}: is the model Searchable?")

@@ -29,9 +29,9 @@ AnyRegister = Register[Any]
 
 
 def list_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
-    """Filter, sort, search; `part=total` is how many there are, fetched once the rows stand."""
+    """Filter, sort, search; `fill=total` is how many there are, fetched once the rows stand."""
     rows = register.rows(request.user)
-    if request.GET.get("part") == "total":
+    if request.GET.get("fill") == "total":
         return render(request, "kit/total.html", {"total": total_of(register, rows, request.GET)})
     views = list(saved_views.views_for(request.user, register.key))
     if not request.GET and (first := next((one for one in views if _opens_first(one, request)), None)):

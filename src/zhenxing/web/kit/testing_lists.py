@@ -83,7 +83,7 @@ class ListTests:
     def test_the_total_is_counted_when_it_is_asked_for(self) -> None:
         where = _area()
         self._some(where)
-        client, url = self.client(where), f"{self.register.url('list')}?part=total"
+        client, url = self.client(where), f"{self.register.url('list')}?fill=total"
         assert re.search(r"共 [1-9]\d* 条", client.get(url).text)
         if not self._seen_everywhere(where):
             assert "共 0 条" in self.client(_area("清河县")).get(url).text
