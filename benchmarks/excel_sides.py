@@ -49,7 +49,7 @@ def spec() -> Any:
         Field(
             name,
             label,
-            kinds.get(name, "money"),  # type: ignore[arg-type]
+            kinds.get(name, "money"),  # type: ignore[arg-type]  # one of the kinds above
             required=name != "note",
             minimum=0 if name in AMOUNTS and name != "profit" else None,
             max_length=60 if name in ("name", "form", "legal", "phone") else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -50,9 +51,9 @@ def test_a_table_knows_its_fields() -> None:
         (lambda: TableSpec("t", "表", (NAME,), (SumRule("a", ("b",)),)), "a, b"),
     ],
 )
-def test_a_description_that_cannot_be(make: object, said: str) -> None:
+def test_a_description_that_cannot_be(make: Callable[[], object], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        make()  # type: ignore[operator]
+        make()
 
 
 def test_rules_name_their_fields() -> None:

@@ -140,7 +140,7 @@ MESSAGES: Final[dict[str, tuple[str, str, str, str]]] = {
         "{part} ({value}) exceeds {whole} ({found})", "A part cannot exceed the whole",
     ),
     "record_twice": (
-        "“{label}”{value} 在{where}已经有了", "新增的行请清空隐藏的“记录编号”“记录版本”两列，不要连同它们一起复制",
+        "“{label}”{value} 在{where}已经有了", "新增的行请清空隐藏的“记录编号”“记录版本”两列",
         "“{label}” {value} is in {where} already", "Empty the hidden record columns of rows that are new",
     ),
     "duplicate": (
