@@ -8,65 +8,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0002_api_answers'),
-        ('organisations', '0002_found_by_pinyin'),
+        ("kit", "0002_api_answers"),
+        ("organisations", "0002_found_by_pinyin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalSavedView',
+            name="HistoricalSavedView",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('register', models.CharField(max_length=50, verbose_name='列表')),
-                ('name', models.CharField(max_length=60, verbose_name='视图名称')),
-                ('query', models.TextField(blank=True, max_length=2000, verbose_name='条件')),
-                ('opens_first', models.BooleanField(default=False, verbose_name='打开列表时先用')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='所有人')),
-                ('shared_area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.area', verbose_name='共享给地区')),
-                ('shared_unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='共享给单位')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("register", models.CharField(max_length=50, verbose_name="列表")),
+                ("name", models.CharField(max_length=60, verbose_name="视图名称")),
+                ("query", models.TextField(blank=True, max_length=2000, verbose_name="条件")),
+                ("opens_first", models.BooleanField(default=False, verbose_name="打开列表时先用")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="所有人",
+                    ),
+                ),
+                (
+                    "shared_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="共享给地区",
+                    ),
+                ),
+                (
+                    "shared_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="共享给单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 视图',
-                'verbose_name_plural': 'historical 视图',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 视图",
+                "verbose_name_plural": "historical 视图",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('register', models.CharField(max_length=50, verbose_name='列表')),
-                ('name', models.CharField(max_length=60, verbose_name='视图名称')),
-                ('query', models.TextField(blank=True, max_length=2000, verbose_name='条件')),
-                ('opens_first', models.BooleanField(default=False, verbose_name='打开列表时先用')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_views', to=settings.AUTH_USER_MODEL, verbose_name='所有人')),
-                ('shared_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='共享给地区')),
-                ('shared_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='共享给单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("register", models.CharField(max_length=50, verbose_name="列表")),
+                ("name", models.CharField(max_length=60, verbose_name="视图名称")),
+                ("query", models.TextField(blank=True, max_length=2000, verbose_name="条件")),
+                ("opens_first", models.BooleanField(default=False, verbose_name="打开列表时先用")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="saved_views",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="所有人",
+                    ),
+                ),
+                (
+                    "shared_area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="共享给地区",
+                    ),
+                ),
+                (
+                    "shared_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="共享给单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '视图',
-                'verbose_name_plural': '视图',
-                'ordering': ['name', 'id'],
-                'indexes': [models.Index(fields=['register', 'owner'], name='view_of_register')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True)), fields=('owner', 'register', 'name'), name='one_view_a_name', violation_error_message='您已有同名的视图，请换一个名称。'), models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True), ('opens_first', True)), fields=('owner', 'register'), name='one_view_opens_first')],
+                "verbose_name": "视图",
+                "verbose_name_plural": "视图",
+                "ordering": ["name", "id"],
+                "indexes": [models.Index(fields=["register", "owner"], name="view_of_register")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived_at__isnull", True)),
+                        fields=("owner", "register", "name"),
+                        name="one_view_a_name",
+                        violation_error_message="您已有同名的视图，请换一个名称。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived_at__isnull", True), ("opens_first", True)),
+                        fields=("owner", "register"),
+                        name="one_view_opens_first",
+                    ),
+                ],
             },
         ),
     ]
