@@ -39,7 +39,7 @@ from zhenxing.core.compiler.numbers.shapes import (
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_time, tense_of_words
 from zhenxing.core.compiler.numbers.thresholds import is_condition
-from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
+from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, year_of
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
 _ENUMERATOR = re.compile(
@@ -255,7 +255,7 @@ class _Reader:
     def _carry(self, time: Time, sentence: Sentence) -> None:
         """Keep the time last named for what follows."""
         self.carried = time
-        carried = self.section_year if _this_year(time) else self.year
+        carried = self.section_year if is_this_year(time) else self.year
         self.year = year_of(time, self.document.anchor, carried)
         if self.aiming and time.month is None and sentence.text.rstrip().endswith(":"):
             self.aims = time
@@ -344,13 +344,13 @@ class _Reader:
         return dated or tense_of_part(self.document, section)
 
     def _tense_of(self, time: Time | None) -> Tense:
-        carried = self.section_year if time and _this_year(time) else self.year
+        carried = self.section_year if time and is_this_year(time) else self.year
         return tense_of_time(time, self.document.anchor, carried, tells=self.document.tells)
 
     def _when(self, mention: Mention, section: Section, role: Role) -> str | None:
         anchor = self.document.anchor
         if mention.time is not None:
-            carried = section.year if _this_year(mention.time) else self._year_of(mention) or section.year
+            carried = section.year if is_this_year(mention.time) else self._year_of(mention) or section.year
             when = resolve(mention.time, anchor, carried)
             if when and not (role is Role.FIGURE and self._lies_ahead(when)):
                 return when
@@ -384,11 +384,6 @@ class _Reader:
         if mention.year_time is None:
             return self.year
         return year_of(mention.year_time, self.document.anchor, self.year)
-
-
-def _this_year(time: Time) -> bool:
-    """今年 is the year of writing, whatever year was named before; 当年 and 年内 are the one named."""
-    return time.offset == 0 and not time.same
 
 
 def _ends_list(level: int, opened: int) -> bool:

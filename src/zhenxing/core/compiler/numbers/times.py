@@ -334,3 +334,8 @@ def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int 
     if time.kind in _TIMELESS:
         return None
     return carried_year or anchor.year
+
+
+def is_this_year(time: Time) -> bool:
+    """今年 is the year of writing, whatever year was named before; 当年 and 年内 are the one named."""
+    return time.offset == 0 and not time.same
