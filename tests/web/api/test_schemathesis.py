@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,12 @@ _SEARCHES: dict[GenerationMode, tuple[Any, list[Any]]] = {
     GenerationMode.POSITIVE: (_bounded(2), []),
     GenerationMode.NEGATIVE: (_bounded(2), [ignored_auth]),
 }
+#: every register is asked by `./test --all`; one in five each time, which shows what they have in common
+_ASKED = frozenset(
+    one.key
+    for place, one in enumerate(REGISTERS)
+    if os.environ.get("ZHENXING_THOROUGH") or place % 5 == 0 or one.key == "enterprises"
+)
 #: values that fit the types may still not hold: a wrong foreign key, a name that is taken, an old version
 _FITTING = ["2XX", "404", "409", "412", "422"]
 _CHECKS = {
@@ -100,6 +107,8 @@ def test_every_answer_is_as_described(mode: GenerationMode, settings: Any) -> No
     seen = 0
     for found in schema.get_all_operations():
         operation = found.ok()
+        if operation.path.split("/")[2] not in _ASKED:
+            continue
 
         @seed(1)
         @bounded
@@ -110,4 +119,4 @@ def test_every_answer_is_as_described(mode: GenerationMode, settings: Any) -> No
 
         answers()
         seen += 1
-    assert seen > 3 * len(REGISTERS)
+    assert seen > 3 * len(_ASKED)
