@@ -18,6 +18,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 #: axe and the screenshots look at these two
 DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
+#: `./test --all` looks at both screens in both lights; the quick run at each screen and each light once
+_LOOKS = {"desktop-light": (DESKTOP, "light"), "phone-dark": (PHONE, "dark")}
+if os.environ.get("ZHENXING_THOROUGH"):
+    _LOOKS |= {"desktop-dark": (DESKTOP, "dark"), "phone-light": (PHONE, "light")}
+every_look = pytest.mark.parametrize(("viewport", "scheme"), _LOOKS.values(), ids=_LOOKS)
 
 # How long an example takes says more of the machine than of the code. In CI the same examples each time;
 # a developer's machine keeps looking for new ones.

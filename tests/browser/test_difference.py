@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import DESKTOP, PHONE
+from conftest import DESKTOP, PHONE, every_look
 from web.documents.version_samples import LAST_YEAR, THIS_YEAR, adopted, compiled, decided
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.models import Document
@@ -64,8 +64,7 @@ def faults(page: Any, url: str, viewport: dict[str, int]) -> list[str]:
     return found if width <= viewport["width"] else [*found, f"{url}: {width} px wide"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@every_look
 def test_the_page_is_accessible_and_fits(
     open_page: Open, clerk: User, county: Area, last: Document, viewport: dict[str, int], scheme: str
 ) -> None:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import DESKTOP, PHONE
+from conftest import DESKTOP, PHONE, every_look
 from zhenxing.packs import demo
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.actions import ReceiveDocument, read_upload
@@ -229,8 +229,7 @@ def pages_after(document: Document) -> list[str]:
     return [here, f"{here}matrix/", "/goals/", goal, f"{goal}edit/", "/tasks/", task, f"{task}edit/"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@every_look
 def test_every_page_is_accessible_and_fits(
     open_page: Open, clerk: User, document: Document, viewport: dict[str, int], scheme: str
 ) -> None:

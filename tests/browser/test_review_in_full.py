@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
-from conftest import DESKTOP, PHONE
+from conftest import DESKTOP, every_look
 from zhenxing.packs import demo as packed
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.actions import AcceptCertain, AdoptDocument, ReceiveDocument, read_upload
@@ -182,8 +182,7 @@ def pages(document: Document) -> list[str]:
     return [*others, *(f"{here}{page}" for page in below)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@every_look
 def test_every_new_page_is_accessible_and_fits(
     open_page: Open, clerk: User, county: Area, document: Document, viewport: dict[str, int], scheme: str
 ) -> None:
