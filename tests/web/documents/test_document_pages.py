@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html import unescape
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from web.documents.document_samples import number_of, received
+from web.documents.document_samples import RAW, number_of, received
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.models import Document
 from zhenxing.web.documents.register import DOCUMENTS
@@ -18,6 +19,7 @@ from zhenxing.web.kit.testing import RegisterTests, area, person, signed_in, uni
 from zhenxing.web.organisations.models import Area
 from zhenxing.web.tasks.models import Task
 
+_number = itertools.count(1)
 PAGES = (
     "",
     "review/",
@@ -40,7 +42,8 @@ class TestDocumentRegister(RegisterTests):
     register = DOCUMENTS
 
     def record(self, where: Area) -> Document:
-        return received(person("office", where), where)
+        # the same file would be known: every document is another one
+        return received(person("office", where), where, f"{RAW}\n第{next(_number)}份。")
 
 
 @pytest.fixture

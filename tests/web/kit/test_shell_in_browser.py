@@ -104,6 +104,7 @@ def test_every_page_reads_and_works_without_javascript(browser: Browser, live_se
             assert page.locator("h1").inner_text()
         page.goto("/")
         page.locator(".zx-menu > summary").click()
+        page.locator(".zx-menu").get_by_text("机构", exact=True).click()
         page.locator(".zx-menu").get_by_role("link", name="单位", exact=True).click()
         page.wait_for_url("**/units/")
         page.get_by_label("查找").fill("工业")
