@@ -80,3 +80,22 @@ def test_without_a_worker_none_is_started(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(service, "_start_worker", lambda: pytest.fail("a worker was started"))
     assert service.serve("127.0.0.1", 8123, with_worker=False) == 0
     assert called == [("127.0.0.1", 8123, 1)]
+
+
+def test_a_worker_that_died_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]))
+        return started[-1]
+
+    monkeypatch.setattr(service, "_start_worker", start)
+    monkeypatch.setattr(service, "_AGAIN_SECONDS", 0.01)
+    tended = service.TendedWorker()
+    started[0].kill()
+    deadline = time.monotonic() + WAIT
+    while len(started) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    tended.stop()
+    assert len(started) == 2
+    assert [process.poll() is not None for process in started] == [True, True]

@@ -10,19 +10,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 
 _STOP_SECONDS = 30
+#: before a worker that died is started again
+_AGAIN_SECONDS = 2.0
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, *, with_worker: bool = True, workers: int = 1) -> int:
     """Serve until told to stop (SIGINT, SIGTERM). More than one worker process only on PostgreSQL."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhenxing.web.settings.dev")
-    worker = _start_worker() if with_worker else None
+    worker = TendedWorker() if with_worker else None
     try:
         _granian(host, port, workers)
     finally:
         if worker is not None:
-            _stop(worker)
+            worker.stop()
     return 0
 
 
@@ -53,6 +56,29 @@ def prepare() -> int:
     """Bring the data up to the code, in a process of its own that leaves nothing behind; its exit code."""
     command = [sys.executable, "-m", "zhenxing.web.operations.prepare"]
     return subprocess.run(command, check=False).returncode  # noqa: S603 - our own command line, no shell
+
+
+class TendedWorker:
+    """The worker's process, started again whenever it dies: nobody in a county's office would do it."""
+
+    def __init__(self) -> None:
+        self.process = _start_worker()
+        self._ending = threading.Event()
+        self._tender = threading.Thread(target=self._tend, name="worker tender", daemon=True)
+        self._tender.start()
+
+    def _tend(self) -> None:
+        while True:
+            self.process.wait()
+            if self._ending.wait(_AGAIN_SECONDS):
+                return
+            self.process = _start_worker()
+
+    def stop(self) -> None:
+        """End the worker, and start no other."""
+        self._ending.set()
+        _stop(self.process)
+        self._tender.join(_STOP_SECONDS)
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
