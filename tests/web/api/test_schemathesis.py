@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as search
 from schemathesis import GenerationMode
@@ -56,6 +59,17 @@ _CHECKS = {
         "missing_required_header": {"expected-statuses": ["422", "428"]},
     }
 }
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Requests leave the test's connection open, as Django's own client sees to."""
+    told = (signals.request_started, signals.request_finished)
+    for signal in told:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in told:
+        signal.connect(close_old_connections)
 
 
 def everybody(where: Area) -> User:
