@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.serialise import plan_from_dict
-from zhenxing.core.compiler.source import Source
+from zhenxing.core.compiler.source import Source, Span
 from zhenxing.web.documents.models import Document
 
 
@@ -25,3 +27,15 @@ def source_of(document: Document) -> Source:
 def plan_of(document: Document) -> Plan:
     """The newest plan of a document, over its stored source."""
     return plan_from_dict(document.plans.latest("id").plan, source_of(document))
+
+
+def place_of(plan: Plan, span: Span) -> dict[str, Any]:
+    """The columns of a proposal that say where it stands."""
+    source, clause = plan.source_span(span), plan.clause_at(span.start)
+    return {
+        "start": span.start,
+        "end": span.end,
+        "source_start": source.start,
+        "source_end": source.end,
+        "clause": clause.id if clause else "",
+    }

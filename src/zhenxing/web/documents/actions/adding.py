@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from zhenxing.web.documents.actions.asking import ask_for_units, next_number
 from zhenxing.web.documents.actions.deciding import ReviewAction, read_values, settle
 from zhenxing.web.documents.kinds import KINDS
 from zhenxing.web.documents.models import Document, Proposal
-from zhenxing.web.documents.sources import plan_of
+from zhenxing.web.documents.sources import place_of, plan_of
 from zhenxing.web.documents.states import ACCEPTED
 from zhenxing.web.documents.steps import Trail
 from zhenxing.web.kit.actions import Deed
@@ -71,15 +71,3 @@ def find_quote(plan: Plan, quote: str) -> Span:
     if start < 0:
         raise Invalid({"quote": (_("在文件里找不到这段文字，请从左侧原样复制"),)})
     return Span(start, start + len(quote))
-
-
-def place_of(plan: Plan, span: Span) -> dict[str, Any]:
-    """The columns of a proposal that say where it stands."""
-    source, clause = plan.source_span(span), plan.clause_at(span.start)
-    return {
-        "start": span.start,
-        "end": span.end,
-        "source_start": source.start,
-        "source_end": source.end,
-        "clause": clause.id if clause else "",
-    }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.source import Span
 from zhenxing.web.documents.actions.asking import next_number
 from zhenxing.web.documents.drafting import Draft
 from zhenxing.web.documents.kinds import KINDS
 from zhenxing.web.documents.mending import READ_AGAIN, found_at, readings_of
 from zhenxing.web.documents.models import Proposal
-from zhenxing.web.documents.sources import plan_of
+from zhenxing.web.documents.sources import place_of, plan_of
 from zhenxing.web.documents.steps import Trail
 from zhenxing.web.kit.actions import Deed
 
@@ -25,7 +26,7 @@ def propose_what_is_read(suspicion: Proposal, deed: Deed, trail: Trail) -> None:
     for draft in found_at(plan, readings_of(document), place):
         near = [one for one in around if one.kind == draft.kind]
         if not near:
-            around.append(_add(suspicion, draft, deed, trail))
+            around.append(_add(suspicion, draft, draft.span or place, plan, deed, trail))
         elif not any(one.values.get("value") == draft.payload.get("value") for one in near):
             _offer(near, draft, deed, trail)
 
@@ -42,20 +43,15 @@ def _offer(near: list[Proposal], draft: Draft, deed: Deed, trail: Trail) -> None
     deed.save(proposal)
 
 
-def _add(suspicion: Proposal, draft: Draft, deed: Deed, trail: Trail) -> Proposal:
-    source = plan_of(suspicion.document).source_span(draft.span) if draft.span else None
+def _add(suspicion: Proposal, draft: Draft, span: Span, plan: Plan, deed: Deed, trail: Trail) -> Proposal:
     proposal = Proposal(
         document=suspicion.document,
         number=next_number(suspicion.document),
         kind=draft.kind,
         text=draft.text,
-        clause=(draft.clause or "")[:60],
-        start=draft.span.start if draft.span else None,
-        end=draft.span.end if draft.span else None,
-        source_start=source.start if source else None,
-        source_end=source.end if source else None,
         certainty="unsure",
         payload={**draft.payload, "suspicion": suspicion.item},
+        **place_of(plan, span),
     )
     deed.save(proposal)
     trail.new(proposal)

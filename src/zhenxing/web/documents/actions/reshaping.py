@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.source import Span
-from zhenxing.web.documents.actions.adding import find_quote, place_of
+from zhenxing.web.documents.actions.adding import find_quote
 from zhenxing.web.documents.actions.asking import next_number
 from zhenxing.web.documents.actions.deciding import Decision, set_open, settle
 from zhenxing.web.documents.kinds import KINDS
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.documents.rereading import reread
-from zhenxing.web.documents.sources import plan_of
+from zhenxing.web.documents.sources import place_of, plan_of
 from zhenxing.web.documents.states import ACCEPTED, EDITED, MERGED
 from zhenxing.web.documents.steps import Trail
 from zhenxing.web.kit.actions import Deed

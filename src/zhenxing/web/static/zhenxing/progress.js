@@ -1,4 +1,4 @@
-// Follows an import; once the worker has ended the page is loaded anew and shows what came of it.
+// Follows a background job (a compilation, an import); once it has ended the page is loaded anew.
 const panel = document.querySelector("[data-progress]");
 const bar = panel.querySelector("progress");
 const stage = panel.querySelector("[data-stage]");
