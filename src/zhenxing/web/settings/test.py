@@ -23,5 +23,7 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = Path(ZHENXING_HOME) / "static"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # a journal is not what the tests test, and syncing each commit costs minutes
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous=OFF;"
+    # a file as in an office, not memory: threads that share memory lock each other out instead of waiting.
+    # Syncing each commit is not what the tests test, and costs minutes.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(ZHENXING_HOME) / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
