@@ -25,5 +25,6 @@ STATIC_ROOT = Path(ZHENXING_HOME) / "static"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file as in an office, not memory: threads that share memory lock each other out instead of waiting.
     # Syncing each commit is not what the tests test, and costs minutes.
+    Path(ZHENXING_HOME).mkdir(parents=True, exist_ok=True)  # nothing else makes it before the database is
     DATABASES["default"]["TEST"] = {"NAME": str(Path(ZHENXING_HOME) / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
