@@ -26,6 +26,7 @@ _APPS = (
     "brands",
     "platforms",
     "expiry",
+    "rules",
     "organisations",
     "codetables",
     "imports",

@@ -66,10 +66,10 @@ _HONOURS = (
 #: the towns are the county's: whoever works below it sees them too
 _TOWNS = (
     "; towns: view export; town_tiers: view export; town_figures: view export; milestones: view export;"
-    "zones: view export"
+    "zones: view export; criterion_answers: view export"
 )
 #: the lists of choices are the whole site's
-_CHOICES = "code_tables: view export; codes: view export"
+_CHOICES = "code_tables: view export; codes: view export; rulebooks: view export"
 _READ = "documents: view export; goals: view export; tasks: view export; matrix: view export"
 
 #: what every signed-in person may do; not given, simply had
@@ -86,7 +86,7 @@ OFFICE = Role(
     _("上传、审核、采纳文件，分派任务，维护机构与职务"),
     _reach(
         site="code_tables: view edit export; codes: view create edit archive export;"
-        "notice_periods: view create edit archive export",
+        "notice_periods: view create edit archive export; rulebooks: view create edit archive export",
         area=(
             "documents: view upload review sign adopt withdraw edit archive export compile;"
             "second_readers: view create edit archive export;"
@@ -99,6 +99,7 @@ OFFICE = Role(
             "towns: view create edit archive export; town_tiers: view create edit archive export;"
             "town_figures: view create edit archive export; milestones: view create edit archive export;"
             "zones: view create edit archive export upload;"
+            "criterion_answers: view create edit archive export;"
             "enterprises: view create edit archive merge export;" + _ENTERPRISES + ";" + _HONOURS
         ),
     ),

@@ -1,0 +1,1 @@
+"""Rulebooks, dated and cited; what a town or an enterprise would be judged to be today, and why."""
