@@ -13,7 +13,7 @@ import pytest
 from papers.samples import TEXT, a_plan
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.source import Source, TracedText
-from zhenxing.papers import wording
+from zhenxing.papers import plan_wording
 from zhenxing.papers.plan_table import plan_table
 from zhenxing.papers.plan_workbook import plan_workbook
 from zhenxing.papers.table import text_table
@@ -160,19 +160,19 @@ def test_the_terminal_shows_every_kind_or_says_it_is_missing() -> None:
     ],
 )
 def test_amounts_are_said_as_people_say_them(value: Any, unit: str | None, said: str) -> None:
-    assert wording.amount(value, unit) == said
+    assert plan_wording.amount(value, unit) == said
 
 
 def test_clauses_are_named_by_their_numbers() -> None:
     plan = a_plan()
-    assert wording.clause_name(plan, "2.1") == "二（一） 做强龙头"
-    assert wording.clause_name(plan, None) == ""
-    assert wording.clause_number(plan, "unheard") == "unheard"
+    assert plan_wording.clause_name(plan, "2.1") == "二（一） 做强龙头"
+    assert plan_wording.clause_name(plan, None) == ""
+    assert plan_wording.clause_number(plan, "unheard") == "unheard"
     looped = replace(plan, clauses=(replace(plan.clauses[0], parent="1"),))
-    assert wording.clause_number(looped, "1") == "一"
+    assert plan_wording.clause_number(looped, "1") == "一"
     elsewhere = replace(plan.tasks[0], section="三")
-    assert wording.section_name(plan, elsewhere) == "三"
-    assert wording.section_name(plan, replace(elsewhere, section=None)) == ""
+    assert plan_wording.section_name(plan, elsewhere) == "三"
+    assert plan_wording.section_name(plan, replace(elsewhere, section=None)) == ""
 
 
 def test_tables_align_although_chinese_is_wide() -> None:

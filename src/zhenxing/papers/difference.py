@@ -7,7 +7,7 @@ from typing import Final
 
 from zhenxing.core.compiler.difference import STATUSES, Change, Difference, Entry, Side
 from zhenxing.core.compiler.terms import KINDS
-from zhenxing.papers import wording
+from zhenxing.papers import plan_wording
 from zhenxing.papers.looks import Tone
 from zhenxing.papers.sheets import Cell, Column, Sheet, Value, workbook
 from zhenxing.papers.table import text_table
@@ -118,7 +118,7 @@ def _text_row(entry: Entry) -> list[str]:
 
 
 def _short(side: Side | None) -> str:
-    return cut(wording.one_line(f"{side.label} {side.title}".strip()), _LONG) if side else ""
+    return cut(plan_wording.one_line(f"{side.label} {side.title}".strip()), _LONG) if side else ""
 
 
 def difference_workbook(difference: Difference, *, demo: bool = False) -> bytes:
@@ -177,4 +177,4 @@ def _rows(entries: list[Entry]) -> Iterator[list[Value]]:
 
 
 def _half(side: Side | None) -> list[Value]:
-    return [side.label, wording.shortened(side.text)] if side else [None, None]
+    return [side.label, plan_wording.shortened(side.text)] if side else [None, None]

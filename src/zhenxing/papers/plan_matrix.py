@@ -9,7 +9,7 @@ from zhenxing.core.compiler.matrix import Matrix, Part
 from zhenxing.core.compiler.plan import Organisation, Plan, Task
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.xray import Finding, Item, Xray, examine
-from zhenxing.papers import wording
+from zhenxing.papers import plan_wording
 from zhenxing.papers.matrix import (
     MatrixFinding,
     MatrixTask,
@@ -61,8 +61,8 @@ def responsibility_matrix(plan: Plan, xray: Xray) -> ResponsibilityMatrix:
     findings = tuple(
         found for finding in xray.findings for found in _findings(plan, finding, len(plan.tasks))
     )
-    title = wording.found(plan.header.title) or plan.source.name
-    return ResponsibilityMatrix(title, units, tasks, findings, wording.found(plan.header.doc_number))
+    title = plan_wording.found(plan.header.title) or plan.source.name
+    return ResponsibilityMatrix(title, units, tasks, findings, plan_wording.found(plan.header.doc_number))
 
 
 def _unit_names(matrix: Matrix) -> dict[str, str]:
@@ -83,12 +83,12 @@ def _task(plan: Plan, task: Task, index: int, matrix: Matrix, names: dict[str, s
     return MatrixTask(
         number=task.number or "",
         heading=task.heading,
-        section=wording.section_name(plan, task),
-        content=wording.shortened(task.text),
+        section=plan_wording.section_name(plan, task),
+        content=plan_wording.shortened(task.text),
         lead=_units(matrix, index, "lead", names),
         support=_units(matrix, index, "support", names),
         deadline=task.deadline or "",
-        clause=wording.clause_number(plan, task.clause),
+        clause=plan_wording.clause_number(plan, task.clause),
     )
 
 
@@ -114,4 +114,4 @@ def _items(finding: Finding) -> tuple[Item, ...]:
 
 def _clause(plan: Plan, span: Span | None) -> str:
     clause = plan.clause_at(span.start) if span else None
-    return wording.clause_number(plan, clause.id) if clause else ""
+    return plan_wording.clause_number(plan, clause.id) if clause else ""

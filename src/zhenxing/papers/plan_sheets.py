@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhenxing.core.compiler.plan import Clause, Found, Plan
-from zhenxing.papers import wording
+from zhenxing.papers import plan_wording
 from zhenxing.papers.sheets import Cell, Column, Sheet, Value
 
 _LEVELS = {
@@ -23,14 +23,14 @@ _UNTITLED = {"covering": "（印发通知）", "attachment": "（附件）"}
 def about_sheet(plan: Plan, title: str, others: Sequence[Sheet]) -> Sheet:
     """What identifies the document, and a table of contents."""
     header = plan.header
-    genre = wording.found(header.genre)
+    genre = plan_wording.found(header.genre)
     rows: list[Sequence[Value]] = [
         _field("标题", header.title),
         _field("发文字号", header.doc_number),
         _field("发文机关", header.issuer),
         _field("成文日期", header.issued_on),
         _field("发布日期", header.published_on),
-        ["文种", wording.GENRES.get(genre, genre), _sure(header.genre)],
+        ["文种", plan_wording.GENRES.get(genre, genre), _sure(header.genre)],
         _field("区划代码", header.place),
         ["主送机关", "、".join(item.value for item in header.recipients), ""],
         ["引用文件", "\n".join(item.value for item in header.cited), ""],
@@ -57,7 +57,7 @@ def _milestones(plan: Plan) -> Sheet:
         Column("依据条款", "text", 36),
     ]
     rows: list[list[Value]] = [
-        [number, item.text, item.deadline or "文中未写明", wording.clause_name(plan, item.clause)]
+        [number, item.text, item.deadline or "文中未写明", plan_wording.clause_name(plan, item.clause)]
         for number, item in enumerate(plan.milestones, 1)
     ]
     return Sheet("节点", columns, rows, title="有时限的成果")
@@ -72,16 +72,16 @@ def _people(plan: Plan) -> Sheet:
         Column("依据条款", "text", 30),
     ]
     people = [
-        ["人员", person.name, person.role, person.post, wording.clause_name(plan, person.clause)]
+        ["人员", person.name, person.role, person.post, plan_wording.clause_name(plan, person.clause)]
         for person in plan.people
     ]
     members = [
         [
-            wording.ROSTERS.get(roster.kind, roster.kind),
+            plan_wording.ROSTERS.get(roster.kind, roster.kind),
             member.text,
             member.role,
             "集合称谓" if member.collective else "",
-            wording.clause_name(plan, roster.clause),
+            plan_wording.clause_name(plan, roster.clause),
         ]
         for roster in plan.rosters
         for member in roster.members
@@ -103,7 +103,7 @@ def _organisations(plan: Plan) -> Sheet:
             _LEVELS[item.level],
             "是" if item.collective else "",
             "、".join(item.printed),
-            wording.CERTAINTY[item.certainty],
+            plan_wording.CERTAINTY[item.certainty],
         ]
         for item in plan.organisations
     ]
@@ -118,14 +118,14 @@ def _outline(plan: Plan) -> Sheet:
         Column("原文位置", "text", 16),
     ]
     rows: list[list[Value]] = [
-        [clause.id, clause.level, _indented(clause), wording.place(plan, clause.span)]
+        [clause.id, clause.level, _indented(clause), plan_wording.place(plan, clause.span)]
         for clause in plan.clauses
     ]
     return Sheet("条款", columns, rows, title="条款结构")
 
 
 def _indented(clause: Clause) -> Value:
-    heading = wording.one_line(f"{clause.number}{clause.heading}")
+    heading = plan_wording.one_line(f"{clause.number}{clause.heading}")
     if not heading:
         return Cell(_UNTITLED.get(clause.role, "（无标题）"), "muted")
     return "　" * (clause.level - 1) + heading
@@ -139,4 +139,4 @@ def _field(name: str, item: Found | None) -> list[Value]:
 def _sure(item: Found | None) -> Value:
     if item is None or item.certainty == "certain":
         return ""
-    return Cell(wording.CERTAINTY[item.certainty], "warn" if item.certainty == "unsure" else "")
+    return Cell(plan_wording.CERTAINTY[item.certainty], "warn" if item.certainty == "unsure" else "")

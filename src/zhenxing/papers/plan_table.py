@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhenxing.core.compiler.plan import Found, Plan
-from zhenxing.papers import wording
+from zhenxing.papers import plan_wording
 from zhenxing.papers.table import text_table
 from zhenxing.papers.width import cut
 
@@ -28,13 +28,13 @@ def plan_table(plan: Plan, *, columns: int = 120) -> str:
 
 def _head(plan: Plan, columns: int) -> str:
     header = plan.header
-    genre = wording.found(header.genre)
+    genre = plan_wording.found(header.genre)
     rows = [
         ["标题", _said(header.title)],
         ["发文字号", _said(header.doc_number)],
         ["发文机关", _said(header.issuer)],
         ["成文日期", _said(header.issued_on)],
-        ["文种", wording.GENRES.get(genre, genre) or "没有找到"],
+        ["文种", plan_wording.GENRES.get(genre, genre) or "没有找到"],
         ["区划代码", _said(header.place)],
         ["文件", plan.source.name],
         *(["读取说明", note] for note in plan.source.notes),
@@ -63,8 +63,8 @@ def _goals(plan: Plan) -> list[list[str]]:
     return [
         [
             goal.indicator,
-            wording.OPERATORS[goal.op],
-            wording.amount(goal.value, goal.unit) or "存疑",
+            plan_wording.OPERATORS[goal.op],
+            plan_wording.amount(goal.value, goal.unit) or "存疑",
             goal.deadline or "",
             goal.clause or "",
             _short(goal.text),
@@ -77,8 +77,8 @@ def _tasks(plan: Plan) -> list[list[str]]:
     return [
         [
             f"{task.number or ''}{task.heading}",
-            wording.units(task.lead),
-            wording.units(task.support),
+            plan_wording.units(task.lead),
+            plan_wording.units(task.support),
             task.deadline or "",
             task.clause or "",
         ]
@@ -90,8 +90,8 @@ def _figures(plan: Plan) -> list[list[str]]:
     return [
         [
             figure.indicator,
-            wording.OPERATORS[figure.op],
-            wording.amount(figure.value, figure.unit),
+            plan_wording.OPERATORS[figure.op],
+            plan_wording.amount(figure.value, figure.unit),
             figure.period or "",
             figure.clause or "",
             _short(figure.text),
@@ -104,8 +104,8 @@ def _conditions(plan: Plan) -> list[list[str]]:
     return [
         [
             condition.subject,
-            wording.OPERATORS[condition.op] if condition.op else "",
-            wording.amount(condition.value, condition.unit),
+            plan_wording.OPERATORS[condition.op] if condition.op else "",
+            plan_wording.amount(condition.value, condition.unit),
             condition.award or "",
             condition.penalty or "",
             condition.clause or "",
@@ -121,7 +121,7 @@ def _milestones(plan: Plan) -> list[list[str]]:
 def _rosters(plan: Plan) -> list[list[str]]:
     people = [["人员", person.name, f"{person.role} {person.post or ''}".strip()] for person in plan.people]
     members = [
-        [wording.ROSTERS.get(roster.kind, roster.kind), member.text, member.role or ""]
+        [plan_wording.ROSTERS.get(roster.kind, roster.kind), member.text, member.role or ""]
         for roster in plan.rosters
         for member in roster.members
     ]
@@ -140,4 +140,4 @@ def _suspicions(plan: Plan) -> list[list[str]]:
 
 
 def _short(text: str) -> str:
-    return cut(wording.one_line(text), _LONG)
+    return cut(plan_wording.one_line(text), _LONG)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zhenxing.core.compiler.plan import Condition, Figure, Goal, Plan, Suspicion
 from zhenxing.core.compiler.source import Span
-from zhenxing.papers import wording
+from zhenxing.papers import plan_wording
 from zhenxing.papers.looks import Tone
 from zhenxing.papers.plan_sheets import about_sheet, more_sheets
 from zhenxing.papers.sheets import Cell, Column, Sheet, Value, workbook
@@ -21,7 +21,7 @@ _CERTAINTY = Column("把握", "text", 10)
 def plan_workbook(plan: Plan, *, demo: bool = False) -> bytes:
     """An .xlsx of the whole plan. `demo` marks every sheet 演示数据."""
     header = plan.header
-    title = wording.found(header.title) or plan.source.name or "公文"
+    title = plan_wording.found(header.title) or plan.source.name or "公文"
     sheets = [
         goal_sheet(plan),
         task_sheet(plan),
@@ -51,12 +51,12 @@ def goal_sheet(plan: Plan) -> Sheet:
         [
             number,
             goal.indicator,
-            wording.OPERATORS[goal.op],
+            plan_wording.OPERATORS[goal.op],
             *_amount(goal, plan),
             goal.deadline or "文中未写明",
             goal.scope,
             _nature(goal),
-            wording.clause_name(plan, goal.clause),
+            plan_wording.clause_name(plan, goal.clause),
             goal.text,
             _certainty(goal.certainty),
         ]
@@ -83,15 +83,15 @@ def task_sheet(plan: Plan) -> Sheet:
     rows: list[list[Value]] = [
         [
             number,
-            wording.section_name(plan, task),
+            plan_wording.section_name(plan, task),
             f"{task.number or ''}{task.heading}",
-            wording.shortened(task.text),
-            wording.units(task.lead) or (Cell("未明确", "warn") if task.support else ""),
-            wording.units(task.support),
-            wording.units(task.actors),
+            plan_wording.shortened(task.text),
+            plan_wording.units(task.lead) or (Cell("未明确", "warn") if task.support else ""),
+            plan_wording.units(task.support),
+            plan_wording.units(task.actors),
             "、".join(task.leaders),
             task.deadline,
-            wording.clause_number(plan, task.clause),
+            plan_wording.clause_number(plan, task.clause),
             _certainty(task.certainty),
         ]
         for number, task in enumerate(plan.tasks, 1)
@@ -117,10 +117,10 @@ def figure_sheet(plan: Plan) -> Sheet:
         [
             number,
             figure.indicator,
-            wording.OPERATORS[figure.op],
+            plan_wording.OPERATORS[figure.op],
             *_amount(figure, plan),
             figure.period or "文中未写明",
-            wording.clause_name(plan, figure.clause),
+            plan_wording.clause_name(plan, figure.clause),
             figure.text,
             _certainty(figure.certainty),
         ]
@@ -146,12 +146,12 @@ def condition_sheet(plan: Plan) -> Sheet:
         [
             number,
             condition.subject,
-            wording.OPERATORS[condition.op] if condition.op else "",
+            plan_wording.OPERATORS[condition.op] if condition.op else "",
             *_amount(condition, plan),
             condition.award,
             condition.penalty,
             condition.alternative_group,
-            wording.clause_name(plan, condition.clause),
+            plan_wording.clause_name(plan, condition.clause),
             condition.text,
             _certainty(condition.certainty),
         ]
@@ -185,7 +185,7 @@ def doubt_sheet(plan: Plan) -> Sheet:
             doubt.text,
             doubt.message,
             _readings(doubt),
-            wording.place(plan, doubt.span),
+            plan_wording.place(plan, doubt.span),
         ]
         for number, doubt in enumerate(plan.suspicions, 1)
     ]
@@ -197,7 +197,7 @@ def doubt_sheet(plan: Plan) -> Sheet:
             item.text,
             item.message,
             "",
-            wording.place(plan, item.span),
+            plan_wording.place(plan, item.span),
         ]
         for number, item in enumerate(plan.review, len(doubts) + 1)
     ]
@@ -225,7 +225,7 @@ def repair_sheet(plan: Plan) -> Sheet:
     rows = [
         [
             number,
-            wording.KINDS.get(repair.kind, repair.kind),
+            plan_wording.KINDS.get(repair.kind, repair.kind),
             repair.before,
             repair.after or Cell("（删去）" if repair.before else "", "muted"),
             repair.count,
@@ -244,7 +244,7 @@ def _value_columns() -> Sequence[Column]:
 
 def _amount(item: Goal | Figure | Condition, plan: Plan) -> tuple[Value, Value, Value]:
     """The exact number where there is one, its unit, and both as a reader says them."""
-    said = wording.amount(item.value, item.unit)
+    said = plan_wording.amount(item.value, item.unit)
     single = item.value if isinstance(item.value, Decimal) else None
     if item.value is None:
         doubtful = getattr(item, "suspicion", None)
@@ -267,12 +267,12 @@ def _nature(goal: Goal) -> str:
 
 def _certainty(certainty: str) -> Cell:
     tones: dict[str, Tone] = {"certain": "", "likely": "", "unsure": "warn"}
-    return Cell(wording.CERTAINTY[certainty], tones[certainty])
+    return Cell(plan_wording.CERTAINTY[certainty], tones[certainty])
 
 
 def _clause_at(plan: Plan, span: Span) -> str:
     clause = plan.clause_at(span.start)
-    return wording.clause_name(plan, clause.id if clause else None)
+    return plan_wording.clause_name(plan, clause.id if clause else None)
 
 
 def _readings(doubt: Suspicion) -> str:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.compiler.source import Span
-from zhenxing.papers.wording import KINDS as KINDS_OF_REPAIR
+from zhenxing.papers.plan_wording import KINDS as KINDS_OF_REPAIR
 from zhenxing.web.documents.adoption import Blocker, Review
 from zhenxing.web.documents.cards import Card, CardMaker, Form, Tab, form_of, tabs
 from zhenxing.web.documents.drawing import Drawing, Mark, draw
