@@ -89,10 +89,11 @@ def _inside(given: argparse.Namespace) -> None:
 
     django.setup()
     from benchmarks import pages_race
+    from benchmarks.pages_table import Table
     from benchmarks.sides import peak_memory
 
     (size,) = given.sizes
-    table = pages_race.Table.of(size)
+    table = Table.of(size)
     forget_peak()  # filling the table took room that the pages do not
     for result in pages_race.race(table, given.inside, given.rounds):
         result["memory_mb"] = round(peak_memory(), 1)

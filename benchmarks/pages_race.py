@@ -1,20 +1,18 @@
-"""The sides of `pages.py`: the table they share, the page each makes of it, and how they take turns."""
+"""The sides of `pages.py`: the page each makes of the table, and how they take turns."""
 
 from __future__ import annotations
 
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.core.management import call_command
 from django.core.paginator import Paginator
 from django.db import connection
 from django.template import engines
 from django.test import RequestFactory
 
+from benchmarks.pages_table import Table
 from zhenxing.web.enterprises.models import Enterprise
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.keyset import keyset
@@ -25,11 +23,9 @@ PAGE = 100
 FILTER = {"status": "operating"}
 #: how deep the second page lies, as a share of the table: row 500,000 of a million
 _DEEP = 0.5
-_TOWNSHIPS = 100
 PEERS = ("plain", "paginator", "raw")
 #: what counts the table or walks to an offset takes seconds: it runs every so manieth round
 _SELDOM = 6
-_CODES = ("enterprise_role", "industry")
 _TONES = {"operating": "good", "revoked": "bad"}
 
 REGISTER = Register(
@@ -83,74 +79,6 @@ SELECT e.id, e.version, e.name, e.code, a.name, r.name, i.name, e.status, e.main
 """
 
 
-@dataclass(frozen=True)
-class Table:
-    """The table in place, whose pages are looked at by a person of the county's office."""
-
-    size: int
-    user: Any
-    path: str
-
-    @classmethod
-    def of(cls, size: int) -> Table:
-        """Migrate, and fill the table by one statement of the database itself."""
-        from zhenxing.web.kit.testing import area, person, unit
-
-        call_command("migrate", interactive=False, verbosity=0)
-        county = area("云岭县")
-        townships = [area(f"第{number}乡", county, "township") for number in range(_TOWNSHIPS)]
-        _fill(size, townships[0].pk)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        connection.close()
-        connection.ensure_connection()
-        return cls(size, person("office", unit(county)), county.path)
-
-
-def _fill(size: int, first_area: int) -> None:
-    """Copies of one enterprise, each with a name, place, role, industry and status of its own.
-
-    Names are a permutation, so their order is not that of the rows in the table.
-    """
-    model = Enterprise(area_id=first_area, name="0", status="operating", main_products="日用陶瓷、陶瓷原料")
-    model.established_on, model.registered_capital = date(2012, 5, 1), 5_000_000
-    model.save()
-    columns = [field.column for field in Enterprise._meta.concrete_fields if not field.primary_key]
-    own = {
-        "name": "'云岭县第' || substr('000000' || (n.i * 7919 % 1000003), -7) || '陶瓷有限公司'",
-        "area_id": f"{first_area} + n.i % {_TOWNSHIPS}",
-        "status": "CASE WHEN n.i % 10 = 0 THEN 'suspended' ELSE 'operating' END",
-        "code": "'9114' || substr('00000000000000' || n.i, -14)",
-        **_codes(),
-    }
-    if connection.vendor == "postgresql":
-        own = {name: said.replace("substr(", "right(").replace(", -", ", ") for name, said in own.items()}
-    taken = ", ".join(f"{own[name]}" if name in own else f"e.{name}" for name in columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":  # so many rows into so many indexes want room; reading does not
-            cursor.execute("PRAGMA cache_size=-1000000")
-            cursor.execute("PRAGMA journal_mode=OFF")
-        cursor.execute(
-            f"INSERT INTO enterprises_enterprise ({', '.join(columns)})"
-            " WITH RECURSIVE n(i) AS ("
-            f"SELECT CAST(1 AS bigint) UNION ALL SELECT i + 1 FROM n WHERE i < {size - 1})"
-            f" SELECT {taken} FROM n CROSS JOIN enterprises_enterprise e WHERE e.id = {model.pk}"
-        )
-
-
-def _codes() -> dict[str, str]:
-    """Roles and industries from the code tables that come with the product."""
-    from zhenxing.web.codetables.models import Code
-
-    found = {}
-    for column, table in zip(("role_id", "industry_id"), _CODES, strict=True):
-        keys = list(Code.objects.filter(table__key=table).values_list("pk", flat=True)[:40])
-        if keys:
-            cases = " ".join(f"WHEN {at} THEN {key}" for at, key in enumerate(keys))
-            found[column] = f"CASE n.i % {len(keys)} {cases} END"
-    return found
-
-
 Side = Callable[[], Any]
 
 
@@ -166,7 +94,8 @@ def race(table: Table, database: str, rounds: int) -> Iterator[dict[str, Any]]:
         sides[place, "raw"] = _raw(table, cursor)
     _same_rows(table, deep, places["deep"][1])
     spent = _alternate(sides, rounds)
-    first = statistics.median(spent["first", "zhenxing"])
+    beside_first = zip(spent["deep", "zhenxing"], spent["first", "zhenxing"], strict=True)
+    to_first = {"first": 1.0, "deep": statistics.median(deep / first for deep, first in beside_first)}
     for place in places:
         own = statistics.median(spent[place, "zhenxing"])
         peers = {peer: statistics.median(spent[place, peer]) for peer in PEERS}
@@ -177,7 +106,7 @@ def race(table: Table, database: str, rounds: int) -> Iterator[dict[str, Any]]:
             "peers": {peer: round(seconds, 6) for peer, seconds in peers.items()},
             "ratios": {peer: round(seconds / own, 3) for peer, seconds in peers.items()},
             "limit_ratio": round(own / peers["raw"], 3),
-            "to_first_page": round(own / first, 3),
+            "to_first_page": round(to_first[place], 3),
         }
 
 

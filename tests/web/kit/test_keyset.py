@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from zhenxing.web.enterprises.models import Enterprise
 from zhenxing.web.kit.keyset import Cursor, Keyset, keyset
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.testing import area, unit
@@ -139,6 +140,39 @@ def test_an_annotation_can_be_sorted_by() -> None:
         one.pk for one in sorted(made, key=lambda one: one.name, reverse=True)
     ]
     assert keys.keys[0].nullable
+
+
+def test_the_page_beyond_a_cursor_is_one_comparison_of_rows() -> None:
+    where = area()
+    made = [unit(where, f"{number}局") for number in range(6)]
+    rows = Unit.objects.all()
+    for order, sign in (["name"], ">"), (["-name"], "<"):
+        keys = keyset(rows, order)
+        page = keys.first(rows, 2, reader(keys))
+        place = _again(keys, *page.rows[:-3:-1])
+        with CaptureQueriesContext(connection) as asked:
+            found = keys.after(rows, 2, reader(keys), place)
+        (said,) = (query["sql"] for query in asked.captured_queries)
+        assert f'("organisations_unit"."name", "organisations_unit"."id") {sign} (' in said
+        wanted = made[2:4] if sign == ">" else made[2:4][::-1]
+        assert [pk for _keys, pk in found.rows] == [one.pk for one in wanted]
+
+
+@pytest.mark.parametrize("order", ["registered_capital", "-registered_capital", "-established_on", "kind"])
+def test_numbers_and_days_are_compared_as_what_they_are(order: str) -> None:
+    """The values of a comparison of rows take the type of their column: 9 before 10, blanks last."""
+    where = area()
+    given = [(Decimal("9.5"), date(2024, 1, 9)), (Decimal(10), date(2024, 1, 10)), (None, None)]
+    for at, (capital, day) in enumerate(given * 2 + [(Decimal("1e17"), date(1999, 12, 31))]):
+        Enterprise.objects.create(area=where, name=f"{at}", registered_capital=capital, established_on=day)
+    rows = Enterprise.objects.all()
+    keys = keyset(rows, [order])
+    forward = [pk for page in walk(rows, keys, 1) for pk in page]
+    assert len(forward) == len(set(forward)) == 7
+    assert walk_back(rows, keys, 1) == forward
+    if order == "registered_capital":
+        said = [row.registered_capital for row in sorted(rows, key=lambda one: forward.index(one.pk))]
+        assert said == [Decimal("9.5")] * 2 + [Decimal(10)] * 2 + [Decimal("1e17"), None, None]
 
 
 def test_no_query_names_an_offset_or_counts() -> None:

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet
+from django.db.models import Value as Bound
 
 Row = TypeVar("Row")
 Values = tuple[Any, ...]
@@ -62,6 +63,28 @@ class SortKey:
 
 
 Segment = tuple[Q, list[Any]]
+
+
+class Beyond(Func):
+    """`(a, b, id) > (x, y, z)`: one comparison of rows, which one index answers by going to the place.
+
+    Half as long to prepare as the conditions it stands for; both databases know it. No part may be blank.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, lookups: Sequence[str], values: Values, past: str) -> None:
+        super().__init__(*map(F, lookups))
+        self.values, self.sign = values, {"gt": ">", "lt": "<"}[past]
+
+    def as_sql(self, compiler: Any, connection: Any, **_context: Any) -> tuple[str, list[Any]]:
+        columns = self.get_source_expressions()
+        pairs = zip(columns, self.values, strict=True)
+        bound = [Bound(value, output_field=column.output_field) for column, value in pairs]
+        names, given = zip(*map(compiler.compile, columns), strict=True)
+        marks, taken = zip(*map(compiler.compile, bound), strict=True)
+        said = f"({', '.join(names)}) {self.sign} ({', '.join(marks)})"
+        return said, [one for part in (*given, *taken) for one in part]
 
 
 class Cursor(NamedTuple):
@@ -107,9 +130,10 @@ class Keyset:
     def _past(self, cursor: Cursor, forward: bool) -> Iterator[Segment]:
         """The rows beyond a cursor: in one range while few rows tie with it, else ties first."""
         values = cursor.values
-        if not cursor.tied and not any(key.nullable for key in self.keys):
-            at_least = Q(**{f"{self.keys[0].lookup}__{self.keys[0].past(forward)}e": values[0]})
-            yield at_least & self._beyond(values, 0, forward), self._order(0, forward)
+        if not cursor.tied and values[0] is not None and not any(key.nullable for key in self.keys[1:]):
+            yield self._range(values, forward), self._order(0, forward)
+            if self.keys[0].nullable and forward:
+                yield from self._blank(0, forward)
             return
         for depth in reversed(range(len(self.keys))):
             ties = Q()
@@ -117,6 +141,14 @@ class Keyset:
                 ties &= key.equal(value)
             for condition, order in self._strictly(depth, values[depth], forward):
                 yield ties & condition, order
+
+    def _range(self, values: Values, forward: bool) -> Q:
+        """One range of one index; only the first key may be blank somewhere, and is not here."""
+        first = self.keys[0]
+        if all(key.descending == first.descending for key in self.keys):
+            return Q(Beyond([key.lookup for key in self.keys], values, first.past(forward)))
+        at_least = Q(**{f"{first.lookup}__{first.past(forward)}e": values[0]})
+        return at_least & self._beyond(values, 0, forward)
 
     def _beyond(self, values: Values, depth: int, forward: bool) -> Q:
         key, value = self.keys[depth], values[depth]

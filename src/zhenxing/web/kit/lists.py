@@ -275,14 +275,15 @@ def _heading(register: Register[Any], column: Column, asked: QueryDict, address:
 class _Address:
     """The address of this list without the place in it, for all the links of a page."""
 
+    #: (name, "name=value" as an address writes it)
     pairs: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, asked: QueryDict) -> _Address:
-        lists = asked.lists()
-        return cls(tuple((name, value) for name, values in lists if name not in PLACE for value in values))
+        lists = ((name, values) for name, values in asked.lists() if name not in PLACE)
+        return cls(tuple((name, urlencode({name: value})) for name, values in lists for value in values))
 
     def to(self, **changes: str) -> str:
         """The address with changes; it begins with "?"."""
-        pairs = [pair for pair in self.pairs if pair[0] not in changes]
-        return f"?{urlencode([*pairs, *changes.items()])}"
+        kept = [said for name, said in self.pairs if name not in changes]
+        return f"?{'&'.join([*kept, urlencode(changes)] if changes else kept)}"
