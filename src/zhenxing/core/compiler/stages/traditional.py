@@ -18,9 +18,8 @@ _PLAIN = "已是简体字，没有括注的拼音"
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    odd = odd_in(plan.text)
-    spelt = any(map(str.islower, odd))
-    if not spelt and script.only_traditional().isdisjoint(odd):
+    spelt = any(map(str.islower, odd_in(plan.text)))
+    if not spelt and not script.traditional_in(plan.text):
         return Declined(_PLAIN)
     plain = without_pinyin(plan) if spelt else plan
     simple = _simplified(plain, _spelt_lines(plain, plan))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from importlib.abc import SourceLoader
+from importlib.util import find_spec
+from pathlib import PurePath
 
 from zhenxing.core.compiler.plan import Certainty, Plan, ReviewItem
 from zhenxing.core.compiler.source import Span
@@ -18,6 +23,8 @@ _BRACKET = re.compile(rf"[(（\[]\s?([a-zɡêü{_TONED}\u0300-\u030c' ]{{1,24}})
 _GAPS = " \u00a0"
 #: without tone marks a bracket is believed only in a text that has this many of them
 _ENOUGH = 3
+#: every reading of every character, `{"24378": "yīng,yìng"}`
+_READINGS = "pinyin_dict.json"
 #: the shortest spelling of two characters
 _TWO_SYLLABLES = 3
 
@@ -140,10 +147,20 @@ def _one_apart(a: str, b: str) -> bool:
 def _readings(char: str) -> frozenset[str]:
     if not "\u3400" <= char <= "\u9fff":
         return frozenset()
-    # a dictionary of all phrases comes with it: loaded when there is something to spell
-    from pypinyin import Style, pinyin
+    said = _table().get(str(ord(char)))
+    return frozenset(said.split(",")) if said else frozenset((char,))
 
-    return frozenset(pinyin(char, style=Style.TONE, heteronym=True)[0])
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, str]:
+    """pypinyin's readings by code point: importing it would read every phrase it knows, ten times as long."""
+    found = find_spec("pypinyin")
+    if found is None or found.origin is None or not isinstance(found.loader, SourceLoader):
+        raise ModuleNotFoundError("pypinyin", name="pypinyin")
+    table: dict[str, str] = json.loads(
+        found.loader.get_data(str(PurePath(found.origin).with_name(_READINGS)))
+    )
+    return table
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,16 @@ def _in_gb2312(char: str) -> bool:
     return True
 
 
+def traditional_in(text: str) -> frozenset[str]:
+    """The characters of a text that prove it to be Traditional."""
+    try:
+        # most texts can be written in GB 2312, which has none of them, and is faster than looking for each
+        text.replace("—", "").replace("·", "").encode("gb2312")
+    except UnicodeEncodeError:
+        return frozenset(_proof().findall(text))
+    return frozenset()
+
+
 def traditional_spans(text: str) -> list[Span]:
     """The whole text, or the lines of it, that are in Traditional characters."""
     proof = _proof()

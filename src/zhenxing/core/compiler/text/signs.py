@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zhenxing.core.compiler.text.script import only_traditional
+from zhenxing.core.compiler.text.script import traditional_in
 
 _COMMON = "0123456789\n，。、；：！（）“”《》〔〕—…,;:()%.·"
 BLANKS = frozenset(
@@ -17,16 +17,12 @@ BLANKS = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _odd() -> re.Pattern[str]:
-    """Everything but common marks, figures and the Han characters of Simplified texts."""
-    traditional = only_traditional()
-    simple = "".join(char for char in map(chr, range(0x4E00, 0x9FA6)) if char not in traditional)
-    return re.compile(f"[^{_COMMON}{simple}]")
+#: beyond common marks, figures and the Han characters of Simplified and Traditional texts
+_ODD = re.compile(f"[^{_COMMON}\u4e00-\u9fa5]")
 
 
 # every stage asks about the same text until one of them edits it
 @lru_cache(maxsize=4)
 def odd_in(text: str) -> frozenset[str]:
-    """Which odd characters a text holds."""
-    return frozenset(_odd().findall(text))
+    """Which odd characters a text holds: all but common marks, figures and Simplified Han characters."""
+    return frozenset(_ODD.findall(text)) | traditional_in(text)
