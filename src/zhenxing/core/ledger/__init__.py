@@ -1,0 +1,1 @@
+"""What every ledger is made of: states, clocks, lights and the ladder of escalation."""
