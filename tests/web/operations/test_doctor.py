@@ -11,8 +11,13 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
+from zhenxing.web.documents import storage
+from zhenxing.web.documents.models import Document
+from zhenxing.web.imports import store as imports
+from zhenxing.web.imports.models import Import
 from zhenxing.web.kit.audit import seal_audit
 from zhenxing.web.kit.models import AuditEntry
+from zhenxing.web.kit.testing import area
 from zhenxing.web.operations import doctor
 from zhenxing.web.operations.accounts import create_user
 
@@ -119,22 +124,29 @@ def test_the_chain_is_walked_when_asked_for_alone() -> None:
     assert doctor.doctor(deep=False, today=TODAY)[-1].name == "工作日历"
 
 
-def test_a_document_whose_file_is_gone_or_changed_is_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    good, changed = tmp_path / "good", tmp_path / "changed"
-    good.write_bytes(b"")
+def test_a_file_that_is_gone_or_changed_is_named_with_its_record(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    where, who = area(), create_user("clerk", "甲某", "system_administrator", "long-enough-谷雨")
+    for title in ("甲文件", "乙文件"):
+        digest = storage.keep(title.encode())
+        Document.objects.create(area=where, title=title, sha256=digest, file_name="a.txt", uploaded_by=who)
+    workbooks = {name: imports.FILES.keep(name.encode()) for name in ("名册.xlsx", "产值.xlsx", "核对")}
+    Import.objects.create(register="x", sha256=workbooks["名册.xlsx"], file_name="旧.xlsx", uploaded_by=who)
+    Import.objects.create(register="x", sha256=workbooks["名册.xlsx"], file_name="名册.xlsx", uploaded_by=who)
+    sheet = Import(register="x", sha256=workbooks["产值.xlsx"], file_name="产值.xlsx", uploaded_by=who)
+    sheet.plan = workbooks["核对"]
+    sheet.save()
+    assert doctor.stored_files().found == "5 份，逐字节一致"
+    changed = storage.path_of(storage.digest("乙文件".encode()))
+    changed.chmod(0o600)
     changed.write_bytes(b"x")
-    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    rows = [("甲文件", good, empty), ("乙文件", changed, empty), ("丙文件", tmp_path / "gone", empty)]
-    monkeypatch.setattr(doctor, "_documents", lambda: iter(rows))
+    for name in ("名册.xlsx", "核对"):
+        imports.FILES.path_of(workbooks[name]).unlink()
     check = doctor.stored_files()
     assert check.outcome == "failed"
-    assert "2 份" in check.found and "乙文件、丙文件" in check.found
-
-
-def test_documents_are_read_from_the_store(settings: Any) -> None:
-    assert list(doctor._documents()) == []
+    assert "3 份" in check.found
+    assert all(f"“{name}”" in check.found for name in ("乙文件", "名册.xlsx", "产值.xlsx"))
+    assert "甲文件" not in check.found and "旧.xlsx" not in check.found
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,7 @@ from zhenxing.web.documents.states import (
     ProposalState,
     choices,
 )
+from zhenxing.web.documents.storage import FILES
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.organisations.models import Dated
@@ -28,6 +29,7 @@ class Document(Record):
     """An official document of an area. What identifies it is the machine's until a person confirms it."""
 
     scope_by = ScopePaths(area="area__path", owner="uploaded_by")
+    stored: ClassVar = {"sha256": FILES}
 
     area = models.ForeignKey("organisations.Area", models.PROTECT, related_name="+", verbose_name=_("地区"))
     title = models.CharField(_("标题"), max_length=300)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zhenxing.web.kit.write_once import Store, digest
 
-_STORE = Store("documents")
-path_of = _STORE.path_of
-keep = _STORE.keep
+FILES = Store("documents")
+path_of = FILES.path_of
+keep = FILES.keep
 
-__all__ = ["digest", "keep", "path_of"]
+__all__ = ["FILES", "digest", "keep", "path_of"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.imports.states import IMPORT_STATES, UPLOADED, ImportState, choices
+from zhenxing.web.imports.store import FILES
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 
@@ -21,6 +22,7 @@ class Import(Record):
     """One workbook on its way into one register. It belongs to the area and unit of whoever brought it."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("unit_id",), owner="uploaded_by_id")
+    stored: ClassVar = {"sha256": FILES, "plan": FILES}
 
     #: the register's key
     register = models.CharField(_("导入到"), max_length=60)

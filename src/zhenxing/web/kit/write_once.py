@@ -1,4 +1,8 @@
-"""Files kept as they came, write-once, each under the hash of its bytes."""
+"""Files kept as they came, write-once, each under the hash of its bytes.
+
+A model that keeps files says so: `stored: ClassVar = {"sha256": FILES}`, its fields that hold hashes
+and the stores the files lie in. `zhenxing doctor --deep` reads them all by that.
+"""
 
 from __future__ import annotations
 

@@ -6,16 +6,20 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Max, Model
 from django.utils import timezone
+
+from zhenxing.web.kit.write_once import Store
 
 Outcome = Literal["ok", "warning", "failed"]
 #: below this much free disk a backup or an import may not fit, in bytes
@@ -150,27 +154,31 @@ def audit_chain() -> Check:
 
 
 def stored_files() -> Check:
-    """Every stored document still has the hash it came with."""
+    """Every file kept as it came, of whatever kind of record, still has the hash it came with."""
     total, wrong = 0, []
-    for label, path, digest in _documents():
+    for label, path, digest in _stored():
         total += 1
         if _sha256(path) != digest:
-            wrong.append(label)
+            wrong.append(label())
     if not wrong:
         return Check("原始文件", "ok", f"{total} 份，逐字节一致")
     found = f"{len(wrong)} 份缺失或被改动：{'、'.join(wrong[:5])}"
     return Check("原始文件", "failed", found, "请从备份恢复这些文件。")
 
 
-def _documents() -> Iterator[tuple[str, Path, str]]:
-    """(title, path, SHA-256) of each stored document; none when the app is not installed."""
-    if not apps.is_installed("zhenxing.web.documents"):
-        return
-    from zhenxing.web.documents.models import Document
-    from zhenxing.web.documents.storage import path_of
+def _stored() -> Iterator[tuple[Callable[[], str], Path, str]]:
+    """(what it belongs to, path, SHA-256) of each file that records name (`stored` of their model), once."""
+    for model in apps.get_models():
+        stores: Mapping[str, Store] = getattr(model, "stored", {})
+        for field, store in stores.items():
+            # the newest record that names a file speaks for it
+            rows = model._base_manager.exclude(**{field: ""}).order_by().values(field)
+            for digest, newest in rows.annotate(newest=Max("pk")).values_list(field, "newest").iterator(500):
+                yield partial(_called, model, newest), store.path_of(digest), digest
 
-    for title, digest in Document.objects.values_list("title", "sha256").iterator(500):
-        yield title, path_of(digest), digest
+
+def _called(model: type[Model], key: Any) -> str:
+    return f"{model._meta.verbose_name}“{model._base_manager.get(pk=key)}”"
 
 
 def _sha256(path: Path) -> str | None:
