@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhenxing.core.compiler.duties.names import glued_name, is_name, is_post
 from zhenxing.core.compiler.duties.tables import find_tables
@@ -19,6 +20,8 @@ _LABEL = re.compile(
     rf"|成{_GAP}员(?:{_GAP}单{_GAP}位)?|联{_GAP}络{_GAP}员|顾{_GAP}问){_GAP}[:：]{_GAP}",
     re.MULTILINE,
 )
+#: how those labels end
+_LABEL_ENDS = frozenset("长挥任人员位问")
 _TASK_LEADER = re.compile(
     r"(?P<role>(?:牵头|责任|分管|包联|联系|包保|主抓)(?:县|市|区)?级?领导)[ \u3000]*[:：][ \u3000]*"
 )
@@ -89,7 +92,25 @@ def _seats(plan: Plan) -> Iterator[Seat]:
         yield _seat(plan.text, role, span, body)
 
 
+# people and rosters both ask for the labels of one text
+@lru_cache(maxsize=2)
+def _before_colons(text: str) -> frozenset[str]:
+    """The characters that stand before the colons of a text, blanks passed over."""
+    found: set[str] = set()
+    for colon in ":：":
+        at = text.find(colon)
+        while at >= 0:
+            last = at - 1
+            while last > 0 and text[last] in " \u3000":
+                last -= 1
+            found.add(text[last])
+            at = text.find(colon, at + 1)
+    return frozenset(found)
+
+
 def _printed_labels(text: str) -> Iterator[tuple[str, Span]]:
+    if _LABEL_ENDS.isdisjoint(_before_colons(text)):
+        return
     for found in _LABEL.finditer(text):
         yield re.sub(r"\s", "", found["label"]), Span(found.start("label"), found.end())
 
@@ -158,7 +179,7 @@ def _seat(text: str, role: str, label: Span, body: Span) -> Seat:
 
 def task_leaders(text: str) -> Iterator[Post]:
     """牵头领导：张某某, in a line or in a table; `post` is the label."""
-    for label in _TASK_LEADER.finditer(text):
+    for label in _TASK_LEADER.finditer(text) if "导" in _before_colons(text) else ():
         line_end = re.compile(r"[\n;；。)）]|$").search(text, label.end())
         stop = line_end.start() if line_end else len(text)
         yield from _listed_people(text, label["role"], Span(label.end(), min(stop, label.end() + 80)))

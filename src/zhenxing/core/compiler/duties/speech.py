@@ -10,7 +10,7 @@ from zhenxing.core.compiler.source import Span
 
 #: 要 at the beginning of a sentence, or behind 强调, 要求, 指出.
 _ORDER = re.compile(
-    r"(?:(?<=[。;；\n])|(?<=强调[,，:：])|(?<=要求[,，:：])|(?<=指出[,，:：]))要(?!看到|看清|清醒|认识到|知道|说|求|素|点)(?=[\u4e00-\u9fff])"
+    r"要(?:(?<=[。;；\n]要)|(?<=强调[,，:：]要)|(?<=要求[,，:：]要)|(?<=指出[,，:：]要))(?!看到|看清|清醒|认识到|知道|说|求|素|点)(?=[\u4e00-\u9fff])"
 )
 _MARK = re.compile(r"[,，。;；:：\n]")
 _LONGEST = 40

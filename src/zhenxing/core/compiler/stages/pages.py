@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 _INSIDE = re.compile(
     r"[—–―]\s?(\d{1,3})\s?[—–―][ \t\u3000]*|第\s?(\d{1,3})\s?页\s?[,，/]?\s?共\s?\d{1,3}\s?页[ \t\u3000]*"
 )
+#: each begins with a plain character: so the engine skips to it
+_DASHED = {mark: re.compile(rf"{mark}\s?\d{{1,3}}\s?[—–―]") for mark in "—–―"}
 _DIGIT = re.compile(r"\d")
 _ENDS = frozenset("。；;：:！!？?”」』")
 #: a header is one when it stands beside so many page numbers or page starts
@@ -154,9 +156,14 @@ def _cut(mending: Mending, lines: Sequence[Line], first: int, last: int, kind: s
     mending.cut(start, end, kind)
 
 
+def _dashed(text: str, mark: str) -> bool:
+    """Whether a figure stands between two dashes, of which this mark is the first."""
+    return mark in text and _DASHED[mark].search(text) is not None
+
+
 def _inside(text: str, lines: Sequence[Line], gone: set[int]) -> list[Span]:
     """Page numbers that a conversion has run into the text, when they count upwards."""
-    if not any(mark in text for mark in "—–―页"):
+    if "页" not in text and not any(_dashed(text, mark) for mark in "—–―"):
         return []
     found: list[tuple[int, Span]] = []
     lost = [lines[index] for index in sorted(gone)]

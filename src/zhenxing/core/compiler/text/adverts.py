@@ -44,6 +44,11 @@ _BRAND = re.compile(
 _CALLS = re.compile(
     r"官方|官网|网站|网页|[Aa][Pp][Pp]|下载|入口|登[录陆入]|注册|网址|体育|娱乐|电竞|棋牌|真人"
 )
+#: the same words: a character that each cannot be without, and the word where that one is a common one
+_CALL_SIGNS = (
+    *((sign, "") for sign in "官站页载登册址娱竞棋"),
+    *(("p", ""), ("P", ""), ("口", "入口"), ("育", "体育"), ("真", "真人")),
+)
 _SITE_TAIL = re.compile(r"(?:官网|官方网站|网址|入口|下载|登录|注册|app|体育|娱乐|国际|平台)$", re.I)
 _PUBLIC = re.compile(r"[县市区州省镇乡局府委厅办]")
 _PIECE = re.compile(r"[^|｜丨_\-—–\s]+")
@@ -151,6 +156,8 @@ def _brands(text: str, brands: Sequence[str]) -> Iterator[Advert]:
 
 def _calls(text: str) -> Iterator[Advert]:
     """米兰体育app下载 between two sentences: a document names no brand with its site's words."""
+    if not any(sign in text and word in text for sign, word in _CALL_SIGNS):
+        return
     called: list[tuple[int, int]] = []
     # a call is sought around its words: they are rare, and to look for brands everywhere takes longer
     for near in _CALLS.finditer(text):
@@ -205,5 +212,7 @@ def _notes(text: str) -> Iterator[Advert]:
     former = _FORMER.search(text, 0, _HEADLINE)
     if former:
         yield Advert(former.start(), former.end())
-    if "本文" in text or "更多" in text or "整理" in text or "网络" in text:
+    # one character is found far faster than a word: 网络, 互联网, 小编整理, 本站整理
+    collected = ("编" in text or "站" in text) and "整理" in text
+    if collected or "络" in text or "互" in text or "本文" in text or "更多" in text:
         yield from (Advert(match.start(), match.end()) for match in _NOTE.finditer(text))

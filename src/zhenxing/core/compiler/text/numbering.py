@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 #: how deep a kind of number stands when all kinds are used; only their order matters
@@ -23,6 +24,8 @@ class Marker(NamedTuple):
     end: int
 
 
+# headings count with the same few numerals again and again
+@lru_cache(maxsize=1024)
 def chinese_number(text: str) -> int | None:
     """一百二十三 → 123, also plain digits and figures read one by one (二〇二三)."""
     if text.isdecimal():

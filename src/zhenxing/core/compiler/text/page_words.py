@@ -150,7 +150,7 @@ def furniture_of(squeezed: str) -> Furniture | None:
         return "tool"
     if squeezed in _CELL_WORDS:
         return "weak"
-    if squeezed in _MENU_WORD or _RULE.match(squeezed) or _CONTENTS.search(squeezed):
+    if squeezed in _MENU_WORD or _RULE.match(squeezed) or _is_contents(squeezed):
         return "tool"
     if size <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed)):
         return "tool"
@@ -164,6 +164,11 @@ def furniture_of(squeezed: str) -> Furniture | None:
     if size <= _BUTTONS and _DEBRIS.search(squeezed):
         return "weak"
     return "weak" if size <= 120 and _WEAK.match(squeezed) else None
+
+
+def _is_contents(squeezed: str) -> bool:
+    """Whether a line is of a table of contents: it ends with a page, or is its name."""
+    return (squeezed[-1].isdecimal() or squeezed[0] == "目") and _CONTENTS.search(squeezed) is not None
 
 
 _TOKENS = re.compile(r"[\s|｜/·•>»›→_\-]+")

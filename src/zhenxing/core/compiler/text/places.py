@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 from operator import add
 from typing import NamedTuple
 
@@ -45,19 +46,32 @@ class Gazetteer:
 
     def mentions(self, text: str, limit: int = 400) -> Iterator[Mention]:
         """Names in the first `limit` characters, the longest at each place."""
-        names = self.knowledge.divisions
-        sizes = _index(names).sizes
+        sizes = _index(self.knowledge.divisions).sizes
         end = min(len(text), limit)
         reached = 0
-        for at, possible in enumerate(map(sizes.get, map(add, text[: end - 1], text[1:end]))):
-            if possible is None or at < reached:
-                continue
-            for size in possible:
-                word = text[at : at + size]
-                if at + size <= end and word in names:
-                    reached = at + size
-                    yield Mention(word, at, names[word], any(each.name == word for each in names[word]))
-                    break
+        for at in compress(range(end), map(sizes.get, map(add, text[: end - 1], text[1:end]))):
+            found = self._mention(text, at, end) if at >= reached else None
+            if found:
+                reached = at + len(found.text)
+                yield found
+
+    def leading_mentions(self, text: str, limit: int) -> Iterator[Mention]:
+        """Names of which the first begins the text and each next one stands right behind the one before."""
+        end = min(len(text), limit)
+        found = self._mention(text, 0, end)
+        while found:
+            yield found
+            at = found.start + len(found.text)
+            found = self._mention(text, at, end) or self._mention(text, at + 1, end)
+
+    def _mention(self, text: str, at: int, end: int) -> Mention | None:
+        """The longest name that begins at a place and ends before `end`."""
+        names = self.knowledge.divisions
+        for size in _index(names).sizes.get(text[at : at + 2], ()):
+            word = text[at : at + size]
+            if at + size <= end and word in names:
+                return Mention(word, at, names[word], any(each.name == word for each in names[word]))
+        return None
 
     def is_place(self, text: str, mention: Mention) -> bool:
         """Whether a short name means the division: 三元 in 三元镇 does not, 晋城 beside 晋城市 does."""
@@ -143,7 +157,7 @@ def division_in(gazetteer: Gazetteer, text: str, *, leading: bool) -> tuple[Divi
     """
     best: tuple[Division, Span] | None = None
     ends = 0
-    for mention in gazetteer.mentions(text, 120):
+    for mention in (gazetteer.leading_mentions if leading else gazetteer.mentions)(text, 120):
         if leading and mention.start > ends:
             break
         if not mention.full and not gazetteer.is_place(text, mention):

@@ -52,13 +52,14 @@ _WHOLE = frozenset("。；;)）！!？?")
 _LISTS_ON = frozenset("、，,")
 _REST_OF_HEADING = re.compile(r"[^，。；、：:,;（(]{1,16}。.|(?:和|与|及|的)[^，。；、：:,;（(]{1,16}$")
 _LATIN = re.compile(r"[A-Za-z]")
+_NARROW = re.compile("[\0-\u10ff]")
 #: a line this long that ends in a comma is running text, not a verse of a brief
 _LONG_LIST = 12
 
 
 def width(text: str) -> float:
     """How wide a line is printed: a Chinese character is one, an ASCII character half."""
-    narrow = len(text) if text.isascii() else sum(char < "\u1100" for char in text)
+    narrow = len(text) if text.isascii() else len(_NARROW.findall(text))
     return len(text) - narrow / 2
 
 
