@@ -40,11 +40,12 @@ _CHINESE = re.compile(
 _UNIT_BEGINS = "".join(sorted({unit[0] for unit in CHINESE_UNITS}))
 #: where an amount in Chinese numerals may begin: no such amount is missed, most numerals are passed over
 CHINESE_BEGINS = (
-    r"(?:分之|成|了?[一两二三]?番|[零〇一二两三四五六七八九十百千余多来万亿至到]{0,18}" + f"[{_UNIT_BEGINS}])"
+    r"(?:分之|成|亿|了?[一两二三]?番|[零〇一二两三四五六七八九十百千余多来万亿至到]{0,18}"
+    + f"[{_UNIT_BEGINS}])"
 )
 CHINESE_FIRST = "零〇一二两三四五六七八九十百千万翻"
 _MAYBE_CHINESE = re.compile(f"[{CHINESE_FIRST}](?={CHINESE_BEGINS})")
-_RANGE = re.compile(r"\s?(?:[-~—–―]{1,2}|至|到)\s?")
+_RANGE = re.compile(r"(?:\(不?含\))?\s?(?:[-~—–―]{1,2}|至|到)\s?")
 _JOINED = re.compile(r"\s?[、和及与]\s?")
 _NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
 _YEAR_IN_BRACKETS = re.compile(r"[〔\[](?:19|20)\d\d[〕\]]$")
@@ -55,6 +56,10 @@ _EXCEEDS = frozenset("超破过近约达上")
 #: what is measured in 元 even where the unit is left out: 产值突破50亿
 _MONEY_NOUN = re.compile(
     r"产值|营收|收入|税收|投资|销售额?|出口|利润|规模|贷款|交易额|资金|总额|价值|金额|增加值|总产|融资"
+)
+#: 千亿元级 after what it reaches; 百亿元 without 级 is a numeral with its unit
+_ROUND_MONEY = re.compile(
+    r"(?<=达到|突破|超过|迈上|跨上|迈进|跃上|站上|冲刺|迈过|跨过)([百千万])亿(?:元(?=级)|(?!元|大关))"
 )
 _RATES = frozenset({"/日", "/天", "/小时", "/年", "/月"})
 #: 数千家, 每一个: these before a Chinese numeral make it no amount
@@ -195,6 +200,8 @@ def _is_label(text: str, start: int, end: int) -> bool:
 def _chinese(text: str) -> list[Amount]:
     found: list[Amount] = []
     at = 0
+    if "亿" in text:
+        found += _round_money(text)
     for candidate in _MAYBE_CHINESE.finditer(text):
         start = candidate.start()
         match = _CHINESE.match(text, start) if start >= at else None
@@ -202,6 +209,13 @@ def _chinese(text: str) -> list[Amount]:
             at = match.end()
             found += _spelled(text, match)
     return found
+
+
+def _round_money(text: str) -> Iterator[Amount]:
+    """产值突破百亿, 规模达到千亿元级: a round sum that something is to reach."""
+    for match in _ROUND_MONEY.finditer(text):
+        if _MONEY_NOUN.search(text, max(0, match.start() - 16), match.start()):
+            yield Amount(match.start(), match.end(), multiplier(f"{match[1]}亿"), "元", chinese=True)
 
 
 def _spelled(text: str, match: re.Match[str]) -> Iterator[Amount]:
@@ -249,7 +263,13 @@ def _shared_units(text: str, found: list[Amount]) -> list[Amount]:
     """50、30、20家: a number without a unit takes that of the list it stands in."""
     for index in range(len(found) - 2, -1, -1):
         item, following = found[index], found[index + 1]
-        if item.unit or item.graded or item.chinese or not following.unit:
+        if (
+            item.unit
+            or item.graded
+            or item.chinese
+            or not following.unit
+            or (item.mult and not following.mult)
+        ):
             continue
         between = text[item.end : following.start]
         if len(between) > 3:
@@ -278,7 +298,7 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
 
 
 def _makes_range(text: str, low: Amount, high: Amount) -> bool:
-    if high.start - low.end > 4 or low.unit != high.unit:
+    if high.start - low.end > 7 or low.unit != high.unit:
         return False
     if isinstance(low.value, tuple) or isinstance(high.value, tuple):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhenxing.core.compiler.numbers.sentences import fold, last_of
 from zhenxing.core.compiler.numbers.tables import Cell, tables
@@ -27,6 +27,7 @@ _FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SEASON = re.compile("上半年|前三季度|一季度|三季度")
 _SEASON_END = {"上半年": 6, "前三季度": 9, "一季度": 3, "三季度": 9}
 _DATE = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月\d{1,2}日")
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "report",
@@ -130,6 +131,8 @@ def _document(plan: Plan) -> Document:
     anchor, single = _anchor(name, dated.value if dated else None)
     starts, sections = _sections(plan.clauses, folded, plan.text)
     kind = _genre(header.genre.value if header.genre else None, name, folded)
+    if anchor.issued_year is None and kind in TELLING:
+        anchor = _dated_by_event(anchor, folded)
     cells, spans = tables(folded, anchor, tells=kind in TELLING)
     return Document(folded, kind, anchor, single, starts, sections, cells, spans)
 
@@ -166,6 +169,14 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     year, month = (int(date[1]), int(date[2])) if date else (None, None)
     first = int(span[1]) if span else last - 4 if last else None
     return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last, first), single
+
+
+def _dated_by_event(anchor: Anchor, folded: str) -> Anchor:
+    """A report without a date was written about when the day it opens with came."""
+    day = _DAY.search(folded, 0, _OPENING)
+    if day is None or not 1 <= int(day[2]) <= 12:
+        return anchor
+    return replace(anchor, issued_year=int(day[1]), issued_month=int(day[2]))
 
 
 def _sections(

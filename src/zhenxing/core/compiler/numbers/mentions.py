@@ -23,7 +23,7 @@ _CONNECTOR = re.compile(r"[\s、和及与或,]*(?:以及)?(?:分别|各)?$")
 _CONNECTS = frozenset("、和及与或,以分各")
 _LISTS = frozenset("、,和及或")
 _SPLIT = re.compile(
-    r"[、以并和及](?:(?<=[、及])|(?<=以)及|(?<=并)(?![购联网轨])|(?<=和)(?<![总调缓中饱平温祥共]和)(?![谐美解睦平]))"
+    r"[、以并和及](?:(?<=、)|(?<=及)(?!以[上下])|(?<=以)及|(?<=并)(?![购联网轨])|(?<=和)(?<![总调缓中饱平温祥共]和)(?![谐美解睦平]))"
 )
 _VERB = re.compile(
     "新增|净增|增加|培育|培植|培养|培训|建设|建成|打造|引进|引育|招引|引入|创建|创成|争创|申报|认定|评定|评选|选树|入选|入围|"
@@ -49,10 +49,18 @@ _MERGED = re.compile(r"[^,。;、]{0,16}?(?:整合|重组|合并|归并|压减|�
 _WHOSE = re.compile(
     r"(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$"
 )
+#: 35户10亿元以上企业
+_OF_SIZE = re.compile(
+    r"(?:以上|以下|及以上)[^,、。;\d]{0,8}(?:企业|项目|主体|专业镇|产业|集群|园区|大户|合作社|基地|品牌|产品)"
+)
 _DESCRIBED = re.compile(
-    r"(?:以上|以下)?的[^,、。;\d]{1,14}$|(?:以上|以下)?(?!且|并|或)[^,、。;\d]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
+    r"(?:以上|以下)?的[^,、。;\d]{0,14}$|(?:以上|以下)?(?!且|并|或)[^,、。;\d]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
     r"[^,、。;\d]{0,8}$"
 )
+
+
+#: 超过10亿元的企业奖励50万元: the next number is what they get
+_GRANTED = re.compile("奖|给予|予以|补助|补贴|资助|贴息")
 
 
 #: a measure that closes a list of what is measured
@@ -133,9 +141,19 @@ def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> l
         mention = _read(sentence, amount, following, state)
         state.last = mention
         read.append(mention)
-    if last_index > 0 and found[0].unit == "分":
-        _share_comparison(sentence.text, read)
+    if last_index > 0:
+        _share_description(read)
+        if found[0].unit == "分":
+            _share_comparison(sentence.text, read)
     return read
+
+
+def _share_description(read: list[Mention]) -> None:
+    """产值超40亿元和50亿元企业各1家: what describes goes for each of its list."""
+    for index in range(len(read) - 1, 0, -1):
+        mention, before = read[index], read[index - 1]
+        if mention.qualifies and mention.carried and mention.amount.unit == before.amount.unit:
+            before.qualifies = True
 
 
 def _share_comparison(text: str, read: list[Mention]) -> None:
@@ -159,7 +177,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     own = _without_times(sentence, start, amount.start)
     comparison = compare(own, after, more=amount.more, share=amount.unit == "%")
     carried = last is not None and last.end >= clause - 1 and _connects(own)
-    if carried and last and not comparison.explicit:
+    if carried and last and not comparison.explicit and last.amount.unit == amount.unit:
         comparison = last.comparison._replace(before=0, after=0)
     subject, governing, dealt = _governors(own, comparison, state, carried)
     origin = following is not None and _is_origin(text, start, amount)
@@ -215,9 +233,12 @@ def _qualifies(
         onward = sentence.text[amount.end : amount.end + 4]
         if _WHOSE.match(own) or onward.startswith(("的", "以上的")):
             return True
+        if not own and _OF_SIZE.match(sentence.text, amount.end):
+            return True
     if following is None or following >= sentence.clause_end(amount.end):
         return False
-    return amount.unit in _AGES or bool(_DESCRIBED.match(sentence.text, amount.end, following))
+    described = _DESCRIBED.match(sentence.text, amount.end, following)
+    return amount.unit in _AGES or (described is not None and not _GRANTED.search(described[0]))
 
 
 def _own_start(text: str, clause: int, amount: Amount, state: _State) -> int:
@@ -294,6 +315,9 @@ def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -
         state.dealt = _listed(words.partition("分别")[0])
         return (state.dealt.pop(0) if state.dealt else words), own, True
     state.dealt = []
+    if last and own == "的":
+        # 实施总投资18亿元的45个项目: what is done stands before the size
+        return words, last.governing, False
     return words, own, False
 
 

@@ -8,7 +8,6 @@ document and its genre).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -25,6 +24,7 @@ from zhenxing.core.compiler.numbers.deadlines import (
 )
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
+from zhenxing.core.compiler.numbers.levels import NO_LEVEL, ends_list, level_of
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.shapes import (
@@ -38,20 +38,14 @@ from zhenxing.core.compiler.numbers.shapes import (
 )
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_time, tense_of_words
-from zhenxing.core.compiler.numbers.thresholds import is_condition
+from zhenxing.core.compiler.numbers.thresholds import is_condition, promises
 from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, year_of
-from zhenxing.core.compiler.numbers.units import MONEY_UNITS
+from zhenxing.core.compiler.numbers.units import MONEY_UNITS, TIME_UNITS
 
-_ENUMERATOR = re.compile(
-    r"\s*(?:(?P<article>第[一二三四五六七八九十百\d]{1,5}(?:[条章节]|部分))|(?P<part>[一二三四五六七八九十]{1,3}、)"
-    r"|(?P<item>\([一二三四五六七八九十]{1,3}\))|(?P<point>\d{1,2}[.、](?!\d))|(?P<bracketed>\(\d{1,2}\))|(?P<circled>[①-⑳]))"
-)
 #: more numbers than any document of the genre holds; what follows is left to a person
 _MOST_NUMBERS = 20_000
-_NO_LEVEL = 9
 #: a longer line is not a heading
 _HEADING_LINE = 20
-_LEVELS = ("part", "article", "item", "point", "bracketed", "circled")
 
 
 class Role(Enum):
@@ -171,7 +165,7 @@ class _Reader:
             self._enter(sentence)
             last = sentence
             section = self.document.section(sentence.start)
-            self.listing = open_list(sentence, _level) or self.listing
+            self.listing = open_list(sentence, level_of) or self.listing
             found = amounts(sentence.text, sentence.masked)
             if found or self._may_bind(sentence):
                 setting = setting_of(sentence, section, self.listing, self.document.genre)
@@ -225,8 +219,8 @@ class _Reader:
         self.tense = self.topic = ""
         self.follows = False
         if self.listing:
-            level = _level(self.document.text[at : at + _HEADING_LINE])
-            self.listing = None if _ends_list(level, self.listing.level) else self.listing
+            line = self.document.text[at : at + _HEADING_LINE]
+            self.listing = None if ends_list(line, self.listing.level) else self.listing
 
     def _aims(self, at: int, section: Section) -> bool:
         """Whether a paragraph stands among the goals, by the outline or by the heading line above it."""
@@ -234,7 +228,7 @@ class _Reader:
             return True
         if section.clause is None:
             first = next_sentence(self.document.text, at, 0)
-            if first and len(first.text) <= _HEADING_LINE and _level(first.text) < _NO_LEVEL:
+            if first and len(first.text) <= _HEADING_LINE and level_of(first.text) < NO_LEVEL:
                 return "目标" in first.text
         return self.aiming and section.role == "body"
 
@@ -316,28 +310,37 @@ class _Reader:
         if not counts_something(mention, setting, follows=self.follows):
             return None
         past = self._tense(mention, setting.section) == "past"
-        if setting.measure and mention.time is None and (past or not self._commits(mention)):
+        if setting.measure and mention.time is None and (past or not self._commits(mention, setting)):
             return None
         self.follows = True
         return Role.FIGURE if past else Role.GOAL
 
-    def _commits(self, mention: Mention) -> bool:
-        """In a measure only public money, or words of the future, make a number a goal."""
-        return self.tense == "future" or bool(cues.SET_ASIDE.search(mention.before + mention.after[:8]))
+    def _commits(self, mention: Mention, setting: Setting) -> bool:
+        """In a measure only public money, a promise, or words of the future make a number a goal."""
+        if self.tense == "future" or promises(mention, setting):
+            return True
+        if mention.amount.unit in TIME_UNITS:
+            # 审批时间压缩至30个工作日: none but these come so far
+            return True
+        return bool(cues.SET_ASIDE.search(mention.before + mention.after[:8]))
 
     def _tells_past(self, mention: Mention, setting: Setting) -> bool:
         """Whether a benefit was paid; one for whoever meets a threshold is promised unless words say so."""
         if not self.document.tells:
             return False
         if 0 <= setting.granted < mention.amount.start or cues.LUMP.search(mention.before):
-            return bool(cues.PAST.search(setting.sentence.text, 0, mention.amount.start))
+            return bool(cues.PAID.search(setting.sentence.text, 0, mention.amount.start))
         return self._tense(mention, setting.section) == "past"
 
     def _tense(self, mention: Mention, section: Section) -> Tense:
         dated = self._tense_of(mention.time) or self.tense
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
             # 每年安排1000万元: reporters tell of money that is yet to come, too
-            dated = "future" if cues.PUBLIC_MONEY.search(mention.before) else ""
+            at_least = mention.comparison.op in {">=", "<="} and mention.amount.unit in MONEY_UNITS
+            dated = "future" if at_least or cues.PUBLIC_MONEY.search(mention.before) else ""
+        if not dated and self.document.tells and not section.past and cues.PLANNED.search(mention.governing):
+            # 重点培育30户企业,力争…: what is striven for tells what stands before it
+            dated = _striven_for(mention)
         if not dated and self.document.genre == "meeting" and mention.amount.unit in MONEY_UNITS:
             # minutes say what shall be paid without a word of the future: 由县财政列支200万元
             dated = "future" if cues.PUBLIC_MONEY.search(mention.before) else ""
@@ -386,12 +389,10 @@ class _Reader:
         return year_of(mention.year_time, self.document.anchor, self.year)
 
 
-def _ends_list(level: int, opened: int) -> bool:
-    """A list opened under a number ends at its like; one opened in plain words, at the next plain line."""
-    return level <= opened if opened < _NO_LEVEL else level in {0, 1, _NO_LEVEL}
-
-
-def _level(text: str) -> int:
-    """How deep the number that begins a paragraph is; 9 when none does."""
-    match = _ENUMERATOR.match(text)
-    return _LEVELS.index(match.lastgroup) if match and match.lastgroup else _NO_LEVEL
+def _striven_for(mention: Mention) -> Tense:
+    """Whether the sentence goes on with 力争 and says nothing of the past."""
+    text, at = mention.sentence.text, mention.amount.end
+    aim = cues.ASPIRES.search(text, at)
+    if aim is None or cues.PAST.search(text) or cues.PAST_IN_REPORTS.search(text, at, aim.start()):
+        return ""
+    return "future"

@@ -30,6 +30,18 @@ _MEASURED_OR_PEOPLE = _MEASURED | {"人", "人次", "户"}
 _LASTS = re.compile(
     r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩)(?:了|为|由|至|到|约)?$"
 )
+#: 下调费率40%的政策: the number is in the name of what is done
+_NAMES_A_POLICY = re.compile(r"的(?:优惠|扶持|奖补|减免|阶段性)?(?:政策|规定|措施|办法)")
+#: 启动8万吨瓷套项目: how big the project is that is approved or begun
+_SIZE_OF_PROJECT = re.compile(r"(?!以)[^,。;、\d]{1,24}(?:项目|工程)(?!个|数|达)")
+_SIZES = MEASURE_UNITS - frozenset({"亩", "公里", "千米", "平方公里", "平方千米", "公顷", "米"})
+#: 其中:1000万元为贷款贴息: a part of the money just named
+_PART_OF_FUND = re.compile(r"(?:为|是|作为|用于)[^,。;、\d]{2,}")
+#: 高于年初10%的目标6个百分点: what was aimed at, and the distance from it
+_OLD_AIM = re.compile(r"的?(?:预期|预定|计划|既定)?(?:目标|任务|计划)\s?(?=\d)")
+_FROM_OLD_AIM = re.compile(r"^的?(?:预期|预定|计划|既定)?(?:目标|任务|计划)\s?$")
+#: 每家最高150万元: the benefit itself, not what one measure of it is for
+_OF_BENEFIT = re.compile("最高|不超过|上限|给予|奖励|补助|补贴|资助")
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
 #: 100余人参加: who was present; 由县财政承担60%: who bears what
@@ -151,7 +163,7 @@ def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, g
 def open_list(sentence: Sentence, level_of: Callable[[str], int]) -> OpenList | None:
     """The list a sentence opens: 有下列情形之一的,取消称号:"""
     text = sentence.text
-    if not ("下" in text or "申报" in text or "相应" in text or ":" in text):
+    if not ("下" in text or "申报" in text or "相应" in text or ":" in text or "——" in text):
         return None
     match = cues.LEAD.search(text)
     if match is None:
@@ -186,7 +198,9 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if before.endswith("每") or _BORNE.search(before, max(0, len(before) - 2)):
         return True
-    if after and (_ZERO.match(after) or _PRESENT.match(after)):
+    if after and (_ZERO.match(after) or _PRESENT.match(after) or _describes(mention)):
+        return True
+    if amount.unit == "个百分点" and _FROM_OLD_AIM.match(before):
         return True
     if _NOMINATES.search(before) or _is_quota(mention, setting) or ("对" in before and closes(mention)):
         return True
@@ -197,6 +211,18 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
     if amount.unit in _TIMES and _is_frequency(mention):
         return True
     return _is_list_count(mention, before, after)
+
+
+def _describes(mention: Mention) -> bool:
+    """Whether a number only says of what is named after it how big it is, or what it was."""
+    amount, after = mention.amount, mention.after
+    if amount.unit in MONEY_UNITS:
+        return not mention.subject.strip() and _PART_OF_FUND.match(after) is not None
+    if mention.comparison.explicit:
+        return False
+    if amount.unit == "%":
+        return bool(_NAMES_A_POLICY.match(after) or _OLD_AIM.match(mention.sentence.text, amount.end))
+    return amount.unit in _SIZES and bool(_SIZE_OF_PROJECT.match(mention.sentence.text, amount.end))
 
 
 def _is_quota(mention: Mention, setting: Setting) -> bool:
@@ -246,13 +272,16 @@ def is_step(mention: Mention) -> bool:
     clause = mention.sentence.clause_end(mention.amount.end)
     if cues.SCORING.search(text, at, clause):
         return True
+    if cues.NO_POINTS.match(text, mention.amount.end):
+        return True
     return bool(cues.STEP.search(text[max(0, at - 16) : at]) and cues.POINTS.search(text, at, at + 30))
 
 
 def _shortens(mention: Mention) -> bool:
     if mention.amount.unit in {"年", "日"}:
         return False
-    if mention.comparison.op in ("<=", "<") and cues.SHORTEN.search(mention.before):
+    words = mention.governing if mention.carried else mention.before
+    if mention.comparison.op in ("<=", "<") and cues.SHORTEN.search(words):
         return True
     return bool(_LASTS.search(mention.before))
 
@@ -327,7 +356,8 @@ def _ends_clause(mention: Mention) -> bool:
 def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
     """每新增1名,奖励5万元: what one measure of the benefit is for."""
     text, at = mention.sentence.text, mention.amount.start
-    return setting.award_last > at and bool(cues.STEP.search(text, max(0, at - 16), at))
+    step = cues.STEP.search(text, max(0, at - 16), at) if setting.award_last > at else None
+    return step is not None and not _OF_BENEFIT.search(step[0])
 
 
 def is_award(mention: Mention, setting: Setting) -> bool:
@@ -336,6 +366,8 @@ def is_award(mention: Mention, setting: Setting) -> bool:
     if setting.award_first < 0 or amount.unit not in _MONEY_OR_SHARE:
         return False
     if _is_unit_of_benefit(mention, setting) and mention.before.rstrip()[-2:] not in {"补助", "奖励", "补贴"}:
+        return False
+    if not mention.subject.strip() and _PART_OF_FUND.match(mention.after) and mention.before[:1] in ":、":
         return False
     granted = cues.BENEFIT_AFTER.match(mention.after)
     if not granted and closes(mention) and setting.consequence > amount.end:

@@ -6,6 +6,7 @@ import re
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import last_of
 from zhenxing.core.compiler.numbers.shapes import Setting, closes, has_quota, is_step
 from zhenxing.core.compiler.numbers.units import SHARE_UNITS, TIME_UNITS
@@ -40,7 +41,7 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
         return False
     if setting.listed:
         return _in_list(mention, open_list=setting.group is not None or setting.open)
-    return _follows(mention, setting) or (setting.measure and _binds(mention))
+    return _follows(mention, setting) or (setting.measure and _binds(mention, setting))
 
 
 def _can_bind(mention: Mention) -> bool:
@@ -102,9 +103,17 @@ def _in_list(mention: Mention, *, open_list: bool) -> bool:
     return open_list and (bool(mention.verb) or mention.amount.unit in SHARE_UNITS)
 
 
-def _binds(mention: Mention) -> bool:
+def promises(mention: Mention, setting: Setting) -> bool:
+    """保障供电35亿千瓦时左右: something shall be brought about, and nothing follows for whoever does it."""
+    if setting.consequence > mention.amount.end or closes(mention):
+        return False
+    start = after_numbering(mention.governing, 0, len(mention.governing))
+    return cues.PROMISES.match(mention.governing, start) is not None
+
+
+def _binds(mention: Mention, setting: Setting) -> bool:
     """In a measure a compared number binds, unless it speaks of public money, procedure or an aim."""
-    if not mention.comparison.explicit:
+    if not mention.comparison.explicit or promises(mention, setting):
         return False
     if mention.amount.unit in TIME_UNITS and not _STANDING.search(mention.before):
         return False

@@ -56,13 +56,13 @@ _TIME = re.compile(
 )
 _END = re.compile(r"(?:底|末|终)?(?:之?前|以前)?")
 _LEADS = re.compile(
-    r"(?:(?<![排延拖等推直开回签长高加升大展少降缩])到|至|截至|截止|截止到|截至到|力争到|争取到|在|(?<![低高少多大小优])于|自|从|比|较|是|与|同|以)$"
+    r"(?:(?<![排延拖等推直开回签长高加升大展少降缩])到|至|截至|截止|截止到|截至到|力争到|争取到|在|(?<![低高少多大小优])于|(?<![理事自缘])由|自|从|比|较|是|与|同|以)$"
 )
 #: how a word before a time, and one after it, can end and begin
-_LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于自从比较是与同以"), frozenset("底末终之前以")
+_LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于由自从比较是与同以"), frozenset("底末终之前以")
 _BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
 #: 到, 至; 自, 从; 比, 较; the year just named
-_UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("自从"), frozenset("比较")
+_UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("由自从"), frozenset("比较")
 _RATES = frozenset({"年均", "逐年", "月均"})
 _SAME_YEAR = frozenset({"当年", "年内"})
 _REST_OF_BASE = ("基础上", "的基础上", "同期", "水平", "的水平")
