@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from web.enterprises.enterprise_samples import enterprise
+from zhenxing.web.codetables import queries as codes
 from zhenxing.web.kit import panels
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.bulk import MOST, BulkArchive, BulkEdit, NothingDone, Pick
@@ -165,3 +168,10 @@ def test_the_list_has_boxes_only_for_those_who_may_do_something(where: Area, cli
     assert 'name="pick"' in client.get("/units/").text
     assert 'name="pick"' not in client.get("/units/?archived=1").text
     assert 'name="pick"' not in signed_in(person("leader", unit(where))).get("/units/").text
+
+
+def test_a_field_of_many_rows_offers_its_own_table_alone(where: Area, client: Client) -> None:
+    one = enterprise(where)
+    page = client.get("/enterprises/bulk-edit/", {"pick": f"{one.pk}.{one.version}", "field": "role"}).text
+    offered = re.findall(r'<option value="(\d+)"', page)
+    assert len(offered) == codes.of("enterprise_role").count()

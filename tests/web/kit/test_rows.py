@@ -97,3 +97,13 @@ def test_plain_text_is_escaped_unless_it_is_letters_alone() -> None:
         "7",
         "是",
     ]
+
+
+def test_columns_in_another_order_than_the_models_fields_read_the_right_ones() -> None:
+    """A record is made of what was fetched, and takes its values in the model's own order."""
+    unit(area(), "甲局", short_name="甲", kind="office", valid_from=date(2024, 1, 1))
+    said = Column("said", "说", lambda one: f"{one.kind}/{one.name}/{one.valid_from}/{one.short_name}")
+    reads = Column("said", "说", said.value, reads=("valid_from", "name", "kind", "short_name"))
+    for column in (said, reads):
+        columns = ("valid_from", "short_name", column, "name")
+        assert ">office/甲局/2024-01-01/甲<" in body(Register(Unit, key="units", columns=columns))

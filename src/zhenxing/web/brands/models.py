@@ -20,6 +20,7 @@ from zhenxing.web.expiry.models import Expiring
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.search import Searchable
+from zhenxing.web.kit.typed import RecordKey
 
 LIVING = Q(archived_at__isnull=True)
 GRANTED = "granted"
@@ -88,10 +89,11 @@ class Product(Searchable, Belongs, Record):
     """Something that is made here; a flagship (拳头产品) is what the place is known for."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path")
+    said_by: ClassVar[str] = "name"
 
     name = models.CharField(_("产品名称"), max_length=100)
     specification = models.CharField(_("规格型号"), max_length=100, blank=True)
-    industry = code_field("industry", _("行业"), optional=True)
+    industry = code_field("industry", _("行业"), optional=True, typed=True)
     flagship = models.BooleanField(_("拳头产品"), null=True, blank=True)
     measure = models.CharField(_("产量单位"), max_length=20, blank=True)
     introduction = models.TextField(_("产品介绍"), blank=True)
@@ -128,7 +130,7 @@ class MarketShare(Proven, Record):
         ("research", _("研究机构")),
     ]
 
-    product = models.ForeignKey(Product, models.PROTECT, related_name="shares", verbose_name=_("产品"))
+    product = RecordKey(Product, models.PROTECT, related_name="shares", verbose_name=_("产品"))
     market = models.CharField(_("市场范围"), max_length=20, choices=MARKETS)
     segment = models.CharField(_("细分市场"), max_length=100, blank=True)
     year = models.PositiveSmallIntegerField(

@@ -20,8 +20,10 @@ from zhenxing.web.brands.models import (
 )
 from zhenxing.web.enterprises.queries import area_filter, code_filter
 from zhenxing.web.expiry.queries import EXPIRY, until
+from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY, JOINED_TO
+from zhenxing.web.kit.typed import OFFERS
 
 GROUP = _("品牌与标准")
 _WHOSE = ("area", "town", "enterprise")
@@ -76,6 +78,7 @@ PRODUCTS = Register(
         JOINED_BY,
         JOINED_TO,
     ),
+    roles=(*role.ALL, OFFERS),
     fields=(*_WHOSE, "name", "specification", "industry", "flagship", "measure", "introduction"),
     select_related=("area", "town", "enterprise", "industry"),
     group=GROUP,

@@ -74,7 +74,7 @@ class Enterprise(Searchable, Place, Record):
     )
     kind = code_field("enterprise_kind", _("组织形式"), optional=True, db_index=False)
     status = models.CharField(_("登记状态"), max_length=20, blank=True, choices=kinds.STATUSES)
-    industry = code_field("industry", _("行业"), optional=True, db_index=False)
+    industry = code_field("industry", _("行业"), optional=True, typed=True, db_index=False)
     town = models.ForeignKey(
         "towns.Town",
         models.PROTECT,

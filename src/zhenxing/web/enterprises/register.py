@@ -51,6 +51,7 @@ ENTERPRISES = Register(
             _("存疑"),
             lambda one: one.doubts,
             badge=lambda one: "warn" if one.doubts else "",
+            reads=("code", "kind"),
         ),
         Column("size", sort="", blank=COMPUTED_LATER),
         Column("kind", sort="kind__position", hidden=True),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.forms.models import apply_limit_choices_to_to_formfield
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -63,6 +64,7 @@ def _field_form(register: AnyRegister, name: str, request: HttpRequest) -> forms
     """A form of the register's own field alone."""
     fields = {name: copy.deepcopy(register.form_class().base_fields[name])}
     form: forms.Form = type("FieldForm", (forms.Form,), fields)(request.POST or None)
+    apply_limit_choices_to_to_formfield(form.fields[name])  # as a form of a model does by itself
     limit_choices(form, request)
     return form
 

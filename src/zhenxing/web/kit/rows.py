@@ -159,8 +159,9 @@ class _Page:
 
     def _record(self, at: int, reads: Sequence[str]) -> Any:
         """A record that knows no more than was fetched, and the related ones that a column reads."""
-        model, width = self.register.model, len(self.fields)
-        record = model.from_db(None, _attributes(model, self.fields), self.rows[at][:width])
+        model, row = self.register.model, self.rows[at]
+        attributes, places = _attributes(model, self.fields)
+        record = model.from_db(None, attributes, [row[place] for place in places])
         for name in reads:
             field = model._meta.get_field(name)
             if isinstance(field, ForeignKey):
@@ -263,8 +264,12 @@ def _held(record: Any, name: str) -> Any:
 
 
 @functools.lru_cache(maxsize=1024)
-def _attributes(model: type[Any], fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(model._meta.get_field(name).attname for name in fields)
+def _attributes(model: type[Any], fields: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """What the fields are called on a record and where they stand among `fields`, in the model's own order:
+    `from_db` takes values in no other.
+    """
+    ordered = [field for field in model._meta.concrete_fields if field.name in fields]
+    return tuple(one.attname for one in ordered), tuple(fields.index(one.name) for one in ordered)
 
 
 def _related(register: Register[Any], field: ForeignKey[Any, Any], keys: set[Any]) -> dict[Any, Any]:
