@@ -96,16 +96,17 @@ class Calendar:
 def by_law(festivals: Iterable[Festival]) -> dict[date, str]:
     """The days off of a year nobody has announced: the statutory days and their substitutes.
 
-    A statutory day on a weekend is made up on a working day (补假): here the next one after the
-    festival that is not itself off.
+    A statutory day on a weekend, or on the day of another festival, is made up on a working day (补假):
+    here the next one after the festival that is not itself off.
     """
     given = list(festivals)
-    off = {day: festival.name for festival in given for day in festival.days}
+    off: dict[date, str] = {}
+    owed: list[tuple[date, str]] = []
     for festival in given:
-        after = max(festival.days)
-        for _ in range(sum(_weekend(day) for day in festival.days)):
-            after = _next_free(after, off)
-            off[after] = f"{festival.name}补假"
+        owed += [(max(festival.days), festival.name) for day in festival.days if _weekend(day) or day in off]
+        off.update({day: off.get(day, festival.name) for day in festival.days})
+    for after, name in owed:
+        off[_next_free(after, off)] = f"{name}补假"
     return off
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -53,7 +53,7 @@ class Transition:
 
     key: str
     label: object
-    sources: tuple[str, ...]
+    sources: Collection[str]
     target: str
     verb: str
     needs_reason: bool = False

@@ -25,7 +25,7 @@ _REMOVABLE = (
     "platforms",
     "imports",
 )
-_FIXED = ("kit", "accounts", "organisations", "codetables")
+_FIXED = ("kit", "accounts", "organisations", "codetables", "ledger")
 #: a folder with models of its own joins by being there
 _JOINED = sorted({path.parent.name for path in WEB.glob("*/models.py")} - {*_FIXED, *_REMOVABLE})
 ZHENXING_APPS = [

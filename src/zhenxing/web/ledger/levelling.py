@@ -1,0 +1,242 @@
+"""Clocks kept level with what they stand on: the calendar, and records that bring their own end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from zhenxing.web.kit.actions import Action, Deed, run_action
+from zhenxing.web.ledger import queries
+from zhenxing.web.ledger.models import Clock, Mark
+from zhenxing.web.ledger.registry import Dated, Ledger, ledger_of, ledgers
+from zhenxing.web.ledger.timing import settle
+
+_BATCH = 100
+_CALENDAR = "calendar"
+
+
+def dated_ledgers() -> Iterator[Ledger]:
+    """The ledgers whose records bring their own end."""
+    return (one for one in ledgers() if one.dated is not None)
+
+
+def level(ledger: Ledger) -> tuple[int, int, int]:
+    """Start, move and stop the clocks of dated records; returns how many of each."""
+    assert ledger.dated is not None
+    kind, dated = ledger.subject_type, ledger.dated
+    started = sum(_each(StartDated, kind, _without_clock(ledger, dated)))
+    moved = sum(_each(MoveDated, kind, _moved(ledger, dated)))
+    stopped = sum(_each(StopDated, kind, _over(ledger, dated)))
+    return started, moved, stopped
+
+
+def resettle() -> int:
+    """Reckon all running clocks anew when the calendar is another than last time; returns how many.
+
+    The mark is set after the last batch: killed in between, the next tick begins again.
+    """
+    now = queries.calendar_print()
+    known = Mark.objects.filter(key=_CALENDAR).values_list("value", flat=True).first()
+    if known == now:
+        return 0
+    count, last = 0, 0
+    rows = Clock.objects.running()
+    while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_BATCH]):
+        last = batch[-1]
+        count += run_action(Resettle(tuple(batch)), None).result
+    Mark.objects.update_or_create(key=_CALENDAR, defaults={"value": now})
+    return count
+
+
+@dataclass(frozen=True)
+class Resettle(Action[int]):
+    """Reckon the ends of these clocks by the calendar as it is now."""
+
+    code: ClassVar[str] = "clocks.resettle"
+    permission: ClassVar[str] = "clocks.view"
+    by_system: ClassVar[bool] = True
+
+    clock_ids: tuple[int, ...]
+
+    def execute(self, deed: Deed) -> int:
+        clocks = list(Clock.objects.running().whole().filter(pk__in=self.clock_ids).select_for_update())
+        changed = []
+        for clock in clocks:
+            before = clock.due_on, clock.acts_on
+            settle(clock, queries.calendar())
+            if (clock.due_on, clock.acts_on) != before:
+                changed.append(clock)
+        _save(deed, changed)
+        return len(changed)
+
+
+class _OfDated(Action[int], abstract=True):
+    """A deed on the clocks of dated records of one kind; `pks` are the records' own keys."""
+
+    by_system: ClassVar[bool] = True
+    kind: str
+    pks: tuple[int, ...]
+
+    @property
+    def ledger(self) -> Ledger:
+        found = ledger_of(self.kind)
+        assert found is not None
+        return found
+
+    @property
+    def dated(self) -> Dated:
+        dated = self.ledger.dated
+        assert dated is not None
+        return dated
+
+    def clocks(self) -> list[Clock]:
+        rows = Clock.objects.running().filter(subject_type=self.kind, key=self.dated.key)
+        return list(rows.filter(subject_id__in=self.pks).whole().select_for_update())
+
+
+@dataclass(frozen=True)
+class StartDated(_OfDated):
+    """Start clocks on records that bring their own end."""
+
+    code: ClassVar[str] = "clocks.start-dated"
+    permission: ClassVar[str] = "clocks.view"
+
+    kind: str
+    pks: tuple[int, ...]
+
+    def execute(self, deed: Deed) -> int:
+        rows = list(_without_clock(self.ledger, self.dated).filter(pk__in=self.pks))
+        owners = self.dated.owners(rows)
+        day = timezone.localtime(deed.at).date()
+        clocks = [self._clock(row, owners[row.pk], day) for row in rows if row.pk in owners]
+        bulk_create_with_history(clocks, Clock, batch_size=200, default_date=deed.at)
+        deed.batch(len(clocks))
+        return len(clocks)
+
+    def _clock(self, row: Any, whose: Any, day: Any) -> Clock:
+        clause, document = self.dated.cites(row)
+        clock = Clock(
+            **queries.about(row),
+            area=whose.area,
+            key=self.dated.key,
+            label=str(self.dated.label),
+            counted_in="day",
+            until=getattr(row, self.dated.field),
+            clause=clause[:100],
+            document=document[:300],
+            light_rule=self.ledger.light,
+            ladder=self.ledger.escalation,
+            started_on=min(day, timezone.localtime(row.created_at).date()),
+            unit=whose.unit,
+            post=whose.post,
+            leader=whose.leader,
+        )
+        settle(clock, queries.calendar())
+        return clock
+
+
+@dataclass(frozen=True)
+class MoveDated(_OfDated):
+    """Take over what changed in the records: their end, their name, who answers for them."""
+
+    code: ClassVar[str] = "clocks.move-dated"
+    permission: ClassVar[str] = "clocks.view"
+
+    kind: str
+    pks: tuple[int, ...]
+
+    def execute(self, deed: Deed) -> int:
+        rows = {row.pk: row for row in self.dated.rows().filter(pk__in=self.pks)}
+        owners = self.dated.owners(list(rows.values()))
+        changed = [clock for clock in self.clocks() if clock.subject_id in rows]
+        for clock in changed:
+            self._take_over(clock, rows[clock.subject_id], owners.get(clock.subject_id))
+        _save(deed, changed)
+        return len(changed)
+
+    def _take_over(self, clock: Clock, row: Any, whose: Any) -> None:
+        until = getattr(row, self.dated.field)
+        if until != clock.until:
+            clock.until = until
+            clock.round += 1
+        clock.subject_label = str(row)[:300]
+        if whose is not None:
+            clock.area, clock.unit, clock.post = whose.area, whose.unit, whose.post
+            clock.leader = whose.leader
+        settle(clock, queries.calendar())
+
+
+@dataclass(frozen=True)
+class StopDated(_OfDated):
+    """Stop the clocks of records that are done, or have no end any more."""
+
+    code: ClassVar[str] = "clocks.stop-dated"
+    permission: ClassVar[str] = "clocks.view"
+
+    kind: str
+    pks: tuple[int, ...]
+
+    def execute(self, deed: Deed) -> int:
+        day = timezone.localtime(deed.at).date()
+        clocks = self.clocks()
+        for clock in clocks:
+            clock.stopped_on, clock.acts_on = max(day, clock.started_on), None
+        _save(deed, clocks)
+        return len(clocks)
+
+
+def _save(deed: Deed, clocks: list[Clock]) -> None:
+    """Clocks with their history in a few statements."""
+    for clock in clocks:
+        clock.version += 1
+        clock.updated_at = deed.at
+    names = [field.attname for field in Clock._meta.concrete_fields if not field.primary_key]
+    fields = [name.removesuffix("_id") if name in _RELATIONS else name for name in names]
+    bulk_update_with_history(clocks, Clock, fields, batch_size=100, default_date=deed.at)
+    deed.batch(len(clocks))
+
+
+_RELATIONS = frozenset({"area_id", "unit_id", "post_id", "leader_id"})
+
+
+def _clocks(ledger: Ledger, dated: Dated) -> QuerySet[Clock]:
+    return Clock.objects.running().filter(subject_type=ledger.subject_type, key=dated.key)
+
+
+def _without_clock(ledger: Ledger, dated: Dated) -> QuerySet[Any]:
+    """Dated records on which no clock of this key runs."""
+    mine = _clocks(ledger, dated).filter(subject_id=OuterRef("pk"))
+    return dated.rows().filter(**{f"{dated.field}__isnull": False}).exclude(Exists(mine))
+
+
+def _moved(ledger: Ledger, dated: Dated) -> QuerySet[Any]:
+    """Records with a clock that has another end, or that were changed since their clock was."""
+    mine = _clocks(ledger, dated).filter(subject_id=OuterRef("pk"))
+    rows = dated.rows().filter(**{f"{dated.field}__isnull": False})
+    rows = rows.annotate(
+        clock_until=Subquery(mine.values("until")[:1]), clock_at=Subquery(mine.values("updated_at")[:1])
+    )
+    other = ~Q(clock_until=F(dated.field)) | Q(clock_at__lt=F("updated_at"))
+    return rows.filter(clock_at__isnull=False).filter(other)
+
+
+def _over(ledger: Ledger, dated: Dated) -> QuerySet[Any]:
+    """Clocks (by their record's key) whose record is no longer among those dated."""
+    alive = dated.rows().filter(**{f"{dated.field}__isnull": False}, pk=OuterRef("subject_id"))
+    return _clocks(ledger, dated).exclude(Exists(alive))
+
+
+def _each(deed: type[Any], kind: str, rows: QuerySet[Any]) -> Iterator[int]:
+    """Do a deed to records batch by batch, in order of key; each is looked at once."""
+    name = "subject_id" if rows.model is Clock else "pk"
+    last = 0
+    while batch := list(
+        rows.filter(**{f"{name}__gt": last}).order_by(name).values_list(name, flat=True)[:_BATCH]
+    ):
+        last = batch[-1]
+        yield run_action(deed(kind, tuple(batch)), None).result

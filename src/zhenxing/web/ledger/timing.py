@@ -1,0 +1,53 @@
+"""Where a clock ends and when its ladder's next step is due: kept with it, so that a tick is one query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from zhenxing.core.ledger.clocks import due
+from zhenxing.core.ledger.escalation import Escalation, next_step
+from zhenxing.core.workdays import Calendar
+from zhenxing.packs.ledger_rules import ladder
+from zhenxing.web.ledger.models import Clock
+
+
+def settle(clock: Clock, calendar: Calendar) -> None:
+    """Reckon `due_on` and `acts_on` anew; nothing is saved. A new clock has no rows of its own yet."""
+    clock.due_on = due(clock.rule, clock.run(), calendar)
+    done = clock.steps.filter(round=clock.round).values_list("step", flat=True) if clock.pk else ()
+    clock.acts_on = acts_on(clock, set(done), calendar)
+
+
+def acts_on(clock: Clock, done: Collection[str], calendar: Calendar) -> date | None:
+    """The first day on which the next step is due; None when paused, stopped, or at the top."""
+    if clock.due_on is None or clock.stopped_on is not None:
+        return None
+    steps = ladder_of(clock)
+    step = next_step(steps, done) if steps else None
+    if step is None:
+        return None
+    if step.after > 0:
+        return calendar.add(clock.due_on, step.after)
+    return first_day_with(clock.due_on, -step.after, calendar)
+
+
+def first_day_with(due_on: date, left: int, calendar: Calendar) -> date:
+    """The first day on which so many working days are left, or fewer."""
+    day = due_on
+    while calendar.between(day - timedelta(days=1), due_on) <= left:
+        day -= timedelta(days=1)
+    return day
+
+
+def site_rules() -> Path:
+    """The folder in which a site keeps its own lights and ladders."""
+    return Path(settings.ZHENXING_HOME) / "ledger"
+
+
+def ladder_of(clock: Clock) -> Escalation | None:
+    """The ladder in force on the day the clock started; None when it climbs none."""
+    return ladder(clock.ladder, clock.started_on, site_rules()) if clock.ladder else None
