@@ -29,8 +29,9 @@ from zhenxing.papers.official_blocks import (
     chinese_date,
 )
 from zhenxing.papers.official_body import blocks
-from zhenxing.papers.official_end import attachment, enclosures, imprint, signature
+from zhenxing.papers.official_end import attachment, enclosures, signature
 from zhenxing.papers.official_head import head
+from zhenxing.papers.official_imprint import imprint
 from zhenxing.papers.official_measures import (
     BOTTOM,
     CHARACTER_SPACE,
@@ -97,14 +98,16 @@ def official_docx(paper: OfficialPaper) -> bytes:
 
 
 def _body(paper: OfficialPaper) -> list[str]:
-    """All paragraphs and tables; 版记 is anchored at the last of them."""
+    """All paragraphs and tables, 版记 anchored in the last of them."""
     out = [*head(paper), *blocks(paper.text, keep_last=bool(paper.signer or paper.date))]
     out += enclosures(paper.attachment_names)
     out += signature(paper)
     out += _attachments(paper)
     last = imprint(paper)
     if last:
-        out.insert(len(out) - 1 if out else 0, last)
+        ended = bool(out) and out[-1].endswith("</w:p>")
+        final = out.pop() if ended else paragraph("Normal")
+        out.append(final.removesuffix("</w:p>") + last + "</w:p>")
     return out
 
 

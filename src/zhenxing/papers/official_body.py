@@ -19,7 +19,7 @@ from zhenxing.papers.official_head import blank
 from zhenxing.papers.official_measures import BLACK_FACE, THIRD
 from zhenxing.papers.official_styles import STYLES
 from zhenxing.papers.official_tables import form, table
-from zhenxing.papers.official_xml import Look, clean, indent, page_break, paragraph, run
+from zhenxing.papers.official_xml import Look, clean, indent, one_line, page_break, paragraph, run
 
 _FIGURES: Final = "零一二三四五六七八九十"
 #: a heading that brings its own number
@@ -82,7 +82,7 @@ def _block(block: Simple, ordinals: Ordinals, keep: str) -> Iterator[str]:
 
 
 def _heading(heading: Heading, ordinals: Ordinals, keep: str) -> str:
-    text = " ".join(clean(heading.text).split())
+    text = one_line(heading.text)
     own = _OWN[heading.level - 1].match(text)
     number = ordinals.next(heading.level) if heading.numbered else ""
     style = f"Heading{heading.level}"

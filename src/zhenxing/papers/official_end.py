@@ -1,25 +1,20 @@
-"""Below the text: 附件说明, signer and date, 附注, the attachments, 版记 at the core's lower edge."""
+"""Below the text: 附件说明, signer and date, 附注, the attachments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from zhenxing.papers.official_blocks import AttachmentText, OfficialPaper, chinese_date
 from zhenxing.papers.official_body import blocks
 from zhenxing.papers.official_head import blank
-from zhenxing.papers.official_measures import CHARACTERS, CORE_WIDTH, FOURTH
+from zhenxing.papers.official_measures import CHARACTERS
 from zhenxing.papers.official_styles import STYLES
 from zhenxing.papers.official_title import title_lines
-from zhenxing.papers.official_xml import clean, indent, page_break, paragraph, run
+from zhenxing.papers.official_xml import clean, indent, one_line, page_break, paragraph, run
 from zhenxing.papers.width import width
 
 _BODY: Final = STYLES["BodyText"].look
-_SMALL: Final = STYLES["Imprint"].look
-#: 0.35 mm and 0.25 mm, in eighths of a point
-_THICK: Final = 8
-_THIN: Final = 6
 _RIGHT_OF_DATE: Final = 4.0
 _KEEP: Final = "<w:keepNext/>"
 
@@ -41,7 +36,7 @@ def enclosures(names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _bare(name: str) -> str:
-    return " ".join(clean(name).split()).rstrip("。；;，,")
+    return one_line(name).rstrip("。；;，,")
 
 
 def signature(paper: OfficialPaper) -> Iterator[str]:
@@ -49,16 +44,17 @@ def signature(paper: OfficialPaper) -> Iterator[str]:
     if not paper.signer and paper.date is None:
         return
     yield paragraph("Normal", extra=_KEEP) * (2 if paper.sealed else 1)
-    signer = f"{_line(paper.signer)}{_line(paper.seal_note)}"
+    signer = f"{one_line(paper.signer)}{one_line(paper.seal_note)}"
     day = chinese_date(paper.date) if paper.date else ""
     right_signer, right_date = _right_indents(width(signer) / 2, width(day) / 2, paper.sealed)
     if signer:
         extra = "" if day else '<w:keepNext w:val="0"/>'
         yield paragraph("Signer", run(signer, _BODY), extra=extra + indent(right=right_signer))
     if day:
-        yield paragraph("Date", run(day, _BODY), extra=indent(right=right_date))
+        held = _KEEP if paper.note else ""
+        yield paragraph("Date", run(day, _BODY), extra=held + indent(right=right_date))
     if paper.note:
-        yield paragraph("Note", run(f"（{_line(paper.note).strip('（）()')}）", _BODY))
+        yield paragraph("Note", run(f"（{one_line(paper.note).strip('（）()')}）", _BODY))
 
 
 def _right_indents(signer: float, day: float, sealed: bool) -> tuple[float, float]:
@@ -88,61 +84,3 @@ def attachment(attached: AttachmentText, number: int | None) -> Iterator[str]:
     yield paragraph("Title", breaks)
     yield blank()
     yield from blocks(attached.blocks)
-
-
-def imprint(paper: OfficialPaper) -> str:
-    """版记: a table that floats on the lower edge of the core of the page its anchor stands on."""
-    rows = []
-    if paper.copies_to:
-        rows.append(_imprint_row(_copies(paper.copies_to)))
-    if paper.printed_by:
-        rows.append(_imprint_row(_printed(paper.printed_by, paper.printed_on or paper.date)))
-    if not rows:
-        return ""
-    place = (
-        '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:horzAnchor="margin" w:vertAnchor="margin" '
-        'w:tblpXSpec="left" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
-    )
-    lines = (
-        f'<w:top w:val="single" w:sz="{_THICK}" w:space="0" w:color="000000"/>'
-        f'<w:bottom w:val="single" w:sz="{_THICK}" w:space="0" w:color="000000"/>'
-        f'<w:insideH w:val="single" w:sz="{_THIN}" w:space="0" w:color="000000"/>'
-    )
-    margins = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-    return (
-        f'<w:tbl><w:tblPr>{place}<w:tblW w:w="{CORE_WIDTH}" w:type="dxa"/>'
-        f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        f'<w:tblGrid><w:gridCol w:w="{CORE_WIDTH}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
-    )
-
-
-def _imprint_row(content: str) -> str:
-    return (
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>"
-        f'<w:tcPr><w:tcW w:w="{CORE_WIDTH}" w:type="dxa"/></w:tcPr>'
-        f"{content}</w:tc></w:tr>"
-    )
-
-
-#: a character of 四号; the lines of 版记 begin and end one from the edge
-_FOURTH_WIDE: Final = FOURTH * 10
-
-
-def _copies(names: tuple[str, ...]) -> str:
-    """抄送：…。 — lines after the first stand under the first name."""
-    text = "抄送：" + "，".join(map(_line, names)).rstrip("。") + "。"
-    ind = f'<w:ind w:left="{_FOURTH_WIDE * 4}" w:right="{_FOURTH_WIDE}" w:hanging="{_FOURTH_WIDE * 3}"/>'
-    return paragraph("Imprint", run(text, _SMALL), extra=ind)
-
-
-def _printed(organ: str, day: date | None) -> str:
-    edge = CORE_WIDTH - _FOURTH_WIDE
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
-    when = f"\t{chinese_date(day)}印发" if day else ""
-    ind = f'<w:ind w:left="{_FOURTH_WIDE}"/>'
-    return paragraph("Imprint", run(f"{_line(organ)}{when}", _SMALL), extra=tabs + ind)
-
-
-def _line(text: str) -> str:
-    return " ".join(clean(text).split())

@@ -20,7 +20,7 @@ from zhenxing.papers.official_measures import (
 from zhenxing.papers.official_number import proper_number
 from zhenxing.papers.official_styles import STYLES
 from zhenxing.papers.official_title import title_lines
-from zhenxing.papers.official_xml import Look, clean, indent, page_break, paragraph, run
+from zhenxing.papers.official_xml import Look, clean, indent, one_line, page_break, paragraph, run
 from zhenxing.papers.width import width
 
 #: 发文机关标志: from the core's upper edge to its characters
@@ -42,7 +42,7 @@ def head(paper: OfficialPaper) -> Iterator[str]:
     if paper.title.strip():
         yield from _title(paper)
     if paper.addressees:
-        yield paragraph("Addressee", run("，".join(map(_one, paper.addressees)) + "：", _BODY))
+        yield paragraph("Addressee", run("，".join(map(one_line, paper.addressees)) + "：", _BODY))
 
 
 def _red_head(paper: OfficialPaper) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _red_head(paper: OfficialPaper) -> Iterator[str]:
     for text in marks:
         look = STYLES["Number"].look if text == paper.copy_number else _MARK
         yield paragraph("Mark", run(text, look))
-    yield _organ(_one(paper.organ), _ORGAN_TOP - len(marks) * LINE)
+    yield _organ(one_line(paper.organ), _ORGAN_TOP - len(marks) * LINE)
     yield blank(2)
     yield _number(paper)
     yield blank(2)
@@ -83,7 +83,9 @@ def _number(paper: OfficialPaper) -> str:
     edge = f'<w:tabs><w:tab w:val="right" w:pos="{CORE_WIDTH - characters(1)}"/></w:tabs>'
     side = f'{border}{edge}{indent(left=1)}<w:jc w:val="left"/>'
     kai = Look(KAI_FACE, THIRD)
-    return paragraph("Number", run(f"{number}\t签发人：", look), run(_one(paper.issued_by), kai), extra=side)
+    return paragraph(
+        "Number", run(f"{number}\t签发人：", look), run(one_line(paper.issued_by), kai), extra=side
+    )
 
 
 def _title(paper: OfficialPaper) -> Iterator[str]:
@@ -137,7 +139,3 @@ def _spread(name: str, missing: int) -> str:
     gaps = len(name) - 1
     wide = [missing // gaps + (1 if at < missing % gaps else 0) for at in range(gaps)]
     return "".join(f"{character}{'　' * room}" for character, room in zip(name, [*wide, 0], strict=True))
-
-
-def _one(text: str) -> str:
-    return " ".join(clean(text).split())

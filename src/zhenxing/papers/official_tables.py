@@ -27,7 +27,8 @@ def table(block: Table) -> Iterator[str]:
     widths = _widths(block)
     size = _size(block, widths)
     head = [Cell(text, label=True, align="center") for text in block.header]
-    aligns = block.aligns or ("left",) * len(block.header)
+    left: Align = "left"
+    aligns = block.aligns or (left,) * len(block.header)
     rows = [_row(head, widths, size, header=True)]
     rows += [
         _row([Cell(text, align=align) for text, align in zip(row, aligns, strict=True)], widths, size)

@@ -60,6 +60,10 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
 def attribute(text: str) -> str:
     return quoteattr(clean(text))
 
