@@ -40,8 +40,12 @@ def deed_role(
     detail: bool = True,
     icon: str = "pencil",
     done: str | Promise = _DONE,
+    when: Callable[[Any], bool] | None = None,
 ) -> PageRole:
-    """The page of a deed: `build(record, cleaned values)` gives the action; record is None over the list."""
+    """The page of a deed: `build(record, cleaned values)` gives the action; record is None over the list.
+
+    `when(record)` says whether the record's page offers it now.
+    """
 
     def view(register: Register[Any], request: HttpRequest, pk: int | None = None) -> HttpResponse:
         record = find(register, request, pk, verb) if pk is not None else None
@@ -65,7 +69,7 @@ def deed_role(
         return answer(register, name, request, context, None, 422 if filled.is_bound else 200)
 
     path = f"<int:pk>/{name}/" if detail else f"{name}/"
-    return PageRole(name, path, verb, view, label, icon, detail, fallback="deed")
+    return PageRole(name, path, verb, view, label, icon, detail, fallback="deed", when=when)
 
 
 def _put_back(form: forms.Form, refusal: ActionRefused) -> ActionRefused | None:

@@ -38,6 +38,8 @@ class PageRole:
     detail: bool = False
     #: the kit's template to fall back to, when it is not the one of this name
     fallback: str = ""
+    #: whether a record's page offers it now; the deed itself says no in any case
+    when: Callable[[Any], bool] | None = None
 
     def permission(self, register: Register[Any]) -> str:
         return f"{register.key}.{self.verb}"

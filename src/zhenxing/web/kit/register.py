@@ -53,6 +53,8 @@ class Column:
     align: str = "start"
     hidden: bool = False
     badge: Callable[[Any], str] | None = None
+    #: with a badge: what a pointer held over it is told (the rule a colour comes from)
+    hint: Callable[[Any], str] | None = None
     reads: tuple[str, ...] | None = None
     #: what stands there when there is nothing ("待计算")
     blank: Label = ""

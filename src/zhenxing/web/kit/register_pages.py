@@ -165,7 +165,8 @@ def _offered(register: AnyRegister, role: PageRole, request: HttpRequest, record
     permission = role.permission(register)
     if record is None:
         return scope.permits(request.user, permission)
-    return not archived(record) and scope.holds(record, request.user, permission)
+    open_now = role.when is None or role.when(record)
+    return open_now and not archived(record) and scope.holds(record, request.user, permission)
 
 
 def _url(register: AnyRegister, role: PageRole, record: Any) -> str:

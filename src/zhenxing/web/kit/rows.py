@@ -24,6 +24,7 @@ from zhenxing.web.kit.register import Column, Register, text
 BLANK = "—"
 _KEY = "sort_key_"
 _BADGE = '<span class="zx-badge zx-badge-%s">%s</span>'
+_HINTED = '<span class="zx-badge zx-badge-%s" title="%s">%s</span>'
 
 
 @dataclass(frozen=True)
@@ -254,7 +255,10 @@ def plain(value: Any) -> str:
 def _cell(column: Column, record: Any) -> str:
     written = plain(column.of(record))
     colour = column.badge(record) if column.badge is not None and written != BLANK else ""
-    return _BADGE % (escape(colour), written) if colour else written
+    if not colour:
+        return written
+    hint = column.hint(record) if column.hint is not None else ""
+    return _HINTED % (escape(colour), escape(hint), written) if hint else _BADGE % (escape(colour), written)
 
 
 def _held(record: Any, name: str) -> Any:
