@@ -15,6 +15,16 @@ MAX_FUNCTION = 60
 MAX_MODULE = 400
 #: the third-party packages that core may use: pure computation over text
 CORE_MAY_USE = frozenset({"opencc", "pypinyin", "rapidfuzz"})
+#: what single parts of core may use besides: the form of a rulebook is YAML, its columns are Arrow
+PARTS_MAY_USE = {
+    "rules/reading.py": frozenset({"yaml"}),
+    "rules/read_values.py": frozenset({"yaml"}),
+    "rules/read_conditions.py": frozenset({"yaml"}),
+    "rules/form.py": frozenset({"yaml"}),
+    "rules/writing.py": frozenset({"yaml"}),
+    "rules/examples.py": frozenset({"yaml"}),
+    "rules/columns.py": frozenset({"numpy", "pyarrow"}),
+}
 #: an app's doors, what other apps may import of it: its records, questions, deeds, and its vocabulary
 DOORS = frozenset({"models", "queries", "actions"}) | {"kinds", "payloads", "roles", "states"}
 #: parts of web that serve every app, or start them all
@@ -99,9 +109,9 @@ def network_imports(source: str) -> list[str]:
     ]
 
 
-def foreign_to_core(source: str, stdlib: frozenset[str]) -> list[str]:
-    """Third-party imports beyond the three that core may use."""
-    allowed = CORE_MAY_USE | stdlib | {"zhenxing"}
+def foreign_to_core(source: str, stdlib: frozenset[str], part: str = "") -> list[str]:
+    """Third-party imports beyond the three that core may use, and what its `part` may."""
+    allowed = CORE_MAY_USE | PARTS_MAY_USE.get(part, frozenset()) | stdlib | {"zhenxing"}
     return [f"{line} {name}" for line, name in imports(source) if name.split(".")[0] not in allowed]
 
 

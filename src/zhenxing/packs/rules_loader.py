@@ -56,7 +56,9 @@ def check(file: Path) -> list[str]:
         return [str(fault) for fault in faults.faults]
     except UnicodeDecodeError:
         return [f"{file}:不是UTF-8文字,请另存为UTF-8"]
-    return [f"{cases} 第{example.line}行:{told}" for example in examples for told in disagreements(book, example)]
+    return [
+        f"{cases} 第{example.line}行:{told}" for example in examples for told in disagreements(book, example)
+    ]
 
 
 def main(arguments: Sequence[str]) -> int:

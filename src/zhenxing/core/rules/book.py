@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Literal
 
 from zhenxing.core.dated import Dated
@@ -16,8 +15,7 @@ from zhenxing.core.truth import Value
 
 Kind = Literal["number", "text", "choice", "yesno", "date"]
 Status = Literal["verified", "to-verify", "site"]
-
-_NOTHING: Mapping[str, object] = MappingProxyType({})
+Choice = Literal["all", "first"]
 
 
 # ── what is judged ───────────────────────────────────────────────────────────────────────────────
@@ -148,7 +146,7 @@ class Rulebook:
     facts: Mapping[str, FactSpec] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     related: Mapping[str, Related] = field(default_factory=dict)
-    choose: Literal["all", "first"] = "all"
+    choose: Choice = "all"
 
     def in_force(self, day: date) -> tuple[Rule, ...]:
         """The rules in force on a day, in the book's order."""

@@ -1,16 +1,21 @@
 """Cases beside a rulebook: what the rules must say of written-out facts.
 
-    - name: 刚好达到
-      day: 2025-06-01
-      year: 2024
-      facts: {revenue: 2000万元, revenue@-1: 1800万元, industry: '1312', staff@2025-03: 25人, tax: null}
-      judged: {plan: true}
-      related: {enterprises: [{subject: 甲公司, revenue: 2500万元}]}
-      expect: {industry: true, outcome: 小型, amount: 50万元}
+    book: above-scale
+    cases:
+      - name: 刚好达到
+        day: 2025-06-01
+        year: 2024              # the reference year; the year before the day's without it
+        facts: {revenue: 2000万元, revenue@-1: 1800万元, output: {2022: 3亿元, 2023: 4亿元}, industry: C13}
+        judged: {plan: true}
+        related: {enterprises: [{subject: 甲公司, revenue: 2500万元}, {times: 4, revenue: null}]}
+        expect: {industry: true, other-rule: unknown, old-rule: absent}
+        outcome: 小型
+        amount: 50万元          # of all rules; {industry: 50万元} of one, null while it is unknown
 
 A number without a year speaks of the reference year, anything else holds in every year; `@-1` is the
 year before, `@2023`, `@2024-03`, `@2024Q1` a period. null is missing; `enterprises: null` says that
-nobody has listed them.
+nobody has listed them; `times` stands for as many alike. A rule that is `absent` is not in force on the
+day. Outcomes: a label, unknown, or none. The cases may also be a bare list.
 """
 
 from __future__ import annotations
@@ -29,11 +34,12 @@ from zhenxing.core.rules.evaluate import judge
 from zhenxing.core.rules.judgement import BookJudgement
 from zhenxing.core.rules.read_values import misfit, of_literal, written
 from zhenxing.core.rules.reading import Reader, RuleFaults, is_null, meant, optional
-from zhenxing.core.truth import Truth, Value
+from zhenxing.core.truth import Value
 
 _SOURCE = "算例"
-_TRUTHS = {"true": Truth.TRUE, "false": Truth.FALSE, "unknown": Truth.UNKNOWN}
+_VERDICTS = ("true", "false", "unknown", "absent")
 _TOTALS = ("outcome", "amount", "score")
+_MORE = ("year", "facts", "judged", "related", "expect", *_TOTALS)
 
 
 @dataclass(frozen=True)
@@ -50,18 +56,30 @@ def parse_examples(text: str, file: str, book: Rulebook) -> tuple[Example, ...]:
     """Read the cases of a book. Raises `RuleFaults` with every fault's line."""
     reader = Reader(file)
     root = reader.compose(text)
-    listed = [] if root is None else reader.items(root)
+    listed = [] if root is None else _listed(reader, root, book)
     examples = [_Examples(reader, book).read(node) for node in listed]
     if reader.faults:
         raise RuleFaults(reader.faults)
     return tuple(example for example in examples if example is not None)
 
 
+def _listed(reader: Reader, root: yaml.Node, book: Rulebook) -> list[yaml.Node]:
+    """The cases of a file: a bare list, or under the name of the book they belong to."""
+    if not isinstance(root, yaml.MappingNode):
+        return reader.items(root)
+    known = reader.mapping(root, ("book", "cases")) or {}
+    if "book" in known and reader.text(known["book"]) != book.key:
+        reader.fault(known["book"], f"这些算例不是规则集“{book.key}”的")
+    return reader.items(known["cases"]) if "cases" in known else []
+
+
 def disagreements(book: Rulebook, example: Example) -> tuple[str, ...]:
     """Where the rules say something else than the example expects; empty when they agree."""
     judged = judge(book, example.case)
     found = ((key, wanted, _answer(judged, key)) for key, wanted in example.expect)
-    return tuple(f"{example.name}:{key} 应为 {wanted},得到 {got}" for key, wanted, got in found if wanted != got)
+    return tuple(
+        f"{example.name}:{key} 应为 {wanted},得到 {got}" for key, wanted, got in found if wanted != got
+    )
 
 
 def _answer(judged: BookJudgement, key: str) -> str:
@@ -76,8 +94,11 @@ def _answer(judged: BookJudgement, key: str) -> str:
             return _number(judged.amount)
         case "score":
             return _number(judged.score.total if judged.score is not None else None)
-    judgement = judged.judgements.get(key)
-    return judgement.verdict.name.lower() if judgement is not None else "not-in-force"
+    given, _, rule = key.partition(":")
+    judgement = judged.judgements.get(rule or given)
+    if rule:
+        return _number(None if judgement is None else judgement.amount)
+    return judgement.verdict.name.lower() if judgement is not None else "absent"
 
 
 def _number(value: Decimal | None) -> str:
@@ -93,20 +114,21 @@ class _Examples:
 
     def read(self, node: yaml.Node) -> Example | None:
         reader = self.reader
-        known = reader.mapping(node, ("name", "day", "year", "expect"), ("facts", "judged", "related"))
-        if known is None or not {"name", "day", "year", "expect"} <= known.keys():
+        known = reader.mapping(node, ("name", "day"), _MORE)
+        if known is None or not {"name", "day"} <= known.keys():
             return None
+        day = reader.day(known["day"]) or date.max
+        year = optional(known, "year", lambda said: reader.whole(said, 1949, 2200), day.year - 1)
         name = reader.text(known["name"])
-        day, year = reader.day(known["day"]), reader.whole(known["year"], 1949, 2200)
         case = Case(
             name,
-            day or date.min,
+            day,
             year,
             optional(known, "facts", lambda facts: self._facts(facts, year, None), {}),
-            optional(known, "related", lambda related: self._related(related, day or date.min, year), {}),
+            optional(known, "related", lambda related: self._related(related, day, year), {}),
             optional(known, "judged", self._judged, {}),
         )
-        return Example(name, case, self._expect(known["expect"]), node.start_mark.line + 1)
+        return Example(name, case, self._expect(node, known), node.start_mark.line + 1)
 
     # ── facts ──
     def _facts(self, node: yaml.Node, year: int, related: str | None) -> dict[str, tuple[Fact, ...]]:
@@ -114,13 +136,21 @@ class _Examples:
         for key, value in (self.reader.entries(node) or {}).values():
             name, _, at = key.value.partition("@")
             spec = self._spec(key, name, related)
-            if spec is None or is_null(value):
+            if spec is None:
                 continue
-            read = self._value(value, spec)
-            if read is not None:
-                fact = Fact(read, self._period(key, at, year, spec), _SOURCE)
-                found[name] = (*found.get(name, ()), fact)
+            by_period = [(key, at, value)]
+            if isinstance(value, yaml.MappingNode):
+                by_period = [
+                    (said, said.value, one) for said, one in (self.reader.entries(value) or {}).values()
+                ]
+            facts = [self._fact(said, period, one, year, spec) for said, period, one in by_period]
+            found[name] = (*found.get(name, ()), *(fact for fact in facts if fact is not None))
         return found
+
+    def _fact(self, key: yaml.Node, at: str, node: yaml.Node, year: int, spec: FactSpec) -> Fact | None:
+        """A fact as written; None where it is said to be missing, or cannot be read."""
+        value = None if is_null(node) else self._value(node, spec)
+        return None if value is None else Fact(value, self._period(key, at, year, spec), _SOURCE)
 
     def _spec(self, key: yaml.Node, name: str, related: str | None) -> FactSpec | None:
         own = self.book.related[related].facts if related is not None else {}
@@ -172,38 +202,57 @@ class _Examples:
             elif is_null(value):
                 found[name] = None
             else:
-                listed = enumerate(self.reader.items(value, empty=True), 1)
-                found[name] = tuple(self._member(part, name, at, day, year) for at, part in listed)
+                members = (
+                    self._members(part, name, day, year) for part in self.reader.items(value, empty=True)
+                )
+                found[name] = tuple(case for alike in members for case in alike)
         return found
 
-    def _member(self, node: yaml.Node, related: str, at: int, day: date, year: int) -> Case:
-        subject = f"第{at}个"
-        if isinstance(node, yaml.MappingNode):
-            named = [value.value for key, value in node.value if key.value == "subject"]
-            subject = str(named[0]) if named else subject
-            facts = [(key, value) for key, value in node.value if key.value != "subject"]
-            node = yaml.MappingNode(node.tag, facts, node.start_mark, node.end_mark)
-        return Case(subject, day, year, self._facts(node, year, related))
+    def _members(self, node: yaml.Node, related: str, day: date, year: int) -> tuple[Case, ...]:
+        """The related cases one entry stands for."""
+        own = {"subject", "times"}
+        entries = self.reader.entries(node) or {}
+        said = {key: value for key, (_, value) in entries.items() if key in own}
+        facts = [pair for key, pair in entries.items() if key not in own]
+        times = optional(said, "times", lambda count: self.reader.whole(count, 1, 10_000), 1)
+        subject = optional(said, "subject", self.reader.text, self.book.related[related].label)
+        rest = yaml.MappingNode(node.tag, facts, node.start_mark, node.end_mark)
+        return (Case(subject, day, year, self._facts(rest, year, related)),) * times
 
     # ── expectations ──
-    def _expect(self, node: yaml.Node) -> tuple[tuple[str, str], ...]:
-        found = self.reader.entries(node) or {}
-        if not found:
-            self.reader.fault(node, "“expect”不能是空的")
-        return tuple((key.value, self._wanted(key, value)) for key, value in found.values())
+    def _expect(self, node: yaml.Node, known: dict[str, yaml.Node]) -> tuple[tuple[str, str], ...]:
+        found = (self.reader.entries(known["expect"]) or {}) if "expect" in known else {}
+        pairs = [
+            *found.values(),
+            *(pair for key in _TOTALS if key in known for pair in self._total(key, known[key])),
+        ]
+        if not pairs:
+            self.reader.fault(node, "算例没有写应得的结果:“expect”、“outcome”或“amount”")
+        return tuple((key.value, self._wanted(key, value)) for key, value in pairs)
+
+    def _total(self, key: str, node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
+        """What is expected of the book as a whole; an amount may be told rule by rule."""
+        if key != "amount" or not isinstance(node, yaml.MappingNode):
+            return [(_named(node, key), node)]
+        found = (self.reader.entries(node) or {}).values()
+        return [(_named(rule, f"amount:{rule.value}"), value) for rule, value in found]
 
     def _wanted(self, key: yaml.Node, value: yaml.Node) -> str:
+        name = str(key.value).removeprefix("amount:")
+        in_numbers = name in {"amount", "score"} or name != key.value
+        if in_numbers and is_null(value):
+            return "unknown"
         text = self.reader.text(value)
-        name = str(key.value)
         if name == "outcome" or text == "unknown":
             return text
-        if name in {"amount", "score"}:
-            return self._amount(value, text)
+        return self._amount(value, text) if in_numbers else self._verdict(key, name, value, text)
+
+    def _verdict(self, key: yaml.Node, name: str, value: yaml.Node, text: str) -> str:
         known = {rule.key for rule in self.book.rules}
         if name not in known:
             self.reader.fault(key, f"本规则集没有规则“{name}”{meant(name, [*known, *_TOTALS])}")
-        if text not in {*_TRUTHS, "not-in-force"}:
-            self.reader.fault(value, f"“{text}”应为 true、false、unknown 或 not-in-force")
+        if text not in _VERDICTS:
+            self.reader.fault(value, f"“{text}”应为 true、false、unknown 或 absent(当日无此条)")
         return text
 
     def _amount(self, node: yaml.Node, text: str) -> str:
@@ -212,3 +261,8 @@ class _Examples:
         except ValueError as error:
             self.reader.fault(node, str(error))
             return text
+
+
+def _named(node: yaml.Node, key: str) -> yaml.ScalarNode:
+    """A key as if it stood where a node does."""
+    return yaml.ScalarNode("tag:yaml.org,2002:str", key, node.start_mark, node.end_mark)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 import yaml
 
 from zhenxing.core.dated import Dated
 from zhenxing.core.rules import units
 from zhenxing.core.rules.book import (
+    Choice,
     Citation,
     FactSpec,
     Kind,
@@ -27,13 +28,14 @@ from zhenxing.core.rules.book import (
 )
 from zhenxing.core.rules.nodes import Expression, RuleRef, walk
 from zhenxing.core.rules.read_conditions import Conditions
-from zhenxing.core.rules.read_values import NUMBER, Scope, misfit, of_literal, written
+from zhenxing.core.rules.read_values import NUMBER, Scope, of_literal, written
 from zhenxing.core.rules.reading import Reader, RuleFault, RuleFaults, is_null, meant, optional
 from zhenxing.core.rules.writing import dump
 
 __all__ = ["RuleFault", "RuleFaults", "dump", "parse"]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+CHOICES: Final[tuple[Choice, ...]] = get_args(Choice)
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 SUBJECTS: Final = ("enterprise", "town", "project", "parcel", "person", "household")
 _BOOK = ("key", "name", "subject", "citation", "rules")
@@ -74,27 +76,25 @@ class _Book:
         rules = tuple(self._rule(node, scope) for node in listed)
         self._distinct(listed, rules)
         self._references(rules, scope)
-        choose: dict[str, Literal["all", "first"]] = {"all": "all", "first": "first"}
-        statuses = {status: status for status in STATUSES}
         return Rulebook(
             key=reader.key(entries["key"]),
             name=reader.text(entries["name"]),
             subject=reader.one_of(entries["subject"], SUBJECTS, SUBJECTS[0]),
             citation=self._citation(entries["citation"]),
             rules=rules,
-            status=statuses[
-                optional(
-                    entries, "status", lambda node: reader.one_of(node, STATUSES, "verified"), "verified"
-                )
-            ],
+            status=optional(entries, "status", self._status, STATUSES[0]),
             note=optional(entries, "note", reader.text, ""),
             facts=scope.facts,
             parameters=scope.parameters,
             related=scope.related,
-            choose=choose[
-                optional(entries, "choose", lambda node: reader.one_of(node, choose, "all"), "all")
-            ],
+            choose=optional(entries, "choose", self._choose, CHOICES[0]),
         )
+
+    def _status(self, node: yaml.Node) -> Status:
+        return self.reader.one_of(node, STATUSES, STATUSES[0])
+
+    def _choose(self, node: yaml.Node) -> Choice:
+        return self.reader.one_of(node, CHOICES, CHOICES[0])
 
     def _citation(self, node: yaml.Node) -> Citation:
         reader = self.reader
@@ -116,7 +116,7 @@ class _Book:
         reader = self.reader
         entries = reader.mapping(node, ("label",), ("kind", "unit", "choices", "yearly")) or {}
         kind = self._kind(entries)
-        choices = optional(entries, "choices", self._choices, ())
+        choices: tuple[tuple[str, str], ...] = optional(entries, "choices", self._choices, ())
         if (kind == "choice") != bool(choices):
             reader.fault(node, "kind: choice 和 choices 要一起写")
         return FactSpec(
@@ -128,8 +128,8 @@ class _Book:
         )
 
     def _kind(self, entries: dict[str, yaml.Node]) -> Kind:
-        kinds = {kind: kind for kind in KINDS}
-        return kinds[optional(entries, "kind", lambda node: self.reader.one_of(node, KINDS, NUMBER), NUMBER)]
+        default = KINDS[0]
+        return optional(entries, "kind", lambda node: self.reader.one_of(node, KINDS, default), default)
 
     def _unit(self, entries: dict[str, yaml.Node], kind: str) -> str | None:
         if "unit" not in entries:

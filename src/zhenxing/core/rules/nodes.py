@@ -7,7 +7,7 @@ A `year` counts from the reference year of the case: 0 is that year, -1 the year
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
@@ -275,38 +275,17 @@ Node = Expression | Condition
 
 def parts(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside one, in reading order."""
-    match node:
-        case Literal() | FactRef() | ParameterRef() | Judged() | RuleRef():
-            return ()
-        case Sum(of) | Product(of) | Lowest(of) | Highest(of):
-            return of
-        case AllOf(of) | AnyOf(of) | AtLeastOf(_, of):
-            return of
-        case Difference(first, second) | Ratio(first, second):
-            return (first, second)
-        case Compare(of, _, to):
-            return (of, *to)
-        case Table(by, steps, below):
-            stepped = tuple(part for step in steps for part in (step.begins, step.value))
-            return (by, *stepped, *_given(below))
-        case Capped(of, at_most, at_least):
-            return (of, *_given(at_most, at_least))
-        case Choose(when, then, otherwise):
-            return (when, then, otherwise)
-        case Count(_, where):
-            return _given(where)
-        case Total(_, of, where):
-            return (of, *_given(where))
-        case Share(_, where, of):
-            return (*_given(of), where)
-        case Growth(of) | Average(of) | Age(of) | Not(of):
-            return (of,)
-        case EachYear(_, that) | FirstTime(that):
-            return (that,)
+    return tuple(part for field in fields(node) for part in _inside(getattr(node, field.name)))
 
 
-def _given(*nodes: Node | None) -> tuple[Node, ...]:
-    return tuple(node for node in nodes if node is not None)
+def _inside(value: object) -> Iterator[Node]:
+    if isinstance(value, tuple):
+        for entry in value:
+            yield from _inside(entry)
+    elif isinstance(value, Step):
+        yield from (value.begins, value.value)
+    elif isinstance(value, Node):
+        yield value
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
+from typing import Final, get_args
 
 import yaml
 
@@ -14,6 +16,7 @@ from zhenxing.core.rules.reading import Reader, as_date, is_null, meant, optiona
 
 #: a kind of value; "any" where a fault was told already, so that one mistake is told once
 NUMBER, TEXT, CHOICE, YESNO, DATE, ANY = "number", "text", "choice", "yesno", "date", "any"
+METHODS: Final[tuple[nodes.Method, ...]] = get_args(nodes.Method)
 _KIND_NAMES = {NUMBER: "数量", TEXT: "文字", CHOICE: "选项", YESNO: "是否", DATE: "日期"}
 
 
@@ -62,7 +65,8 @@ def misfit(typed: Typed, kind: str, unit: str) -> str:
         return ""
     if not same_kind(typed, Typed(typed.node, kind)):
         return f"这里应为{_KIND_NAMES[kind]},不是{kind_name(typed)}"
-    if kind != NUMBER or units.same(typed.unit, unit) and not (typed.bare and unit == units.PERCENT):
+    of_percent = typed.bare and unit == units.PERCENT
+    if kind != NUMBER or (units.same(typed.unit, unit) and not of_percent):
         return ""
     value = typed.node.value if isinstance(typed.node, nodes.Literal) else None
     if typed.bare:
@@ -258,11 +262,11 @@ class Values:
     def _growth(self, known: dict[str, yaml.Node], node: yaml.Node, scope: Scope) -> Typed:
         of = self.number(known["growth"], scope)
         years = optional(known, "years", lambda years: self.reader.whole(years, 1, 20), 1)
-        methods: dict[str, nodes.Method] = {"compound": "compound", "mean": "mean", "total": "total"}
-        method = optional(
-            known, "method", lambda said: self.reader.one_of(said, methods, "compound"), "compound"
-        )
-        return Typed(nodes.Growth(of.node, years, methods[method]), NUMBER, units.PERCENT)
+        method = optional(known, "method", self._method, METHODS[0])
+        return Typed(nodes.Growth(of.node, years, method), NUMBER, units.PERCENT)
+
+    def _method(self, node: yaml.Node) -> nodes.Method:
+        return self.reader.one_of(node, METHODS, METHODS[0])
 
     def _average(self, known: dict[str, yaml.Node], node: yaml.Node, scope: Scope) -> Typed:
         of = self.number(known["average"], scope)
@@ -343,7 +347,7 @@ class Values:
     def _rising(self, node: yaml.Node, begins: list[nodes.Literal | nodes.ParameterRef]) -> None:
         written = [step.value for step in begins if isinstance(step, nodes.Literal)]
         numbers = [value for value in written if isinstance(value, Fraction)]
-        if any(later <= earlier for earlier, later in zip(numbers, numbers[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(numbers)):
             self.reader.fault(node, "台阶应从小到大")
 
     def _capped(self, known: dict[str, yaml.Node], node: yaml.Node, scope: Scope) -> Typed:

@@ -18,6 +18,7 @@ KEY = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True, order=True)
@@ -56,7 +57,10 @@ class Reader:
             problem = None if len(text) <= MAX_CHARACTERS else (1, "文件太大")
             problem = problem or _unsafe(text)
             if problem is None:
-                return yaml.compose(text, Loader=_LOADER) or self._empty()
+                root = yaml.compose(text, Loader=_LOADER)
+                if root is not None:
+                    return root
+                problem = (1, "文件是空的")
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             problem = (mark.line + 1 if mark else 1, f"不是合格的YAML:{error.problem or error.context}")
@@ -64,9 +68,6 @@ class Reader:
             problem = (1, "不是合格的YAML:含有不允许的字符")
         self.faults.append(RuleFault(self.file, *problem))
         return None
-
-    def _empty(self) -> None:
-        self.faults.append(RuleFault(self.file, 1, "文件是空的"))
 
     def mapping(
         self, node: yaml.Node, required: Collection[str], optional: Collection[str] = ()
@@ -140,10 +141,12 @@ class Reader:
             self.fault(node, f"“{text}”不是日期:应如 2024-03-15")
         return found
 
-    def one_of(self, node: yaml.Node, allowed: Collection[str], default: str) -> str:
+    def one_of(self, node: yaml.Node, allowed: Collection[Word], default: Word) -> Word:
+        """One of a few words; the default, with a fault, when it is none of them."""
         text = self.text(node)
-        if text in allowed:
-            return text
+        found = next((word for word in allowed if word == text), None)
+        if found is not None:
+            return found
         self.fault(node, f"“{text}”应为{'、'.join(allowed)}之一")
         return default
 
@@ -180,7 +183,7 @@ def _unsafe(text: str) -> tuple[int, str] | None:
     """Anchors (they can stand for endless text) and nesting beyond reason, with their line."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return line, "不能用 & 和 * 引用"
         depth += _nesting(event)

@@ -24,7 +24,7 @@ _SAME = (
 #: units one may leave out behind a number: nobody reads 5 as 5万户
 _MAY_BE_LEFT_OUT = _UNITS_OF_THINGS | {"", "倍", "人", "名", "年", "岁", "周年", "次", "分", "台", "套", "天"}
 #: units that begin with a multiplier's character, which would be read as one
-_THOUSANDS = ("千瓦时", "千克", "千米", "千瓦", "千伏安")
+_THOUSANDS = ("千克", "千瓦", "千米", "千伏", "千卡", "千焦")
 _PLAIN = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)([^\d\s十百千万亿][^\d\s]{0,11}|)")
 _QUOTIENT = re.compile(r"(\d{1,15})/(\d{1,15})")
 
@@ -47,12 +47,12 @@ def read(text: str) -> tuple[Fraction, str | None]:
 
 
 def _amount(text: str) -> tuple[Fraction, str | None]:
-    unit = next((name for name in _THOUSANDS if text.endswith(name)), None)
-    if unit is not None:
-        number = quantities.number(text[: -len(unit)])
+    thousand = next((at for name in _THOUSANDS if (at := text.find(name)) > 0), None)
+    if thousand is not None:
+        number = quantities.number(text[:thousand])
         if number is None:
             raise ValueError(f"“{text}”不是数量:应为数字加单位,如 500万千瓦时")
-        return Fraction(number), unit
+        return Fraction(number), text[thousand:]
     plain = _PLAIN.fullmatch(text)
     if plain:
         unit = quantities.canonical_unit(plain[2]) or None

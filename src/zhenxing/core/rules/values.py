@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from zhenxing.core.rules import nodes
 from zhenxing.core.rules.book import Case, Rulebook
@@ -55,6 +56,7 @@ class Context:
         return replace(self, case=replace(case, year=self.case.year, day=self.day), related=related)
 
 
+Arithmetic = nodes.Sum | nodes.Product | nodes.Lowest | nodes.Highest | nodes.Difference | nodes.Ratio
 Verdict = Callable[[nodes.Condition, Context], tuple[Truth, tuple[str, ...]]]
 
 
@@ -73,36 +75,45 @@ class Values:
                 return self._fact(name, at.moved(year))
             case nodes.ParameterRef(name):
                 return self._parameter(name, at)
-            case nodes.Sum(of):
-                return self._combined(of, at, lambda *parts: sum(parts, Fraction(0)))
-            case nodes.Product(of):
-                return self._combined(of, at, _product)
-            case nodes.Lowest(of):
-                return self._combined(of, at, min if len(of) > 1 else _same)
-            case nodes.Highest(of):
-                return self._combined(of, at, max if len(of) > 1 else _same)
-            case nodes.Difference(first, second):
-                return self._combined((first, second), at, lambda minuend, less: minuend - less)
-            case nodes.Ratio(first, second):
-                return self._combined((first, second), at, ratio, "分母为0,无法相除")
-            case nodes.Growth():
-                return self._growth(node, at)
-            case nodes.Average(of, years):
-                return self._years(of, years, at, lambda *parts: sum(parts, Fraction(0)) / years)
-            case nodes.Age(of):
-                return self._age(of, at)
-            case nodes.Table():
-                return self._table(node, at)
-            case nodes.Capped():
-                return self._capped(node, at)
-            case nodes.Choose(when, then, otherwise):
-                return self._choose(when, then, otherwise, at)
             case nodes.Count(related, where):
                 return self._over(related, where, None, at)
             case nodes.Total(related, of, where):
                 return self._over(related, where, of, at)
             case nodes.Share():
                 return self._share(node, at)
+            case nodes.Growth() | nodes.Average() | nodes.Age():
+                return self._in_time(node, at)
+            case nodes.Table():
+                return self._table(node, at)
+            case nodes.Capped():
+                return self._capped(node, at)
+            case nodes.Choose(when, then, otherwise):
+                return self._choose(when, then, otherwise, at)
+        return self._arithmetic(node, at)
+
+    def _arithmetic(self, node: Arithmetic, at: Context) -> Got:
+        match node:
+            case nodes.Sum(of):
+                return self._combined(of, at, lambda *parts: sum(parts, Fraction(0)))
+            case nodes.Product(of):
+                return self._combined(of, at, _product)
+            case nodes.Lowest(of):
+                return self._combined(of, at, lambda *parts: min(parts))
+            case nodes.Highest(of):
+                return self._combined(of, at, lambda *parts: max(parts))
+            case nodes.Difference(first, second):
+                return self._combined((first, second), at, lambda minuend, less: minuend - less)
+            case nodes.Ratio(first, second):
+                return self._combined((first, second), at, ratio, "分母为0,无法相除")
+
+    def _in_time(self, node: nodes.Growth | nodes.Average | nodes.Age, at: Context) -> Got:
+        match node:
+            case nodes.Growth():
+                return self._growth(node, at)
+            case nodes.Average(of, years):
+                return self._years(of, years, at, lambda *parts: sum(parts, Fraction(0)) / years)
+            case nodes.Age(of):
+                return self._age(of, at)
 
     # ── leaves ──
     def _fact(self, name: str, at: Context) -> Got:
@@ -292,7 +303,7 @@ def mean_growth(*values: Fraction) -> Fraction | None:
     """The mean of the yearly rates; None when a year to divide by is not above zero."""
     if any(value <= 0 for value in values[:-1]):
         return None
-    rates = [later / earlier - 1 for earlier, later in zip(values, values[1:], strict=False)]
+    rates = [later / earlier - 1 for earlier, later in pairwise(values)]
     return sum(rates, Fraction(0)) / len(rates)
 
 
@@ -324,10 +335,6 @@ def _product(*parts: Fraction) -> Fraction:
     for part in parts:
         product *= part
     return product
-
-
-def _same(part: Fraction) -> Fraction:
-    return part
 
 
 def _unique(found: Iterable[str]) -> tuple[str, ...]:

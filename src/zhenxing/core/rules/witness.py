@@ -59,9 +59,8 @@ class Witness:
 
     def _threshold(self, node: nodes.Compare, at: Context) -> Threshold:
         """Where a dated threshold is written, when it says so itself."""
-        named = [
-            part.name for part in node.to for part in nodes.walk(part) if isinstance(part, nodes.ParameterRef)
-        ]
+        inside = (part for to in node.to for part in nodes.walk(to))
+        named = [part.name for part in inside if isinstance(part, nodes.ParameterRef)]
         found = [self.book.parameters[name].values.at(at.day) for name in named]
         return next((threshold for threshold in found if threshold is not None), Threshold(None))
 

@@ -94,6 +94,10 @@ class Words:
                 return f"{self.expression(first, related)}减{self.expression(second, related)}"
             case nodes.Ratio(first, second):
                 return f"{self.expression(first, related)}与{self.expression(second, related)}之比"
+        return self._larger(node, related)
+
+    def _larger(self, node: nodes.Expression, related: str | None) -> str:
+        match node:
             case nodes.Growth(of, years, method):
                 span = f"近{years}年" if years > 1 else ""
                 return f"{span}{self.expression(of, related)}{_METHODS[method] if years > 1 else '同比增速'}"
@@ -101,10 +105,6 @@ class Words:
                 return f"近{years}年平均{self.expression(of, related)}"
             case nodes.Age(of):
                 return f"{self.expression(of, related)}至今的整年数"
-        return self._larger(node, related)
-
-    def _larger(self, node: nodes.Expression, related: str | None) -> str:
-        match node:
             case nodes.Count(name, where):
                 return f"{self._whose(name, where)}数"
             case nodes.Total(name, of, where):
