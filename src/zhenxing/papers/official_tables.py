@@ -16,6 +16,7 @@ _FRAME: Final = 8
 _RULE: Final = 4
 _PADDING: Final = 60
 _SIZES: Final = (FOURTH, SMALL_FOURTH, FIFTH)
+_HEADER_LINES: Final = 2
 _MOST_LINES: Final = 3
 _NARROW: Final = 3.0
 
@@ -68,17 +69,18 @@ def _widths(block: Table) -> list[int]:
 
 
 def _size(block: Table, widths: list[int]) -> int:
-    """The largest size at which no word of the header and no cell breaks into many lines."""
+    """The largest size at which neither the header nor a cell breaks into many lines."""
     for size in _SIZES:
         room = [(wide - 2 * _PADDING) / (size * 10) for wide in widths]
-        lines = max(
-            -(-width(clean(text)) / 2 // max(fits, 1))
-            for row in (block.header, *block.rows)
-            for text, fits in zip(row, room, strict=True)
-        )
-        if lines <= _MOST_LINES:
+        deepest = max((_lines(row, room) for row in block.rows), default=0)
+        if _lines(block.header, room) <= _HEADER_LINES and deepest <= _MOST_LINES:
             return size
     return _SIZES[-1]
+
+
+def _lines(row: Sequence[str], room: Sequence[float]) -> float:
+    """Lines of the cell with the most, when so many characters fit each column."""
+    return max(-(-width(clean(text)) / 2 // max(fits, 1)) for text, fits in zip(row, room, strict=True))
 
 
 def _ruled(widths: list[int], rows: Sequence[str]) -> str:
