@@ -28,6 +28,8 @@ _NO_ORDERS = re.compile(
 #: what a report means to do next
 _NEXT_STEPS = re.compile(r"打算|下一?步|工作安排|工作计划|工作思路|重点工作|努力方向")
 _ASSIGNS = re.compile(r"负责|牵头|应当|组织|会同|承担|建立|做好|开展|落实")
+#: 县农业农村局牵头工作(12项): whose items these are
+_LEADS_ALL = re.compile(r"(?:牵头|承办|负责)的?(?:重点)?(?:工作|任务|事项)(?:$|[(（:：])")
 _NUMBER_ENDS = "、.．。 \u3000\t"
 
 
@@ -242,7 +244,7 @@ def _is_group(outline: Outline, clause: Clause, kids: list[Clause]) -> bool:
     """Whether the items below are the tasks, rather than this clause."""
     if any(outline.busy[child.id] for child in kids):
         return True
-    if clause.level == 1:
+    if clause.level == 1 or _LEADS_ALL.search(clause.heading):
         return True
     body = outline.body_below(clause)
     if outline.lines[clause.id]:

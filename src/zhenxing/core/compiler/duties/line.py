@@ -72,7 +72,8 @@ _DEADLINE = re.compile(
 )
 #: …，列首位的为牵头单位，下同: a rule for the whole document, not a unit
 _NOTE_BEHIND = re.compile(
-    r"[,，;；。][ \u3000]*(?:[^,，;；。]{0,8}(?:第一|首位|首个|首家|列首|居首)[^()（）]{0,30}|(?:以)?下同)$"
+    r"[,，;；。][ \u3000]*(?:[^,，;；。]{0,8}(?:第一|首位|首个|首家|列首|居首)[^()（）]{0,30}|(?:以)?下同"
+    r"|[^()（）。]{0,50}(?:不再(?:逐一|一一)?(?:列出|列举|重复|赘述)))$"
 )
 #: the unit listed first is the lead
 FIRST_LEADS = re.compile(

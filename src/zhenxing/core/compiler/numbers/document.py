@@ -90,6 +90,8 @@ class Document:
     single_year: bool
     starts: tuple[int, ...]
     sections: tuple[Section, ...]
+    #: where a report's headline ends: what it says in numbers the text says again
+    headline: int = 0
     #: the values of tables, and where the tables stand
     cells: tuple[Cell, ...] = ()
     tables: tuple[Span, ...] = ()
@@ -134,7 +136,8 @@ def _document(plan: Plan) -> Document:
     if anchor.issued_year is None and kind in TELLING:
         anchor = _dated_by_event(anchor, folded)
     cells, spans = tables(folded, anchor, tells=kind in TELLING)
-    return Document(folded, kind, anchor, single, starts, sections, cells, spans)
+    headline = header.title.span.end if header.title and kind == "news" else 0
+    return Document(folded, kind, anchor, single, starts, sections, headline, cells, spans)
 
 
 def _first_lines(folded: str) -> str:

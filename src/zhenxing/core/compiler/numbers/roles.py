@@ -158,7 +158,8 @@ class _Reader:
             if sentence is None:
                 return
             at = sentence.end
-            if tables and self.document.in_table(sentence.start):
+            told_again = sentence.end <= self.document.headline
+            if told_again or (tables and self.document.in_table(sentence.start)):
                 # what is read next counts the lines from here
                 last = sentence
                 continue

@@ -46,10 +46,15 @@ _TITLE = 8
 #: a menu's or a brand's name over a Chinese title
 #: a word of a menu, and the last step of the way to the page, are no longer than this
 _MENU_WORD = 10
+_SHORT_TITLE = 7
+_RULES = ("方案", "办法", "细则", "意见", "措施", "规定", "规则", "计划")
 _STEPS = frozenset(">＞»›→")
 _SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网站|政务|在线)$")
 #: a counter's figure, an abbreviation
 _ODD = 6
+#: the number under which a site keeps the page, behind the last sentence
+_COUNTER = re.compile(r"\d{5,12}")
+_CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
 _ECHO_MARKS = re.compile(r"[|｜丨_《\-–—]")
@@ -97,7 +102,7 @@ class _Page:
         """Short lines that a menu above the document holds between its known words, and the site's name."""
         for index in range(start):
             text = self.lines[index].line.text
-            if index in self.drop or len(text) > _MENU_WORD:
+            if index in self.drop or len(text) > _MENU_WORD or _is_short_title(text):
                 continue
             above = index > 0 and self._is_tool(index - 1)
             below = self._is_tool(index + 1)
@@ -228,7 +233,14 @@ class _Page:
         text = self.lines[index].line.text
         above = index > 0 and (self.drop.get(index - 1) == "furniture" or self._is_tool(index - 1))
         below = index + 1 == len(self.lines) or index + 1 in self.drop
+        if below and _COUNTER.fullmatch(text) and self.lines[index - 1].line.text.endswith(_CLOSED):
+            return True
         return above and below and len(text) <= _ODD and not _SAYS.search(text)
+
+
+def _is_short_title(text: str) -> bool:
+    """集聚区考核规则 is longer than the names of columns that end like it."""
+    return len(text) >= _SHORT_TITLE and text.endswith(_RULES)
 
 
 def _starts_document(text: str) -> bool:

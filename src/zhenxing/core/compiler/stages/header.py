@@ -24,6 +24,10 @@ NAME = "header"
 _HOST = re.compile(
     r"(?<=主办单位[:：])|(?<=主办[:：])|(?<=版权所有[:：])|[\u4e00-\u9fff]{2,8}(?:县|市|区)(?=人民政府|新闻网|融媒)"
 )
+#: where a page says what it issues, and within how many characters
+_ISSUES = re.compile(r"现将《([^》\n]{3,60})》")
+_SETS = re.compile(r"(?:制定|制订|提出|拟定)(?:了)?(?:如下|以下|本)([\u4e00-\u9fff]{2,8}?)(?=[。，,:：；])")
+_OPENING = 1500
 #: a line of running text is at least this long
 _PROSE = 24
 
@@ -85,9 +89,18 @@ def _genre(frame: Frame, title: Found | None, number: Found | None) -> Found | N
     genre = named if named and (frame.covering or named != "notice") else outer or named
     if genre is None and not official and _is_story(frame):
         return replace(where, value="news", certainty="unsure")
+    if genre is None and official:
+        genre = _genre_told(frame.plan.text)
+        where = replace(where, certainty="likely")
     if genre is None:
         return replace(where, value="other", certainty="unsure")
     return replace(where, value=genre)
+
+
+def _genre_told(text: str) -> Genre | None:
+    """What a page that lost its title says it issues: 现将《…任务分解》印发, 提出以下指导意见."""
+    told = _ISSUES.search(text, 0, _OPENING) or _SETS.search(text, 0, _OPENING)
+    return genre_of_title(told[1]) if told else None
 
 
 def _is_story(frame: Frame) -> bool:

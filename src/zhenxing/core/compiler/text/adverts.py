@@ -70,7 +70,7 @@ class Advert(NamedTuple):
 
 def find_adverts(text: str, lines: Sequence[Line]) -> list[Advert]:
     """Every inserted run, in order, none overlapping."""
-    found = [*_addresses(text), *_notes(text)]
+    found = [*_addresses(text), *_notes(text), *_jammed(text)]
     barred = "丨" in text or "|" in text or "｜" in text
     brands: list[str] = []
     for index, line in enumerate(lines):
@@ -200,6 +200,17 @@ _NOTE = re.compile(
     r"[(（【\[](?:本文(?:由|来自|来源|转自|摘自|整理)|(?:内容|资料|文章)(?:来源于?|来自|摘自)(?:互联网|网络)|更多[^()（）【】\[\]\n]{0,16}(?:请?关注|请?访问|尽在|点击)|"
     r"[^()（）【】\[\]\n]{0,12}(?:小编|本站)整理)[^()（）【】\[\]\n]{0,60}[)）】\]]"
 )
+
+
+#: 。 : b4 U4 p1 |5 i+ q+ M: what a forum puts behind a paragraph so that it is not copied
+_JAMMED = re.compile(r"[。！？”]([ \u3000]{0,4}(?:[!-~]{1,3} ){4,40}[!-~]{1,3})[ \u3000]*$", re.M)
+_LETTER = re.compile("[A-Za-z]")
+
+
+def _jammed(text: str) -> Iterator[Advert]:
+    for match in _JAMMED.finditer(text):
+        if len(_LETTER.findall(match[1])) > 2:
+            yield Advert(match.start(1), match.end(1))
 
 
 #: a portal's word before the headline it took over

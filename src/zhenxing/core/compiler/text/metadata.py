@@ -54,6 +54,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "index": ("信息索引号", "索引号", "统一编号", "统一登记号", "规范性文件编号", "登记号"),
     "source": ("信息来源", "文章来源", "稿件来源", "来源", "作者", "记者"),
     "other": (
+        "栏目",
+        "所属栏目",
         "主题分类",
         "信息分类",
         "体裁分类",
@@ -152,6 +154,11 @@ _POSTED = re.compile(
 )
 _BARE_DATE = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
 
+#: 某厅网站 时间: 2014年8月13日 10:12: whose page it is, and the minute it was put there
+_STAMPED = re.compile(
+    r"[^。，,；;:：]{2,30}[ \u3000](?:发布)?(?:时间|日期)[:：]\s*"
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d"
+)
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[^。，,；;]{0,60}$")
 
 #: what a value must look like to be taken from the line behind its label
@@ -194,7 +201,7 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     if found and "】" in found.group() and _own(found) in _ALONE | {"字号"}:
         return True
-    if _is_row(line) or _POSTED.match(line):
+    if _is_row(line) or _POSTED.match(line) or _STAMPED.match(line):
         return True
     dated = _BARE_DATE.match(line)
     return bool(

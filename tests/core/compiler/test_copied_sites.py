@@ -1,0 +1,116 @@
+"""What sites that copy official pages leave around and inside them, and pages that lost their title."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.compiler.duty_plans import compiled
+from core.compiler.text_helper import read
+from zhenxing.core.compiler.evaluation import fold
+
+_TITLE = "云岭县竹编产业集聚区考核规则"
+_BODY = (
+    "第一条 为规范竹编产业集聚区考核工作，结合云岭县实际，制定本规则。\n"
+    "第二条 县工信局负责竹编产业集聚区的日常管理，每年组织一次考核。"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "浏览字体：【大 中 小】",
+        "【正文字号大小：大 中 小】",
+        "前言：本站为你整理了考核规则范文，欢迎咨询。",
+        "栏目：工作动态 发布时间：2023-05-06",
+        "云岭省工信厅网站 时间：2023年5月6日 10:12 【字体：大 中 小】",
+        "今日云岭",
+    ],
+)
+def test_a_site_s_line_above_the_text_goes(line: str) -> None:
+    plan = read(f"首页 > 文章中心 > 正文\n{line}\n{_TITLE}\n{_BODY}")
+    assert fold(plan.text) == fold(f"{_TITLE}{_BODY}")
+    assert plan.header.title is not None
+    assert plan.header.title.value == _TITLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（阅读全部图文内容，您需要先登录！）",
+        "还剩2页未读，继续阅读",
+        "云川县xip929| 清溪县ted909| 北岭区4st743|",
+        "9976116",
+    ],
+)
+def test_a_site_s_line_below_the_text_goes(line: str) -> None:
+    assert fold(read(f"{_TITLE}\n{_BODY}\n{line}").text) == fold(f"{_TITLE}{_BODY}")
+
+
+def test_a_number_that_ends_a_table_stays() -> None:
+    text = f"{_TITLE}\n{_BODY}\n附件：联系电话\n9976116"
+    assert "9976116" in read(text).text
+
+
+def test_letters_that_a_forum_strews_behind_a_paragraph_go() -> None:
+    jammed = _BODY.replace("本规则。", "本规则。 : b4 U4 p1 |5 i+ q+ M L")
+    assert fold(read(f"{_TITLE}\n{jammed}").text) == fold(f"{_TITLE}{_BODY}")
+
+
+def test_units_behind_a_full_stop_are_no_strewn_letters() -> None:
+    text = f"{_TITLE}\n{_BODY}\n第三条 规格如下。 12 34 56 78 90 11"
+    assert "12 34 56 78 90 11" in read(text).text
+
+
+def test_a_short_title_between_lines_of_a_menu_stays() -> None:
+    plan = read(f"首页 > 文章中心 > 正文\n集聚区考核规则\n字体：大 中 小\n{_BODY}")
+    assert plan.header.title is not None
+    assert plan.header.title.value == "集聚区考核规则"
+
+
+@pytest.mark.parametrize(
+    ("opening", "genre"),
+    [
+        ("经省政府同意，提出以下指导意见。", "opinion"),
+        ("现将《2025年县<政府工作报告>任务分解》印发给你们，请抓好落实。", "plan"),
+        ("结合我县实际，制定本办法。", "measure"),
+        ("请认真抓好落实。", "other"),
+    ],
+)
+def test_a_page_without_its_title_says_in_the_text_what_it_issues(opening: str, genre: str) -> None:
+    head = "云政办发〔2024〕37号\n各乡镇人民政府，县直各单位：\n"
+    plan = read(f"{head}{opening}\n一、总体要求\n坚持竹编产业集聚发展，培育更多龙头企业。")
+    assert plan.header.genre is not None
+    assert plan.header.genre.value == genre
+
+
+def test_a_note_that_others_are_not_listed_again_names_no_unit() -> None:
+    text = (
+        "一、重点任务\n(一)优化布局。坚持一县一业。"
+        "(责任单位:省工信厅、省财政厅,有关市人民政府。以下均需有关市人民政府落实,不再列出)\n"
+        "(二)壮大企业。遴选标杆企业。(责任单位:省工信厅)"
+    )
+    first, second = compiled(text).tasks
+    assert [unit.text for unit in first.lead] == ["省工信厅", "省财政厅", "有关市人民政府"]
+    assert [unit.text for unit in second.lead] == ["省工信厅"]
+
+
+def test_items_under_the_body_that_leads_them_are_its_tasks() -> None:
+    text = (
+        "云岭县2025年重点任务清单\n一、县示范区管委会牵头工作(2项)\n1.建设水产养殖基地。\n2.培育服装产业园。\n"
+        "二、县农业农村局牵头工作(1项)\n3.改造农村户厕。"
+    )
+    tasks = compiled(text).tasks
+    assert [(task.heading, [unit.text for unit in task.lead]) for task in tasks] == [
+        ("建设水产养殖基地", ["县示范区管委会"]),
+        ("培育服装产业园", ["县示范区管委会"]),
+        ("改造农村户厕", ["县农业农村局"]),
+    ]
+
+
+def test_a_headline_s_number_is_not_told_twice() -> None:
+    plan = compiled(
+        "云岭县今年培育超30家竹编企业\n本报讯（记者 赵明）3月6日，云岭县召开竹编产业会议，"
+        "提出今年力争培育竹编企业30家以上。"
+    )
+    assert [(goal.value, goal.unit) for goal in plan.goals] == [(30, "家")]
+    assert plan.figures == ()
