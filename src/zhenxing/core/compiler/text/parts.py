@@ -94,6 +94,7 @@ def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[
     """The best title among the first lines of a part: one that names a kind of document, else the first."""
     best: tuple[str, Span | None] = ("", None)
     index = start
+    own = lines[: min(stop, start + 20)]
     while index < min(stop, start + 12):
         line = lines[index]
         label = _LABEL.match(line.text)
@@ -108,7 +109,8 @@ def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[
             continue
         if marker_at(text, line.start, line.end) or (best[1] and _is_story(line)):
             break
-        found = title_at(lines, index, text)
+        # a title ends within its part, even where the next part's fits behind it
+        found = title_at(own, index, text)
         if found and is_kind_title(found[0]) and not _is_masthead(lines, found[2]):
             return found[0], found[1]
         if found and not best[1]:
