@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.compiler.text_helper import PLAN, read
@@ -281,6 +281,7 @@ _LINES = (
 _LINE = st.sampled_from(_LINES.split("|"))
 
 
+@example(["现印发给你们。", "云岭县人民政府", "云岭县方案"])
 @given(st.lists(_LINE, max_size=25))
 def test_any_order_of_lines_gives_a_sound_tree(lines: list[str]) -> None:
     _check(read("\n".join(lines)))
