@@ -16,7 +16,7 @@ from zhenxing.core.rules import nodes, units
 from zhenxing.core.rules.book import Case, Rule, Rulebook
 from zhenxing.core.rules.comparing import compare
 from zhenxing.core.rules.judgement import BookJudgement, Finding, Judgement, Outcome, Score
-from zhenxing.core.rules.values import Context, Got, Values
+from zhenxing.core.rules.values import Context, Got, Supposed, Values
 from zhenxing.core.rules.witness import Witness
 from zhenxing.core.rules.words import Words
 from zhenxing.core.truth import Evidence, Truth
@@ -26,25 +26,25 @@ _CENT = Decimal("0.01")
 
 def evaluate(rule: Rule, case: Case, book: Rulebook) -> Judgement:
     """One rule of a book held against a case, whether the rule is in force or not."""
-    return _Evaluation(book, case).judgement(rule)
+    return Evaluation(book, case).judgement(rule)
 
 
 def judge(book: Rulebook, case: Case) -> BookJudgement:
     """Every rule in force on the day of the case, with the outcome and the score where the book has them."""
-    evaluation = _Evaluation(book, case)
+    evaluation = Evaluation(book, case)
     judgements = {rule.key: evaluation.judgement(rule) for rule in book.in_force(case.day)}
     outcome = _outcome(judgements.values()) if book.choose == "first" else None
     return BookJudgement(book, case, judgements, outcome, _score(judgements.values()))
 
 
-class _Evaluation:
+class Evaluation:
     """Judges one case; rules referred to are evaluated once for each year."""
 
-    def __init__(self, book: Rulebook, case: Case) -> None:
+    def __init__(self, book: Rulebook, case: Case, supposed: Supposed | None = None) -> None:
         self.book = book
         self.words = Words(book)
         self.witness = Witness(book)
-        self.values = Values(book, self._verdict)
+        self.values = Values(book, self.verdict, supposed)
         self.top = Context(case, case.day)
         self._rules: dict[tuple[str, int], Finding] = {}
 
@@ -82,7 +82,7 @@ class _Evaluation:
         limited = max(Fraction(0), got.number)
         return Got(limited if rule.weight is None else min(rule.weight, limited))
 
-    def _verdict(self, node: nodes.Condition, at: Context) -> tuple[Truth, tuple[str, ...]]:
+    def verdict(self, node: nodes.Condition, at: Context) -> tuple[Truth, tuple[str, ...]]:
         finding = self.finding(node, at, "")
         return finding.verdict, finding.missing
 
@@ -129,7 +129,7 @@ class _Evaluation:
             [part for part in parts if part.verdict is Truth.UNKNOWN] if verdict is Truth.UNKNOWN else []
         )
         missing = tuple(dict.fromkeys(name for part in open_parts for name in part.missing))
-        label = self.words.condition(node, at.related)
+        label = self.words.heading(node, at.related)
         return Finding(node, label, verdict, tuple(parts), None, missing, at.shift, note)
 
     def _first_time(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -57,17 +57,32 @@ class Context:
 
 
 Arithmetic = nodes.Sum | nodes.Product | nodes.Lowest | nodes.Highest | nodes.Difference | nodes.Ratio
+#: what data enters by: facts, and sums over related cases
+Source = nodes.FactRef | nodes.Count | nodes.Total | nodes.Share
+#: what is supposed instead of the data: a fact by its name, a sum by its node, in a year counted from the
+#: reference year
+Supposed = Mapping[tuple[str | Source, int], Fraction | bool]
 Verdict = Callable[[nodes.Condition, Context], tuple[Truth, tuple[str, ...]]]
 
 
 class Values:
     """Evaluates expressions of one book. `verdict` tells a condition's truth and what it misses."""
 
-    def __init__(self, book: Rulebook, verdict: Verdict) -> None:
+    def __init__(self, book: Rulebook, verdict: Verdict, supposed: Supposed | None = None) -> None:
         self.book = book
         self.verdict = verdict
+        self.supposed = supposed or {}
 
     def get(self, node: nodes.Expression, at: Context) -> Got:
+        if self.supposed and at.related is None and isinstance(node, Source):
+            place = (
+                (node, at.shift) if not isinstance(node, nodes.FactRef) else (node.name, at.shift + node.year)
+            )
+            if place in self.supposed:
+                return Got(self.supposed[place])
+        return self._get(node, at)
+
+    def _get(self, node: nodes.Expression, at: Context) -> Got:
         match node:
             case nodes.Literal(value):
                 return Got(value)
@@ -120,7 +135,9 @@ class Values:
         spec = self.book.spec(name, at.related)
         fact = find(at.case, name, spec, at.day, at.shift)
         if fact is None:
-            return Got(missing=(_missing(name, at),))
+            told = spec.yearly or at.shift or name in at.case.facts
+            note = f"{spec.label}没有{at.case.year + at.shift}年的数据" if told else ""
+            return Got(missing=(_missing(name, at),), note=note)
         period = fact.period.label if fact.period is not None else ""
         sources = (fact.source,) if fact.source else ()
         return Got(_checked(fact.value, spec.kind, name), (), (period,) if period else (), sources)
@@ -196,7 +213,7 @@ class Values:
         verdict, missing = self.verdict(when, at)
         if verdict is Truth.UNKNOWN:
             return Got(missing=missing, note="适用哪一种还不清楚")
-        return self.get(then if verdict is Truth.TRUE else otherwise, at)
+        return replace(self.get(then if verdict is Truth.TRUE else otherwise, at), low=None, high=None)
 
     # ── related cases ──
     def _members(self, related: str, at: Context) -> list[Context] | None:
@@ -284,7 +301,11 @@ def combine(parts: list[Got], how: Callable[..., Fraction | None], note: str = "
 def _with(read: Got, got: Got) -> Got:
     """`got`, with what was read to choose it."""
     return replace(
-        got, periods=_unique([*read.periods, *got.periods]), sources=_unique([*read.sources, *got.sources])
+        got,
+        low=None,
+        high=None,
+        periods=_unique([*read.periods, *got.periods]),
+        sources=_unique([*read.sources, *got.sources]),
     )
 
 

@@ -152,6 +152,14 @@ class Words:
             case nodes.RuleRef(rule):
                 return self.rule_name(rule)
 
+    def heading(self, node: nodes.Condition, related: str | None = None) -> str:
+        """What stands above the parts of a group: its label and how the parts count."""
+        how = _how(node)
+        if node.named.label or isinstance(node, nodes.RuleRef):
+            label = self.condition(node, related)
+            return f"{label}({how})" if how else label
+        return how or self.condition(node, related)
+
     def threshold(self, node: nodes.Expression, of: nodes.Expression, related: str | None) -> str:
         """A threshold in words; a choice by its label."""
         if isinstance(node, nodes.Literal) and isinstance(of, nodes.FactRef):
@@ -164,3 +172,21 @@ class Words:
 
 
 _YEARS = {0: "", -1: "上年", -2: "前年"}
+
+
+def _how(node: nodes.Condition) -> str:
+    """How the parts of a group count; empty for what is no group."""
+    match node:
+        case nodes.AllOf(of):
+            return f"以下{len(of)}项须全部满足"
+        case nodes.AnyOf(of):
+            return f"以下{len(of)}项满足一项即可"
+        case nodes.AtLeastOf(n, of):
+            return f"以下{len(of)}项中须满足{n}项"
+        case nodes.Not():
+            return "以下条件须不成立"
+        case nodes.EachYear(last):
+            return f"近{last}年须每年满足"
+        case nodes.FirstTime(_, since):
+            return f"{since}年以来首次满足"
+    return ""
