@@ -26,7 +26,7 @@ PARTS_MAY_USE = {
     "rules/columns.py": frozenset({"numpy", "pyarrow"}),
 }
 #: an app's doors, what other apps may import of it: its records, questions, deeds, and its vocabulary
-DOORS = frozenset({"models", "queries", "actions"}) | {"kinds", "payloads", "roles", "states"}
+DOORS = frozenset({"models", "queries", "actions"}) | {"kinds", "payloads", "roles", "states"} | {"services", "registry"}
 #: parts of web that serve every app, or start them all
 SHARED = frozenset({"kit", "settings", "operations", "urls", "registers", "jobs", "formats", "wsgi"})
 _CLOCKS = frozenset(

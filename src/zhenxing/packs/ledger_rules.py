@@ -36,6 +36,12 @@ def ladder(key: str, day: date, site: Path | None = None) -> Escalation | None:
     return ladder_in_force(load_ladders(site), key, day)
 
 
+@lru_cache(maxsize=1)
+def load_wordings() -> Mapping[str, tuple[str, str]]:
+    """Kind of letter → its shipped title and body."""
+    return {entry["key"]: (entry["title"], entry["body"]) for entry, _name in _entries("wordings", None)}
+
+
 @lru_cache(maxsize=4)
 def load_lights(site: Path | None = None) -> tuple[LightRule, ...]:
     """Every rule, in force or not. Raises `LedgerPackError`."""

@@ -21,6 +21,7 @@ _APPS = (
     "documents",
     "goals",
     "tasks",
+    "ledger",
     "towns",
     "enterprises",
     "brands",

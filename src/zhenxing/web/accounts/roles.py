@@ -68,16 +68,42 @@ _TOWNS = (
     "; towns: view export; town_tiers: view export; town_figures: view export; milestones: view export;"
     "zones: view export; criterion_answers: view export"
 )
+#: recognition: whoever runs it, whoever applies, whoever looks on
+_RECOGNITION = (
+    "schemes: view create edit archive export; criteria: view create edit archive export;"
+    "calls: view create edit archive rank notice export; experts: view create edit archive export;"
+    "applications: view create edit submit check review rank notice answer decide recheck rectify export;"
+    "seats: view declare score export; public_notices: view object export; objections: view answer export;"
+    "decisions: view export; promotions: view create edit archive export;"
+    "delegations: view create archive export; public_rolls: view create edit archive export"
+)
+_RULES_OF_RECOGNITION = (
+    "schemes: view export; criteria: view export; calls: view export;"
+    "public_notices: view object export; promotions: view export"
+)
+_APPLIES = "applications: view create edit submit rectify export; decisions: view export"
+_LOOKS_ON = (
+    "; schemes: view export; criteria: view export; calls: view export; applications: view export;"
+    "public_notices: view export; objections: view export; decisions: view export; promotions: view export"
+)
 #: the lists of choices are the whole site's
-_CHOICES = "code_tables: view export; codes: view export; rulebooks: view export"
-_READ = "documents: view export; goals: view export; tasks: view export; matrix: view export"
+_CHOICES = (
+    "code_tables: view export; codes: view export; rulebooks: view export;"
+    "special_days: view export; announced_years: view export"
+)
+_READ = (
+    "documents: view export; goals: view export; tasks: view export; matrix: view export;"
+    "clocks: view board export; letters: view export"
+)
+#: whoever does the work signs for letters and answers them
+_ANSWERS = "clocks: view export; letters: view sign answer export"
 
 #: what every signed-in person may do; not given, simply had
 EVERYONE = Role(
     "everyone",
     _("所有人"),
     _("管理自己的账号和接口密钥"),
-    _reach(own="account: view edit; tokens: view create revoke; views: view create edit delete"),
+    _reach(own="account: view edit; tokens: view create revoke; views: view create edit delete; inbox: view"),
 )
 
 OFFICE = Role(
@@ -86,7 +112,9 @@ OFFICE = Role(
     _("上传、审核、采纳文件，分派任务，维护机构与职务"),
     _reach(
         site="code_tables: view edit export; codes: view create edit archive export;"
-        "notice_periods: view create edit archive export; rulebooks: view create edit archive export",
+        "notice_periods: view create edit archive export; rulebooks: view create edit archive export;"
+        "special_days: view create edit archive export; announced_years: view create edit archive export;"
+        "letter_wordings: view create edit archive export",
         area=(
             "documents: view upload review sign adopt withdraw edit archive export compile;"
             "second_readers: view create edit archive export;"
@@ -96,11 +124,12 @@ OFFICE = Role(
             "posts: view create edit archive appoint export; incumbencies: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
             "imports: view export; leaders: view; users: view;"
+            "clocks: view board pause extend issue export; letters: view recheck withdraw export;"
             "towns: view create edit archive export; town_tiers: view create edit archive export;"
             "town_figures: view create edit archive export; milestones: view create edit archive export;"
             "zones: view create edit archive export upload;"
             "criterion_answers: view create edit archive export;"
-            "enterprises: view create edit archive merge export;" + _ENTERPRISES + ";" + _HONOURS
+            "enterprises: view create edit archive merge export;" + _ENTERPRISES + ";" + _HONOURS + ";" + _RECOGNITION
         ),
     ),
 )
@@ -113,7 +142,7 @@ LIAISON = Role(
         line="documents: view export; goals: view export; matrix: view export;"
         "groups: view; aliases: view;" + _DIRECTORY + _TOWNS,
         area=_REGISTERS.removeprefix("; "),
-        unit="tasks: view report export; milestones: edit",
+        unit="tasks: view report export; milestones: edit;" + _ANSWERS,
     ),
 )
 TOWNSHIP = Role(
@@ -124,7 +153,7 @@ TOWNSHIP = Role(
         site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY + _TOWNS,
         area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES + ";" + _HONOURS,
-        unit="tasks: view report export",
+        unit="tasks: view report export;" + _ANSWERS,
     ),
 )
 ENTERPRISE = Role(
@@ -137,7 +166,11 @@ LEADER = Role(
     "leader",
     _("领导"),
     _("查看本地全部目标、任务与办理情况"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS, site=_CHOICES),
+    _reach(
+        area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS,
+        site=_CHOICES,
+        unit="letters: sign answer",
+    ),
 )
 CITY = Role(
     "city",

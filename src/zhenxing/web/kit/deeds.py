@@ -33,6 +33,18 @@ VERBS: dict[str, str | Promise] = {
     "learn": _("记住别称"),
     "plant": _("装入区划"),
     "replace-all": _("重画功能区"),
+    "pause": _("暂停计时"),
+    "resume": _("恢复计时"),
+    "extend": _("延期"),
+    "issue": _("发函督办"),
+    "escalate": _("按阶梯督办"),
+    "resettle": _("重算到期日"),
+    "start-dated": _("开始计时"),
+    "move-dated": _("更新期限"),
+    "stop-dated": _("停止计时"),
+    "sign": _("签收"),
+    "answer": _("反馈办理情况"),
+    "recheck": _("复核"),
 }
 
 

@@ -10,9 +10,13 @@ from simple_history.utils import bulk_create_with_history
 
 from zhenxing.core.ledger.escalation import Escalation, Step
 from zhenxing.core.workdays import Calendar
+from zhenxing.packs.ledger_rules import load_wordings
+from zhenxing.papers.official_blocks import chinese_date
+from zhenxing.papers.wording import render
 from zhenxing.web.kit.actions import Deed
 from zhenxing.web.ledger.line import Receiver
-from zhenxing.web.ledger.models import Clock, Letter, LetterSeries
+from zhenxing.web.ledger.models import Clock, Letter, LetterSeries, LetterWording
+from zhenxing.web.ledger.models.letters import FIELDS
 from zhenxing.web.organisations.models import Unit
 
 _KINDS = {"notice": "通报", "interview": "约谈通知书"}
@@ -35,6 +39,7 @@ def make(deed: Deed, issues: list[Issue], day: date, calendar: Calendar) -> list
     """Number and store them, in order: one number after another for each issuer and year, without a gap."""
     numbers = _numbers(issues, day)
     letters = [_letter(issue, day, calendar, numbers) for issue in issues]
+    say(letters)
     LetterSeries.objects.bulk_update(numbers.values(), ["last"])
     made: list[Letter] = bulk_create_with_history(
         letters,
@@ -45,6 +50,35 @@ def make(deed: Deed, issues: list[Issue], day: date, calendar: Calendar) -> list
         default_date=deed.at,
     )
     return made
+
+
+def say(letters: list[Letter]) -> None:
+    """Fix what they say, in the site's wording of today or else the shipped one."""
+    wordings = {one.kind: (one.title, one.body) for one in LetterWording.objects.current()}
+    for letter in letters:
+        title, body = wordings.get(letter.kind) or load_wordings()[letter.kind]
+        fields = _fields(letter)
+        letter.title = render(title, fields, FIELDS)[:400]
+        letter.text = "\n".join(line for line in render(body, fields, FIELDS).splitlines() if line.strip())
+
+
+def _fields(letter: Letter) -> dict[str, str]:
+    clock = letter.clock
+    document = f"《{clock.document}》" if clock.document else ""
+    return {
+        "发文单位": letter.organ,
+        "文号": letter.reference,
+        "主送": letter.addressee,
+        "事项": letter.subject_label,
+        "时限": clock.label,
+        "到期日": chinese_date(letter.due_on),
+        "超期天数": str(letter.overdue) if letter.overdue > 0 else "",
+        "责任单位": str(letter.unit or letter.addressee),
+        "签收期限": chinese_date(letter.receipt_by) if letter.receipt_by else "",
+        "反馈期限": chinese_date(letter.feedback_by) if letter.feedback_by else "",
+        "依据文件": f"{document}{clock.clause}",
+        "颜色": str(letter.get_colour_display()),
+    }
 
 
 def _numbers(issues: list[Issue], day: date) -> dict[tuple[int, str], LetterSeries]:

@@ -112,12 +112,14 @@ def rule_of(clock: Clock) -> LightRule | None:
     return light_rule(clock.light_rule, clock.started_on, site_rules())
 
 
-def light_until(due_on: date | None, key: str, day: date | None = None) -> Light | None:
-    """The light of a record that has nothing but an end; None without one. No query."""
+def light_until(
+    due_on: date | None, key: str, day: date | None = None, began: date | None = None
+) -> Light | None:
+    """The light of what has an end, by the rule in force when it began (today); None without an end."""
     if due_on is None:
         return None
     today = day or timezone.localdate()
-    rule = light_rule(key, today, site_rules())
+    rule = light_rule(key, began or today, site_rules())
     if rule is None:
         return None
     return light_by(rule, {"left": calendar().between(today, due_on)})

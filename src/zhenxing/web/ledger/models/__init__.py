@@ -11,7 +11,7 @@ from zhenxing.web.ledger.models.clocks import (
     Transit,
 )
 from zhenxing.web.ledger.models.days import AnnouncedYear, Mark, SpecialDay
-from zhenxing.web.ledger.models.letters import Letter, LetterSeries
+from zhenxing.web.ledger.models.letters import Letter, LetterSeries, LetterWording
 from zhenxing.web.ledger.models.notices import Notice, NoticeRead, Outgoing
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Escalated",
     "Letter",
     "LetterSeries",
+    "LetterWording",
     "Mark",
     "Notice",
     "NoticeRead",

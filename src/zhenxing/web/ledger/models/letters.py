@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.papers.wording import faults
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.ledger.models.clocks import About, Clock
@@ -15,6 +17,47 @@ from zhenxing.web.ledger.states import ISSUED, LETTERS
 
 KINDS = [("督办单", _("督办单")), ("通报", _("通报")), ("约谈通知书", _("约谈通知书"))]
 COLOURS = [("blue", _("蓝")), ("orange", _("橙")), ("red", _("红"))]
+
+
+#: what a letter's wording may name
+FIELDS = frozenset(
+    {"发文单位", "文号", "主送", "事项", "时限", "到期日", "超期天数", "责任单位"}
+    | {"签收期限", "反馈期限", "依据文件", "颜色"}
+)
+
+
+class LetterWording(Record):
+    """How this site words a kind of letter; without one the shipped wording stands."""
+
+    #: the whole site's: whoever sees one sees all
+    scope_by: ClassVar[ScopePaths] = ScopePaths()
+    said_by: ClassVar[str] = "kind"
+
+    kind = models.CharField(
+        _("函件种类"),
+        max_length=20,
+        choices=KINDS,
+        unique=True,
+        error_messages={"unique": _("这种函件已有本地措辞，请直接修改。")},
+    )
+    title = models.CharField(_("标题措辞"), max_length=200)
+    body = models.TextField(_("正文措辞"))
+
+    class Meta:
+        verbose_name = _("函件措辞")
+        verbose_name_plural = _("函件措辞")
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+    def clean(self) -> None:
+        super().clean()
+        wrong = {
+            name: [str(fault) for fault in faults(getattr(self, name), FIELDS)] for name in ("title", "body")
+        }
+        if any(wrong.values()):
+            raise ValidationError({name: texts for name, texts in wrong.items() if texts})
 
 
 class LetterSeries(models.Model):
@@ -78,6 +121,8 @@ class Letter(About, Record):
     overdue = models.IntegerField(_("超期工作日"))
     #: the sentence of the rule that made it, as printed
     basis = models.CharField(_("依据"), max_length=300, blank=True)
+    title = models.CharField(_("标题"), max_length=400, blank=True)
+    text = models.TextField(_("正文"), blank=True)
     receipt_by = models.DateField(_("签收期限"), null=True, blank=True)
     feedback_by = models.DateField(_("反馈期限"), null=True, blank=True)
     state = models.CharField(
