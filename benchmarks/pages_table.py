@@ -90,7 +90,7 @@ _INDEXES = {
 }
 #: for the filling alone: room to sort in, no journal; no look at each foreign key, which all are known
 _EASY = {
-    "sqlite": ("PRAGMA cache_size=-1000000", "PRAGMA journal_mode=OFF"),
+    "sqlite": ("PRAGMA cache_size=-200000", "PRAGMA journal_mode=OFF"),
     "postgresql": ("SET maintenance_work_mem = '1GB'", "SET session_replication_role = replica"),
 }
 
