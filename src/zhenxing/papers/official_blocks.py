@@ -125,6 +125,7 @@ class OfficialPaper:
 
     `number` is written as the standard wants it (〔〕, no 第, no leading zeros). `sealed` papers leave
     room for the seal and set the signer above the date, the date four characters from the right edge.
+    `tag` is printed above everything in 黑体 and `tag_colour` (RRGGBB): 蓝色督办.
     `seal_note` stands behind the signer (（盖章）), `note` in brackets below the date (此件公开发布).
     """
 
@@ -147,6 +148,8 @@ class OfficialPaper:
     issued_by: str = ""
     sealed: bool = True
     cover: Cover | None = None
+    tag: str = ""
+    tag_colour: str = ""
 
     @property
     def attached(self) -> tuple[AttachmentText, ...]:

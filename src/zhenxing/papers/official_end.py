@@ -11,7 +11,7 @@ from zhenxing.papers.official_head import blank
 from zhenxing.papers.official_measures import CHARACTERS
 from zhenxing.papers.official_styles import STYLES
 from zhenxing.papers.official_title import title_lines
-from zhenxing.papers.official_xml import clean, indent, one_line, page_break, paragraph, run
+from zhenxing.papers.official_xml import clean, indent, one_line, paragraph, run
 from zhenxing.papers.width import width
 
 _BODY: Final = STYLES["BodyText"].look
@@ -75,9 +75,9 @@ def _right_indents(signer: float, day: float, sealed: bool) -> tuple[float, floa
 
 def attachment(attached: AttachmentText, number: int | None) -> Iterator[str]:
     """附件1 in the first line of a page of its own, its title in the third."""
-    yield page_break()
     mark = "附件" if number is None else f"附件{number}"
-    yield paragraph("AttachmentMark", run(mark, STYLES["AttachmentMark"].look))
+    new_page = "<w:pageBreakBefore/>"
+    yield paragraph("AttachmentMark", run(mark, STYLES["AttachmentMark"].look), extra=new_page)
     yield paragraph("Normal", extra=_KEEP)
     lines = title_lines(clean(attached.title))
     breaks = "<w:r><w:br/></w:r>".join(run(line, STYLES["Title"].look) for line in lines)

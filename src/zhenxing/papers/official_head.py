@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Final
 
 from zhenxing.papers.official_blocks import Cover, OfficialPaper
@@ -11,6 +12,7 @@ from zhenxing.papers.official_measures import (
     CORE_WIDTH,
     KAI_FACE,
     LINE,
+    LINES,
     MM,
     RED,
     THIRD,
@@ -18,7 +20,7 @@ from zhenxing.papers.official_measures import (
     characters,
 )
 from zhenxing.papers.official_number import proper_number
-from zhenxing.papers.official_styles import STYLES
+from zhenxing.papers.official_styles import COVER_LINE, STYLES
 from zhenxing.papers.official_title import title_lines
 from zhenxing.papers.official_xml import Look, clean, indent, one_line, page_break, paragraph, run
 from zhenxing.papers.width import width
@@ -46,11 +48,16 @@ def head(paper: OfficialPaper) -> Iterator[str]:
 
 
 def _red_head(paper: OfficialPaper) -> Iterator[str]:
-    marks = [text for text in (paper.copy_number, paper.secrecy, paper.urgency) if text]
-    for text in marks:
-        look = STYLES["Number"].look if text == paper.copy_number else _MARK
+    marks = [
+        (paper.copy_number, STYLES["Number"].look),
+        (paper.secrecy, _MARK),
+        (paper.urgency, _MARK),
+        (paper.tag, _MARK._replace(colour=paper.tag_colour)),
+    ]
+    shown = [(text, look) for text, look in marks if text]
+    for text, look in shown:
         yield paragraph("Mark", run(text, look))
-    yield _organ(one_line(paper.organ), _ORGAN_TOP - len(marks) * LINE)
+    yield _organ(one_line(paper.organ), _ORGAN_TOP - len(shown) * LINE)
     yield blank(2)
     yield _number(paper)
     yield blank(2)
@@ -103,24 +110,30 @@ def blank(count: int = 1) -> str:
 
 
 def _cover(cover: Cover) -> Iterator[str]:
-    for text in cover.top:
-        yield paragraph("Addressee", run(text, _BODY))
-    yield blank(5 - min(len(cover.top), 4))
-    for line in title_lines(cover.title):
-        yield paragraph("Title", run(line, Look(TITLE_FACE, 52)), extra=_COVER_LINE)
+    """Title a third down the page, the lines below the middle, the foot near the lower edge."""
+    titles = title_lines(cover.title)
+    used = len(cover.top) + bool(cover.subtitle) + bool(cover.foot) + 1
+    used += ceil((len(titles) + len(cover.lines)) * COVER_LINE / LINE)
+    above, between, below = _shared(max(LINES - used, 3))
+    yield from (paragraph("Normal", run(text, _BODY)) for text in cover.top)
+    yield blank(above)
+    for line in titles:
+        yield paragraph("CoverTitle", run(line, STYLES["CoverTitle"].look))
     if cover.subtitle:
         yield paragraph("Normal", run(cover.subtitle, Look(KAI_FACE, THIRD)), extra='<w:jc w:val="center"/>')
-    yield blank(5)
+    yield blank(between)
     label = max((width(name) / 2 for name, _ in cover.lines), default=0)
-    for name, value in cover.lines:
-        yield _cover_line(name, value, label)
+    yield from (_cover_line(name, value, label) for name, value in cover.lines)
+    yield blank(below)
     if cover.foot:
-        yield blank(3)
         yield paragraph("Normal", run(cover.foot, _BODY), extra='<w:jc w:val="center"/>')
     yield page_break()
 
 
-_COVER_LINE: Final = f'<w:spacing w:before="0" w:after="0" w:line="{LINE + 300}" w:lineRule="exact"/>'
+def _shared(lines: int) -> tuple[int, int, int]:
+    """Empty lines above the title, below it, and above the foot."""
+    above, below = lines * 2 // 6, lines * 2 // 6
+    return above, lines - above - below, below
 
 
 def _cover_line(name: str, value: str, label: float) -> str:
@@ -128,9 +141,9 @@ def _cover_line(name: str, value: str, label: float) -> str:
     gaps = len(name) - 1
     missing = label - width(name) / 2
     spread = f"{name}{'　' * round(missing)}" if gaps < 1 else _spread(name, round(missing))
-    value_indent = f'{_COVER_LINE}{indent(left=4 + label + 1, hanging=label + 1)}<w:jc w:val="left"/>'
+    beside = indent(left=4 + label + 1, hanging=label + 1)
     return paragraph(
-        "Normal", run(f"{spread}：", Look(BLACK_FACE, THIRD)), run(value, _BODY), extra=value_indent
+        "CoverText", run(f"{spread}：", Look(BLACK_FACE, THIRD)), run(value, _BODY), extra=beside
     )
 
 

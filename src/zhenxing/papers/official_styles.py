@@ -40,6 +40,8 @@ _SMALL: Final = Look(BODY_FACE, FOURTH)
 _FIRST: Final = indent(first=2)
 #: lines of a table are set closer than those of the text
 TABLE_LINE: Final = 440
+#: those of a cover wider
+COVER_LINE: Final = LINE + 300
 STYLES: Final[dict[str, Style]] = {
     "Normal": Style("Normal", _BODY),
     "Organ": Style("发文机关标志", Look(TITLE_FACE, 100, colour=RED), "center", line=0),
@@ -57,6 +59,8 @@ STYLES: Final[dict[str, Style]] = {
     "Date": Style("成文日期", _BODY, "right"),
     "Note": Style("附注", _BODY, "both", _FIRST),
     "AttachmentMark": Style("附件序号", Look(BLACK_FACE, THIRD), "left", keep=True),
+    "CoverTitle": Style("封面标题", Look(TITLE_FACE, 52), "center", line=COVER_LINE),
+    "CoverText": Style("封面文字", _BODY, "left", line=COVER_LINE),
     "Caption": Style("caption", Look(BLACK_FACE, FOURTH), "center", keep=True),
     "TableHead": Style("表头", Look(BLACK_FACE, FOURTH), "center", line=TABLE_LINE),
     "TableText": Style("表中文字", _SMALL, "left", line=TABLE_LINE),

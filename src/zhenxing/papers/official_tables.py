@@ -25,6 +25,8 @@ def table(block: Table) -> Iterator[str]:
     """Caption, header repeated on every page, rows that are never torn."""
     if block.caption:
         yield paragraph("Caption", run(block.caption, STYLES["Caption"].look))
+    else:
+        yield _gap("<w:keepNext/>")
     widths = _widths(block)
     size = _size(block, widths)
     head = [Cell(text, label=True, align="center") for text in block.header]
@@ -36,20 +38,20 @@ def table(block: Table) -> Iterator[str]:
         for row in block.rows
     ]
     yield _ruled(widths, rows)
-    yield _after()
+    yield _gap()
 
 
 def form(block: Form) -> Iterator[str]:
     widths = _shared(block.widths)
+    yield _gap("<w:keepNext/>")
     yield _ruled(widths, [_row(row, widths, FOURTH, tall=True) for row in block.rows])
-    yield _after()
+    yield _gap()
 
 
-def _after() -> str:
-    """A table needs a paragraph behind it; this one takes no room to speak of."""
-    return paragraph(
-        "TableText", extra='<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
-    )
+def _gap(keep: str = "") -> str:
+    """A little room between text and table, which also needs a paragraph behind it."""
+    low = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+    return paragraph("TableText", extra=keep + low)
 
 
 def _shared(shares: Sequence[float]) -> list[int]:
