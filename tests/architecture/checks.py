@@ -23,7 +23,12 @@ PARTS_MAY_USE = {
     "rules/form.py": frozenset({"yaml"}),
     "rules/writing.py": frozenset({"yaml"}),
     "rules/examples.py": frozenset({"yaml"}),
-    "rules/columns.py": frozenset({"numpy", "pyarrow"}),
+    "rules/columns/arrays.py": frozenset({"numpy", "pyarrow"}),
+    "rules/columns/asking.py": frozenset({"numpy"}),
+    "rules/columns/bits.py": frozenset({"numpy"}),
+    "rules/columns/expressions.py": frozenset({"numpy"}),
+    "rules/columns/numbers.py": frozenset({"numpy"}),
+    "rules/columns/rows.py": frozenset({"pyarrow"}),
 }
 #: an app's doors, what other apps may import of it: its records, questions, deeds, and its vocabulary
 DOORS = frozenset({"models", "queries", "actions"}) | {"kinds", "payloads", "roles", "states"} | {"services", "registry"}

@@ -12,7 +12,7 @@ from zhenxing.core.rules.values import Got
 from zhenxing.core.truth import Truth
 
 Exact = Fraction | str | bool | date
-_NEGATED: dict[nodes.Op, nodes.Op] = {
+NEGATED: dict[nodes.Op, nodes.Op] = {
     "below": "at_least",
     "above": "at_most",
     "differs": "equals",
@@ -24,8 +24,8 @@ def compare(of: Got, op: nodes.Op, to: list[Got]) -> Truth:
     """The truth of a comparison; UNKNOWN as soon as a value that could decide is missing."""
     if op == "known":
         return Truth.of(of.value is not None)
-    if op in _NEGATED:
-        return ~compare(of, _NEGATED[op], to)
+    if op in NEGATED:
+        return ~compare(of, NEGATED[op], to)
     against = [got.value for got in to]
     if of.low is not None and of.high is not None:
         return _between_bounds(of.low, of.high, op, against)

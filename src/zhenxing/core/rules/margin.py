@@ -75,8 +75,9 @@ def margins(rule: Rule, case: Case, book: Rulebook) -> tuple[Margin, ...]:
 def cheapest(rule: Rule, case: Case, book: Rulebook) -> Settling | None:
     """The single fact whose change turns the verdict with the smallest relative change.
 
-    Numbers of the reference year come first, those of earlier years after them; where no number alone can do it, a yes that turns to no or the reverse. None when
-    no single fact can, or when the verdict is UNKNOWN: then `Judgement.missing` says what would settle it.
+    Numbers of the reference year come first, those of earlier years after them; where no number alone
+    can do it, a yes that turns to no or the reverse. None when no single fact can, or when the verdict is
+    UNKNOWN: then `Judgement.missing` says what would settle it.
     """
     return _Search(rule, case, book).best()
 

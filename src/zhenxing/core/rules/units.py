@@ -25,7 +25,7 @@ _SAME = (
 _MAY_BE_LEFT_OUT = _UNITS_OF_THINGS | {"", "倍", "人", "名", "年", "岁", "周年", "次", "分", "台", "套", "天"}
 #: units that begin with a multiplier's character, which would be read as one
 _THOUSANDS = ("千克", "千瓦", "千米", "千伏", "千卡", "千焦")
-_PLAIN = re.compile(r"(\d{1,30}(?:\.\d{1,30})?)([^\d\s十百千万亿][^\d\s]{0,11}|)")
+_PLAIN = re.compile(r"(\d{1,18}(?:\.\d{1,9})?)([^\d\s十百千万亿][^\d\s]{0,11}|)")
 _QUOTIENT = re.compile(r"(\d{1,15})/(\d{1,15})")
 
 
