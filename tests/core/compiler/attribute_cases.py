@@ -10,6 +10,11 @@ MEETING_NEWS: dict[str, str | None] = {
     "title": "清河县政府召开常务会议",
     "issued": "2024-04-25",
 }
+LOOKING_BACK: dict[str, str | None] = REPORT | {
+    "title": "清河县工作情况报告",
+    "heading": "2023年工作总结",
+    "issued": None,
+}
 UNDATED_NEWS: dict[str, str | None] = NEWS | {"issued": None}
 
 ATTRIBUTE_CASES: list[Case] = [
@@ -132,5 +137,40 @@ ATTRIBUTE_CASES: list[Case] = [
         [],
         ["= 4100000000 元 2020"],
         [],
+    ),
+    # --- what is told again, and whose part looks back
+    (
+        "2022年,清河县取得的成绩值得肯定。会议强调,要围绕工业强县,力争陶瓷和家纺规模双双突破70亿元。",
+        NEWS,
+        ["> 7000000000 元"],
+        [],
+        [],
+    ),
+    (
+        "1—2月,26个争取开工项目中水库等11个项目已开工建设;完成投资4.7亿元。",
+        NEWS,
+        [],
+        ["= 470000000 元 2024-02"],
+        [],
+    ),
+    ("全年欠目标进度7.5个百分点。", REPORT, [], ["= 7.5 个百分点 2024"], []),
+    (
+        "预计完成财税收入760万元,占全年任务的104.2%。",
+        LOOKING_BACK,
+        [],
+        ["= 7600000 元 2023", "= 1.042 % 2023"],
+        [],
+    ),
+    # --- a share of those who shall do it; an aim named as one
+    ("2025年,100%乡镇达到“基本型”标准。", PLAN, ["= 1 % 2025"], [], []),
+    ("力争完成新培育企业6家目标。", PLAN, ["= 6 家"], [], []),
+    ("全面完成6项重点任务。", PLAN, [], [], []),
+    # --- a number said twice, in brackets
+    (
+        "固定资产在1800万元(含1800万元)-3600万元的,支持45%;3600万元-8000万元的,支持65%。",
+        MEASURE,
+        [],
+        [],
+        ["range 18000000–36000000 元", "range 36000000–80000000 元"],
     ),
 ]

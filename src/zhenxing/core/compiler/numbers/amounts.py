@@ -45,7 +45,7 @@ CHINESE_BEGINS = (
 )
 CHINESE_FIRST = "零〇一二两三四五六七八九十百千万翻"
 _MAYBE_CHINESE = re.compile(f"[{CHINESE_FIRST}](?={CHINESE_BEGINS})")
-_RANGE = re.compile(r"(?:\(不?含\))?\s?(?:[-~—–―]{1,2}|至|到)\s?")
+_RANGE = re.compile(r"(?:\(不?含[^()]{0,10}\))?\s?(?:[-~—–―]{1,2}|至|到)\s?")
 _JOINED = re.compile(r"\s?[、和及与]\s?")
 _NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
 _YEAR_IN_BRACKETS = re.compile(r"[〔\[](?:19|20)\d\d[〕\]]$")
@@ -57,6 +57,8 @@ _EXCEEDS = frozenset("超破过近约达上")
 _MONEY_NOUN = re.compile(
     r"产值|营收|收入|税收|投资|销售额?|出口|利润|规模|贷款|交易额|资金|总额|价值|金额|增加值|总产|融资"
 )
+#: 2000万元(含2000万元)以上 says the number twice
+_INCLUDES = frozenset({"(含", "不含"})
 #: 千亿元级 after what it reaches; 百亿元 without 级 is a numeral with its unit
 _ROUND_MONEY = re.compile(
     r"(?<=达到|突破|超过|迈上|跨上|迈进|跃上|站上|冲刺|迈过|跨过)([百千万])亿(?:元(?=级)|(?!元|大关))"
@@ -130,6 +132,8 @@ def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
         while free < spans and masked[free][1] <= start:
             free += 1
         if (free < spans and masked[free][0] <= start) or (start and _is_number_of(text, start)):
+            continue
+        if text[start - 2 : start] in _INCLUDES:
             continue
         per = _PER.match(text, end) if text.startswith("/", end) else None
         end = per.end() if per else end
@@ -298,7 +302,7 @@ def _ranges(text: str, found: list[Amount]) -> list[Amount]:
 
 
 def _makes_range(text: str, low: Amount, high: Amount) -> bool:
-    if high.start - low.end > 7 or low.unit != high.unit:
+    if high.start - low.end > 16 or low.unit != high.unit:
         return False
     if isinstance(low.value, tuple) or isinstance(high.value, tuple):
         return False

@@ -37,7 +37,14 @@ from zhenxing.core.compiler.numbers.shapes import (
     setting_of,
 )
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
-from zhenxing.core.compiler.numbers.tense import Tense, tense_of_part, tense_of_time, tense_of_words
+from zhenxing.core.compiler.numbers.tense import (
+    Tense,
+    striven_for,
+    strives,
+    tense_of_part,
+    tense_of_time,
+    tense_of_words,
+)
 from zhenxing.core.compiler.numbers.thresholds import is_condition, promises
 from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, year_of
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS, TIME_UNITS
@@ -335,13 +342,16 @@ class _Reader:
 
     def _tense(self, mention: Mention, section: Section) -> Tense:
         dated = self._tense_of(mention.time) or self.tense
+        if dated == "past" and self.document.tells and strives(mention):
+            # what was told before does not date what is striven for
+            dated, mention.time = "future", None
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
             # 每年安排1000万元: reporters tell of money that is yet to come, too
             at_least = mention.comparison.op in {">=", "<="} and mention.amount.unit in MONEY_UNITS
             dated = "future" if at_least or cues.PUBLIC_MONEY.search(mention.before) else ""
         if not dated and self.document.tells and not section.past and cues.PLANNED.search(mention.governing):
             # 重点培育30户企业,力争…: what is striven for tells what stands before it
-            dated = _striven_for(mention)
+            dated = striven_for(mention)
         if not dated and self.document.genre == "meeting" and mention.amount.unit in MONEY_UNITS:
             # minutes say what shall be paid without a word of the future: 由县财政列支200万元
             dated = "future" if cues.PUBLIC_MONEY.search(mention.before) else ""
@@ -388,12 +398,3 @@ class _Reader:
         if mention.year_time is None:
             return self.year
         return year_of(mention.year_time, self.document.anchor, self.year)
-
-
-def _striven_for(mention: Mention) -> Tense:
-    """Whether the sentence goes on with 力争 and says nothing of the past."""
-    text, at = mention.sentence.text, mention.amount.end
-    aim = cues.ASPIRES.search(text, at)
-    if aim is None or cues.PAST.search(text) or cues.PAST_IN_REPORTS.search(text, at, aim.start()):
-        return ""
-    return "future"

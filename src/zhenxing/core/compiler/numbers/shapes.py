@@ -42,6 +42,12 @@ _OLD_AIM = re.compile(r"的?(?:预期|预定|计划|既定)?(?:目标|任务|计
 _FROM_OLD_AIM = re.compile(r"^的?(?:预期|预定|计划|既定)?(?:目标|任务|计划)\s?$")
 #: 每家最高150万元: the benefit itself, not what one measure of it is for
 _OF_BENEFIT = re.compile("最高|不超过|上限|给予|奖励|补助|补贴|资助")
+#: 100%乡镇达到标准: a share of those who shall do it, or did
+_OF_WHOM = re.compile(
+    r"(?:的|以上的?)?[^,。;、\d]{2,24}?(?:达到|实现|建成|迈入|进入|完成|开展|建立|覆盖|通过)"
+)
+_AIM = re.compile(r"(?:的)?(?:目标任务|目标|任务)")
+_FIRMS = frozenset({"家", "户"})
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
 #: 100余人参加: who was present; 由县财政承担60%: who bears what
@@ -318,7 +324,8 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     if not people and cues.NAMED.search(before):
         return True
     if after and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
-        return True
+        # 完成新培育企业3家目标: the aim is the number before it
+        return not (mention.verb and amount.unit in _FIRMS and _AIM.fullmatch(after))
     if not mention.amount.chinese:
         return False
     listed = "、" in before[-30:]
@@ -332,6 +339,8 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
     if mention.before.endswith(("对", "为")) and setting.section.role == "tasks":
         return True
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
+        return True
+    if mention.amount.unit == "%" and not mention.subject.strip() and _OF_WHOM.match(mention.after):
         return True
     if (
         _ends_clause(mention)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import Document, Section
+from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.sentences import last_of
 from zhenxing.core.compiler.numbers.times import Anchor, Time, year_of
 
@@ -60,3 +61,21 @@ def tense_of_part(document: Document, section: Section) -> Tense:
     if section.past:
         return "past"
     return "past" if document.tells and not section.future else "future"
+
+
+def strives(mention: Mention) -> bool:
+    """Whether 力争 stands before a number whose time was named in an earlier sentence."""
+    time, sentence = mention.time, mention.sentence
+    if time is None or time in sentence.times:
+        return False
+    strives = last_of(cues.STRIVES, sentence.text, 0, mention.amount.start)
+    return strives > last_of(cues.PAST, sentence.text, 0, mention.amount.start)
+
+
+def striven_for(mention: Mention) -> Tense:
+    """Whether the sentence goes on with 力争 and says nothing of the past."""
+    text, at = mention.sentence.text, mention.amount.end
+    aim = cues.ASPIRES.search(text, at)
+    if aim is None or cues.PAST.search(text) or cues.PAST_IN_REPORTS.search(text, at, aim.start()):
+        return ""
+    return "future"

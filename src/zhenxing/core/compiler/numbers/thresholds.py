@@ -113,7 +113,10 @@ def promises(mention: Mention, setting: Setting) -> bool:
 
 def _binds(mention: Mention, setting: Setting) -> bool:
     """In a measure a compared number binds, unless it speaks of public money, procedure or an aim."""
-    if not mention.comparison.explicit or promises(mention, setting):
+    ranged = isinstance(mention.amount.value, tuple) and cues.CLOSES.match(
+        mention.sentence.text, mention.amount.end
+    )
+    if not (mention.comparison.explicit or ranged) or promises(mention, setting):
         return False
     if mention.amount.unit in TIME_UNITS and not _STANDING.search(mention.before):
         return False

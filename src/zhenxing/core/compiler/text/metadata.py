@@ -159,6 +159,8 @@ _STAMPED = re.compile(
     r"[^。，,；;:：]{2,30}[ \u3000](?:发布)?(?:时间|日期)[:：]\s*"
     r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d"
 )
+#: who printed it, behind the minute
+_OUTLET = re.compile(r"(?<=:\d\d)[ \u3000]+[\u4e00-\u9fff]{2,14}(?:网|报|社|台|在线|客户端|公众号)")
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[^。，,；;]{0,60}$")
 
 #: what a value must look like to be taken from the line behind its label
@@ -205,7 +207,12 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     dated = _BARE_DATE.match(line)
     return bool(
-        dated and (_LABEL.search(line, dated.end()) or (dated.end() == len(line) and "年" not in line))
+        dated
+        and (
+            _LABEL.search(line, dated.end())
+            or (dated.end() == len(line) and "年" not in line)
+            or _OUTLET.fullmatch(line, dated.end())
+        )
     )
 
 
