@@ -16,7 +16,11 @@ from zhenxing.web.kit.actions import Action
 from zhenxing.web.kit.pages import PUBLIC, SIGNED_IN, page, permission_of
 
 #: the only addresses anybody may open; a new one is a decision, made here
-OPEN_TO_ALL = {"accounts:sign-in", "accounts:sign-out", "kit:preferences", "kit:health"}
+OPEN_TO_ALL = {
+    "accounts:sign-in", "accounts:sign-out", "kit:preferences", "kit:health",
+    # the roll of an area that has opened it; without one these addresses do not exist
+    "roll:list", "roll:detail",
+}  # fmt: skip
 
 
 def routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:

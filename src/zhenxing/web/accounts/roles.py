@@ -115,6 +115,7 @@ OFFICE = Role(
         "notice_periods: view create edit archive export; rulebooks: view create edit archive export;"
         "special_days: view create edit archive export; announced_years: view create edit archive export;"
         "letter_wordings: view create edit archive export",
+        unit="letters: sign answer",
         area=(
             "documents: view upload review sign adopt withdraw edit archive export compile;"
             "second_readers: view create edit archive export;"
@@ -129,7 +130,8 @@ OFFICE = Role(
             "town_figures: view create edit archive export; milestones: view create edit archive export;"
             "zones: view create edit archive export upload;"
             "criterion_answers: view create edit archive export;"
-            "enterprises: view create edit archive merge export;" + _ENTERPRISES + ";" + _HONOURS + ";" + _RECOGNITION
+            "enterprises: view create edit archive merge export;"
+            + ";".join((_ENTERPRISES, _HONOURS, _RECOGNITION))
         ),
     ),
 )
@@ -140,9 +142,10 @@ LIAISON = Role(
     _reach(
         site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;"
-        "groups: view; aliases: view;" + _DIRECTORY + _TOWNS,
+        "groups: view; aliases: view;" + _DIRECTORY + _TOWNS + "; " + _RULES_OF_RECOGNITION,
         area=_REGISTERS.removeprefix("; "),
-        unit="tasks: view report export; milestones: edit;" + _ANSWERS,
+        unit="tasks: view report export; milestones: edit;" + _ANSWERS + ";" + _APPLIES,
+        own="objections: view",
     ),
 )
 TOWNSHIP = Role(
@@ -151,10 +154,21 @@ TOWNSHIP = Role(
     _("办理本乡镇的任务，查看本级和上级发来的文件"),
     _reach(
         site=_CHOICES,
-        line="documents: view export; goals: view export; matrix: view export;" + _DIRECTORY + _TOWNS,
+        line="documents: view export; goals: view export; matrix: view export;"
+        + _DIRECTORY
+        + _TOWNS
+        + "; "
+        + _RULES_OF_RECOGNITION,
         area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES + ";" + _HONOURS,
-        unit="tasks: view report export;" + _ANSWERS,
+        unit="tasks: view report export;" + _ANSWERS + ";" + _APPLIES,
+        own="objections: view",
     ),
+)
+EXPERT = Role(
+    "expert",
+    _("评审专家"),
+    _("声明利益关系，给安排给自己的申报评分"),
+    _reach(own="seats: view declare score"),
 )
 ENTERPRISE = Role(
     "enterprise",
@@ -167,7 +181,13 @@ LEADER = Role(
     _("领导"),
     _("查看本地全部目标、任务与办理情况"),
     _reach(
-        area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS,
+        area=_READ
+        + "; groups: view; leaders: view;"
+        + _DIRECTORY
+        + _REGISTERS
+        + _TOWNS
+        + _LOOKS_ON
+        + "; applications: decide",
         site=_CHOICES,
         unit="letters: sign answer",
     ),
@@ -176,13 +196,19 @@ CITY = Role(
     "city",
     _("市级主管部门"),
     _("查看所辖各县的文件、目标与任务"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS, site=_CHOICES),
+    _reach(
+        area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS + _LOOKS_ON,
+        site=_CHOICES,
+    ),
 )
 PROVINCE = Role(
     "province",
     _("省级主管部门"),
     _("查看全省的文件、目标与任务"),
-    _reach(area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS, site=_CHOICES),
+    _reach(
+        area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS + _LOOKS_ON,
+        site=_CHOICES,
+    ),
 )
 SYSTEM_ADMINISTRATOR = Role(
     "system_administrator",
@@ -216,6 +242,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             OFFICE,
             LIAISON,
             TOWNSHIP,
+            EXPERT,
             ENTERPRISE,
             LEADER,
             CITY,

@@ -15,6 +15,7 @@ from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.recognition.flow import TABLE
 from zhenxing.web.recognition.scheme_models import Call
+from zhenxing.web.recognition.store import FILES
 from zhenxing.web.recognition.words import PROPOSALS, STATES
 
 #: the parts of an application people write: field names in the order of the form
@@ -105,6 +106,8 @@ class Proof(Record):
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="proofs", verbose_name=_("认定申报")
     )
+    stored: ClassVar = {"sha256": FILES}
+
     #: the criterion it belongs to, by its key; empty: general
     criterion = models.CharField(_("佐证项目"), max_length=80, blank=True)
     name = models.CharField(_("材料名称"), max_length=150)

@@ -249,7 +249,7 @@ def obstacles(case: Dossier, step: str, who: Who, today: date) -> tuple[Obstacle
     transition = TABLE.transition(step)
     if case.state not in transition.sources:
         return (Obstacle("not-now", case.state),)
-    found = [Obstacle("own")] if _is_own(case, transition.key, who) else []
+    found = [Obstacle("own")] if step in JUDGING and is_own(case, who) else []
     done = frozenset().union(*(case.doers.get(key, frozenset()) for key in transition.not_by))
     if who.person in done:
         found.append(Obstacle("had-a-hand"))
@@ -257,9 +257,8 @@ def obstacles(case: Dossier, step: str, who: Who, today: date) -> tuple[Obstacle
     return tuple(found)
 
 
-def _is_own(case: Dossier, step: str, who: Who) -> bool:
-    if step not in JUDGING:
-        return False
+def is_own(case: Dossier, who: Who) -> bool:
+    """Whether the case is their own: they wrote it, or it is their unit's and that is not the organ."""
     same_unit = case.unit is not None and case.unit in who.units and case.unit != case.organ
     return who.person in case.authors or same_unit
 

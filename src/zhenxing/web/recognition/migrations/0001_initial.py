@@ -11,1007 +11,3214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('codetables', '0001_initial'),
-        ('documents', '0002_review_in_full'),
-        ('organisations', '0002_found_by_pinyin'),
-        ('towns', '0001_initial'),
+        ("codetables", "0001_initial"),
+        ("documents", "0002_review_in_full"),
+        ("organisations", "0002_found_by_pinyin"),
+        ("towns", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('search_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=600, verbose_name='检索键')),
-                ('name', models.CharField(max_length=150, verbose_name='申报通知')),
-                ('batch', models.CharField(help_text='例如：2025年第一批。', max_length=50, verbose_name='批次')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='通知文号')),
-                ('opens_on', models.DateField(verbose_name='申报开始日')),
-                ('closes_on', models.DateField(verbose_name='申报截止日')),
-                ('judged_on', models.DateField(help_text='按这一天有效的规则文本评定。', verbose_name='评定基准日')),
-                ('reference_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1949), django.core.validators.MaxValueValidator(2100)], verbose_name='参考年度')),
-                ('quota', models.PositiveSmallIntegerField(blank=True, help_text='不填按认定办法。', null=True, verbose_name='本批名额')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "search_key",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=600,
+                        verbose_name="检索键",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="申报通知")),
+                (
+                    "batch",
+                    models.CharField(help_text="例如：2025年第一批。", max_length=50, verbose_name="批次"),
+                ),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="通知文号")),
+                ("opens_on", models.DateField(verbose_name="申报开始日")),
+                ("closes_on", models.DateField(verbose_name="申报截止日")),
+                (
+                    "judged_on",
+                    models.DateField(help_text="按这一天有效的规则文本评定。", verbose_name="评定基准日"),
+                ),
+                (
+                    "reference_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1949),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="参考年度",
+                    ),
+                ),
+                (
+                    "quota",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="不填按认定办法。", null=True, verbose_name="本批名额"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '申报通知',
-                'verbose_name_plural': '申报通知',
-                'ordering': ['-opens_on', '-id'],
+                "verbose_name": "申报通知",
+                "verbose_name_plural": "申报通知",
+                "ordering": ["-opens_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '已提交，待受理'), ('returned', '退回补正'), ('in_review', '已受理，待初审'), ('unmet', '初审不符合'), ('reviewed', '初审通过，待评分'), ('scored', '评分完成，待排序'), ('ranked', '已排序，待公示'), ('noticed', '公示中'), ('objected', '有异议，待答复'), ('recognised', '已认定'), ('refused', '未予认定'), ('warned', '复核警示'), ('rectifying', '整改中'), ('withdrawn', '已撤销认定'), ('lapsed', '有效期满'), ('abandoned', '申报单位撤回')], default='draft', max_length=20, verbose_name='申报状态')),
-                ('overview', models.TextField(blank=True, verbose_name='基本情况')),
-                ('industry', models.TextField(blank=True, verbose_name='产业现状')),
-                ('analysis', models.TextField(blank=True, verbose_name='主导产业分析')),
-                ('brands', models.TextField(blank=True, verbose_name='品牌与市场')),
-                ('planning', models.TextField(blank=True, verbose_name='发展规划与扶持政策')),
-                ('answers', models.JSONField(blank=True, default=dict, verbose_name='自评答复')),
-                ('own_marks', models.JSONField(blank=True, default=dict, verbose_name='自评分')),
-                ('filled_from', models.JSONField(blank=True, default=dict, editable=False, verbose_name='预填来源')),
-                ('submitted_on', models.DateField(blank=True, editable=False, null=True, verbose_name='提交日')),
-                ('state_since', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='本状态起始日')),
-                ('score', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=6, null=True, verbose_name='评审得分')),
-                ('place', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='名次')),
-                ('proposal', models.CharField(blank=True, choices=[('recognise', '拟认定'), ('reserve', '拟列入储备'), ('refuse', '拟不予认定')], editable=False, max_length=20, verbose_name='拟定结果')),
-                ('proposal_reason', models.CharField(blank=True, editable=False, max_length=40, verbose_name='拟定理由')),
-                ('authors', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='towns.town', verbose_name='专业镇')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='申报单位')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='recognition.call', verbose_name='申报通知')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "已提交，待受理"),
+                            ("returned", "退回补正"),
+                            ("in_review", "已受理，待初审"),
+                            ("unmet", "初审不符合"),
+                            ("reviewed", "初审通过，待评分"),
+                            ("scored", "评分完成，待排序"),
+                            ("ranked", "已排序，待公示"),
+                            ("noticed", "公示中"),
+                            ("objected", "有异议，待答复"),
+                            ("recognised", "已认定"),
+                            ("refused", "未予认定"),
+                            ("warned", "复核警示"),
+                            ("rectifying", "整改中"),
+                            ("withdrawn", "已撤销认定"),
+                            ("lapsed", "有效期满"),
+                            ("abandoned", "申报单位撤回"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="申报状态",
+                    ),
+                ),
+                ("overview", models.TextField(blank=True, verbose_name="基本情况")),
+                ("industry", models.TextField(blank=True, verbose_name="产业现状")),
+                ("analysis", models.TextField(blank=True, verbose_name="主导产业分析")),
+                ("brands", models.TextField(blank=True, verbose_name="品牌与市场")),
+                ("planning", models.TextField(blank=True, verbose_name="发展规划与扶持政策")),
+                ("answers", models.JSONField(blank=True, default=dict, verbose_name="自评答复")),
+                ("own_marks", models.JSONField(blank=True, default=dict, verbose_name="自评分")),
+                (
+                    "filled_from",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="预填来源"),
+                ),
+                (
+                    "submitted_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="提交日"),
+                ),
+                (
+                    "state_since",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, editable=False, verbose_name="本状态起始日"
+                    ),
+                ),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        editable=False,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="评审得分",
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="名次"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("recognise", "拟认定"),
+                            ("reserve", "拟列入储备"),
+                            ("refuse", "拟不予认定"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="拟定结果",
+                    ),
+                ),
+                (
+                    "proposal_reason",
+                    models.CharField(blank=True, editable=False, max_length=40, verbose_name="拟定理由"),
+                ),
+                (
+                    "authors",
+                    models.ManyToManyField(
+                        related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="填报人"
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="towns.town",
+                        verbose_name="专业镇",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="申报单位",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="recognition.call",
+                        verbose_name="申报通知",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '认定申报',
-                'verbose_name_plural': '认定申报',
-                'ordering': ['-id'],
+                "verbose_name": "认定申报",
+                "verbose_name_plural": "认定申报",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('begins', models.DateField(verbose_name='起始日')),
-                ('ends', models.DateField(verbose_name='截止日')),
-                ('basis', models.CharField(help_text='委托书或会议纪要的文号。', max_length=300, verbose_name='委托依据')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='委托职务')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='受托人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("begins", models.DateField(verbose_name="起始日")),
+                ("ends", models.DateField(verbose_name="截止日")),
+                (
+                    "basis",
+                    models.CharField(
+                        help_text="委托书或会议纪要的文号。", max_length=300, verbose_name="委托依据"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="委托职务",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="受托人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '授权委托',
-                'verbose_name_plural': '授权委托',
-                'ordering': ['-begins', '-id'],
+                "verbose_name": "授权委托",
+                "verbose_name_plural": "授权委托",
+                "ordering": ["-begins", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Expert',
+            name="Expert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('search_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=600, verbose_name='检索键')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='生效日')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日')),
-                ('name', models.CharField(max_length=50, verbose_name='姓名')),
-                ('employer', models.CharField(max_length=150, verbose_name='工作单位')),
-                ('expertise', models.CharField(blank=True, max_length=150, verbose_name='专业领域')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='聘请地区')),
-                ('unit', models.ForeignKey(blank=True, help_text='工作单位在本系统登记了的，选上；与申报单位相同时系统提示回避。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='本系统单位')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "search_key",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=600,
+                        verbose_name="检索键",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="生效日")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="失效日")),
+                ("name", models.CharField(max_length=50, verbose_name="姓名")),
+                ("employer", models.CharField(max_length=150, verbose_name="工作单位")),
+                ("expertise", models.CharField(blank=True, max_length=150, verbose_name="专业领域")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="聘请地区",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="工作单位在本系统登记了的，选上；与申报单位相同时系统提示回避。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="本系统单位",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评审专家',
-                'verbose_name_plural': '评审专家',
-                'ordering': ['name', 'id'],
+                "verbose_name": "评审专家",
+                "verbose_name_plural": "评审专家",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDecision',
+            name="HistoricalDecision",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('kind', models.CharField(choices=[('recognise', '认定'), ('refuse', '不予认定'), ('withdraw', '撤销认定'), ('lapse', '期满退出')], max_length=20, verbose_name='决定种类')),
-                ('number', models.CharField(max_length=100, verbose_name='决定文号')),
-                ('decided_on', models.DateField(verbose_name='决定日')),
-                ('reasons', models.TextField(blank=True, verbose_name='决定理由')),
-                ('grounds', models.JSONField(default=list, verbose_name='评判依据')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('delegation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.delegation', verbose_name='授权委托')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.document', verbose_name='决定文件')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.post', verbose_name='以何职务')),
-                ('tier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='towns.towntier', verbose_name='梯次记录')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recognise", "认定"),
+                            ("refuse", "不予认定"),
+                            ("withdraw", "撤销认定"),
+                            ("lapse", "期满退出"),
+                        ],
+                        max_length=20,
+                        verbose_name="决定种类",
+                    ),
+                ),
+                ("number", models.CharField(max_length=100, verbose_name="决定文号")),
+                ("decided_on", models.DateField(verbose_name="决定日")),
+                ("reasons", models.TextField(blank=True, verbose_name="决定理由")),
+                ("grounds", models.JSONField(default=list, verbose_name="评判依据")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.delegation",
+                        verbose_name="授权委托",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="documents.document",
+                        verbose_name="决定文件",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="以何职务",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="towns.towntier",
+                        verbose_name="梯次记录",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 认定决定',
-                'verbose_name_plural': 'historical 认定决定',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalDelegation',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('begins', models.DateField(verbose_name='起始日')),
-                ('ends', models.DateField(verbose_name='截止日')),
-                ('basis', models.CharField(help_text='委托书或会议纪要的文号。', max_length=300, verbose_name='委托依据')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.post', verbose_name='委托职务')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='受托人')),
-            ],
-            options={
-                'verbose_name': 'historical 授权委托',
-                'verbose_name_plural': 'historical 授权委托',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalExpert',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('search_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=600, verbose_name='检索键')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='生效日')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日')),
-                ('name', models.CharField(max_length=50, verbose_name='姓名')),
-                ('employer', models.CharField(max_length=150, verbose_name='工作单位')),
-                ('expertise', models.CharField(blank=True, max_length=150, verbose_name='专业领域')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.area', verbose_name='聘请地区')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, help_text='工作单位在本系统登记了的，选上；与申报单位相同时系统提示回避。', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='本系统单位')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
-            ],
-            options={
-                'verbose_name': 'historical 评审专家',
-                'verbose_name_plural': 'historical 评审专家',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalInitialReview',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('passed', models.BooleanField(choices=[(True, '符合'), (False, '不符合')], verbose_name='初审结论')),
-                ('opinion', models.TextField(verbose_name='初审意见')),
-                ('findings', models.JSONField(blank=True, default=dict, verbose_name='逐项核实')),
-                ('reviewed_on', models.DateField(verbose_name='初审日')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reviewer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='初审人')),
-            ],
-            options={
-                'verbose_name': 'historical 初审意见',
-                'verbose_name_plural': 'historical 初审意见',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPromotion',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('kind', models.CharField(choices=[('promote', '提升一批'), ('recognise', '认定一批'), ('reserve', '储备一批')], max_length=20, verbose_name='名单')),
-                ('basis', models.CharField(max_length=300, verbose_name='列入依据')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tier', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'table__key': 'town_tier'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='codetables.code', verbose_name='目标梯次')),
-                ('town', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='towns.town', verbose_name='专业镇')),
-            ],
-            options={
-                'verbose_name': 'historical 梯次名单',
-                'verbose_name_plural': 'historical 梯次名单',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalProof',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('criterion', models.CharField(blank=True, max_length=80, verbose_name='佐证项目')),
-                ('name', models.CharField(max_length=150, verbose_name='材料名称')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('sha256', models.CharField(max_length=64, verbose_name='文件摘要')),
-                ('size', models.PositiveBigIntegerField(verbose_name='字节数')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical 佐证材料',
-                'verbose_name_plural': 'historical 佐证材料',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPublicNotice',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('title', models.CharField(max_length=150, verbose_name='公示标题')),
-                ('begins_on', models.DateField(verbose_name='公示开始日')),
-                ('ends_on', models.DateField(verbose_name='公示截止日')),
-                ('provisional', models.BooleanField(default=False, verbose_name='节假日未公布')),
-                ('channel', models.CharField(help_text='例如：县政府门户网站。', max_length=200, verbose_name='公示渠道')),
-                ('contact', models.CharField(max_length=100, verbose_name='受理异议电话')),
-                ('entries', models.JSONField(default=list, verbose_name='公示内容')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('call', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.call', verbose_name='申报通知')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical 公示',
-                'verbose_name_plural': 'historical 公示',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalPublicRoll',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='生效日')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日')),
-                ('title', models.CharField(max_length=150, verbose_name='名录标题')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='名录说明')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.area', verbose_name='地区')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical 公开名录',
-                'verbose_name_plural': 'historical 公开名录',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalScheme',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('search_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=600, verbose_name='检索键')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='生效日')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日')),
-                ('name', models.CharField(max_length=150, verbose_name='认定办法')),
-                ('edition', models.CharField(help_text='例如：2025年版。', max_length=40, verbose_name='文本版次')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='办法文号')),
-                ('rulebook', models.SlugField(blank=True, help_text='评判申报条件的规则，见“规则”。', max_length=60, verbose_name='规则标识')),
-                ('quota', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='名额')),
-                ('pass_mark', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='最低得分')),
-                ('fewest_experts', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='最少专家数')),
-                ('trims', models.BooleanField(default=False, help_text='专家满5人时，各去掉一个最高分、最低分。', verbose_name='去掉最高分和最低分')),
-                ('check_days', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='受理时限（工作日）')),
-                ('mend_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='补正时限（工作日）')),
-                ('review_days', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='初审时限（工作日）')),
-                ('score_days', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='评分时限（工作日）')),
-                ('rank_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='排序公示时限（工作日）')),
-                ('notice_days', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='公示期（工作日）')),
-                ('answer_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='异议答复时限（工作日）')),
-                ('decide_days', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='公示后决定时限（工作日）')),
-                ('rectify_months', models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(36)], verbose_name='整改期（月）')),
-                ('valid_years', models.PositiveSmallIntegerField(blank=True, help_text='不填表示长期有效。', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='认定有效期（年）')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.area', verbose_name='适用地区')),
-                ('deciding_post', models.ForeignKey(blank=True, db_constraint=False, help_text='填了以后，只有在任者和受托人能作认定决定。', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.post', verbose_name='审定职务')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.document', verbose_name='办法文件')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organ', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='认定机关')),
-                ('tier', models.ForeignKey(blank=True, db_constraint=False, limit_choices_to={'table__key': 'town_tier'}, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='codetables.code', verbose_name='认定梯次')),
-            ],
-            options={
-                'verbose_name': 'historical 认定办法',
-                'verbose_name_plural': 'historical 认定办法',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalSeat',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('conflict', models.BooleanField(blank=True, choices=[(True, '有，回避'), (False, '没有')], null=True, verbose_name='利益关系')),
-                ('conflict_note', models.CharField(blank=True, max_length=300, verbose_name='利益关系说明')),
-                ('declared_on', models.DateField(blank=True, null=True, verbose_name='声明日')),
-                ('scored_on', models.DateField(blank=True, null=True, verbose_name='评分日')),
-                ('opinion', models.TextField(blank=True, verbose_name='专家意见')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('expert', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.expert', verbose_name='评审专家')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical 评审席位',
-                'verbose_name_plural': 'historical 评审席位',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='InitialReview',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('passed', models.BooleanField(choices=[(True, '符合'), (False, '不符合')], verbose_name='初审结论')),
-                ('opinion', models.TextField(verbose_name='初审意见')),
-                ('findings', models.JSONField(blank=True, default=dict, verbose_name='逐项核实')),
-                ('reviewed_on', models.DateField(verbose_name='初审日')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='recognition.application', verbose_name='认定申报')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='初审人')),
-            ],
-            options={
-                'verbose_name': '初审意见',
-                'verbose_name_plural': '初审意见',
-                'ordering': ['application', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Promotion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('kind', models.CharField(choices=[('promote', '提升一批'), ('recognise', '认定一批'), ('reserve', '储备一批')], max_length=20, verbose_name='名单')),
-                ('basis', models.CharField(max_length=300, verbose_name='列入依据')),
-                ('application', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='promotions', to='recognition.application', verbose_name='认定申报')),
-                ('tier', models.ForeignKey(limit_choices_to={'table__key': 'town_tier'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codetables.code', verbose_name='目标梯次')),
-                ('town', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promotions', to='towns.town', verbose_name='专业镇')),
-            ],
-            options={
-                'verbose_name': '梯次名单',
-                'verbose_name_plural': '梯次名单',
-                'ordering': ['-year', 'kind', 'town__name', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Proof',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('criterion', models.CharField(blank=True, max_length=80, verbose_name='佐证项目')),
-                ('name', models.CharField(max_length=150, verbose_name='材料名称')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('sha256', models.CharField(max_length=64, verbose_name='文件摘要')),
-                ('size', models.PositiveBigIntegerField(verbose_name='字节数')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='recognition.application', verbose_name='认定申报')),
-            ],
-            options={
-                'verbose_name': '佐证材料',
-                'verbose_name_plural': '佐证材料',
-                'ordering': ['application', 'criterion', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PublicNotice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('title', models.CharField(max_length=150, verbose_name='公示标题')),
-                ('begins_on', models.DateField(verbose_name='公示开始日')),
-                ('ends_on', models.DateField(verbose_name='公示截止日')),
-                ('provisional', models.BooleanField(default=False, verbose_name='节假日未公布')),
-                ('channel', models.CharField(help_text='例如：县政府门户网站。', max_length=200, verbose_name='公示渠道')),
-                ('contact', models.CharField(max_length=100, verbose_name='受理异议电话')),
-                ('entries', models.JSONField(default=list, verbose_name='公示内容')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='recognition.call', verbose_name='申报通知')),
-            ],
-            options={
-                'verbose_name': '公示',
-                'verbose_name_plural': '公示',
-                'ordering': ['-begins_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Objection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('objector', models.CharField(max_length=100, verbose_name='异议人')),
-                ('contact', models.CharField(blank=True, max_length=100, verbose_name='联系方式')),
-                ('text', models.TextField(verbose_name='异议内容')),
-                ('received_on', models.DateField(verbose_name='收到日')),
-                ('upheld', models.BooleanField(blank=True, choices=[(True, '成立'), (False, '不成立')], null=True, verbose_name='异议结论')),
-                ('answer', models.TextField(blank=True, verbose_name='异议答复')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='答复人')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='recognition.application', verbose_name='认定申报')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='recognition.publicnotice', verbose_name='公示')),
-            ],
-            options={
-                'verbose_name': '公示异议',
-                'verbose_name_plural': '公示异议',
-                'ordering': ['-received_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalObjection',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('objector', models.CharField(max_length=100, verbose_name='异议人')),
-                ('contact', models.CharField(blank=True, max_length=100, verbose_name='联系方式')),
-                ('text', models.TextField(verbose_name='异议内容')),
-                ('received_on', models.DateField(verbose_name='收到日')),
-                ('upheld', models.BooleanField(blank=True, choices=[(True, '成立'), (False, '不成立')], null=True, verbose_name='异议结论')),
-                ('answer', models.TextField(blank=True, verbose_name='异议答复')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='答复人')),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('entered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.publicnotice', verbose_name='公示')),
-            ],
-            options={
-                'verbose_name': 'historical 公示异议',
-                'verbose_name_plural': 'historical 公示异议',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 认定决定",
+                "verbose_name_plural": "historical 认定决定",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalApplication',
+            name="HistoricalDelegation",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '已提交，待受理'), ('returned', '退回补正'), ('in_review', '已受理，待初审'), ('unmet', '初审不符合'), ('reviewed', '初审通过，待评分'), ('scored', '评分完成，待排序'), ('ranked', '已排序，待公示'), ('noticed', '公示中'), ('objected', '有异议，待答复'), ('recognised', '已认定'), ('refused', '未予认定'), ('warned', '复核警示'), ('rectifying', '整改中'), ('withdrawn', '已撤销认定'), ('lapsed', '有效期满'), ('abandoned', '申报单位撤回')], default='draft', max_length=20, verbose_name='申报状态')),
-                ('overview', models.TextField(blank=True, verbose_name='基本情况')),
-                ('industry', models.TextField(blank=True, verbose_name='产业现状')),
-                ('analysis', models.TextField(blank=True, verbose_name='主导产业分析')),
-                ('brands', models.TextField(blank=True, verbose_name='品牌与市场')),
-                ('planning', models.TextField(blank=True, verbose_name='发展规划与扶持政策')),
-                ('answers', models.JSONField(blank=True, default=dict, verbose_name='自评答复')),
-                ('own_marks', models.JSONField(blank=True, default=dict, verbose_name='自评分')),
-                ('filled_from', models.JSONField(blank=True, default=dict, editable=False, verbose_name='预填来源')),
-                ('submitted_on', models.DateField(blank=True, editable=False, null=True, verbose_name='提交日')),
-                ('state_since', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='本状态起始日')),
-                ('score', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=6, null=True, verbose_name='评审得分')),
-                ('place', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='名次')),
-                ('proposal', models.CharField(blank=True, choices=[('recognise', '拟认定'), ('reserve', '拟列入储备'), ('refuse', '拟不予认定')], editable=False, max_length=20, verbose_name='拟定结果')),
-                ('proposal_reason', models.CharField(blank=True, editable=False, max_length=40, verbose_name='拟定理由')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('call', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.call', verbose_name='申报通知')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('town', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='towns.town', verbose_name='专业镇')),
-                ('unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='申报单位')),
-                ('notice', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.publicnotice', verbose_name='公示')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("begins", models.DateField(verbose_name="起始日")),
+                ("ends", models.DateField(verbose_name="截止日")),
+                (
+                    "basis",
+                    models.CharField(
+                        help_text="委托书或会议纪要的文号。", max_length=300, verbose_name="委托依据"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="委托职务",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="受托人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 认定申报',
-                'verbose_name_plural': 'historical 认定申报',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 授权委托",
+                "verbose_name_plural": "historical 授权委托",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalExpert",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "search_key",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=600,
+                        verbose_name="检索键",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="生效日")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="失效日")),
+                ("name", models.CharField(max_length=50, verbose_name="姓名")),
+                ("employer", models.CharField(max_length=150, verbose_name="工作单位")),
+                ("expertise", models.CharField(blank=True, max_length=150, verbose_name="专业领域")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="聘请地区",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="工作单位在本系统登记了的，选上；与申报单位相同时系统提示回避。",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="本系统单位",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 评审专家",
+                "verbose_name_plural": "historical 评审专家",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalInitialReview",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "passed",
+                    models.BooleanField(choices=[(True, "符合"), (False, "不符合")], verbose_name="初审结论"),
+                ),
+                ("opinion", models.TextField(verbose_name="初审意见")),
+                ("findings", models.JSONField(blank=True, default=dict, verbose_name="逐项核实")),
+                ("reviewed_on", models.DateField(verbose_name="初审日")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="初审人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 初审意见",
+                "verbose_name_plural": "historical 初审意见",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPromotion",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("promote", "提升一批"), ("recognise", "认定一批"), ("reserve", "储备一批")],
+                        max_length=20,
+                        verbose_name="名单",
+                    ),
+                ),
+                ("basis", models.CharField(max_length=300, verbose_name="列入依据")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        limit_choices_to={"table__key": "town_tier"},
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="codetables.code",
+                        verbose_name="目标梯次",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="towns.town",
+                        verbose_name="专业镇",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 梯次名单",
+                "verbose_name_plural": "historical 梯次名单",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalProof",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("criterion", models.CharField(blank=True, max_length=80, verbose_name="佐证项目")),
+                ("name", models.CharField(max_length=150, verbose_name="材料名称")),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("sha256", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 佐证材料",
+                "verbose_name_plural": "historical 佐证材料",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPublicNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="公示标题")),
+                ("begins_on", models.DateField(verbose_name="公示开始日")),
+                ("ends_on", models.DateField(verbose_name="公示截止日")),
+                ("provisional", models.BooleanField(default=False, verbose_name="节假日未公布")),
+                (
+                    "channel",
+                    models.CharField(
+                        help_text="例如：县政府门户网站。", max_length=200, verbose_name="公示渠道"
+                    ),
+                ),
+                ("contact", models.CharField(max_length=100, verbose_name="受理异议电话")),
+                ("entries", models.JSONField(default=list, verbose_name="公示内容")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.call",
+                        verbose_name="申报通知",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 公示",
+                "verbose_name_plural": "historical 公示",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPublicRoll",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="生效日")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="失效日")),
+                ("title", models.CharField(max_length=150, verbose_name="名录标题")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="名录说明")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 公开名录",
+                "verbose_name_plural": "historical 公开名录",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalScheme",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "search_key",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=600,
+                        verbose_name="检索键",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="生效日")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="失效日")),
+                ("name", models.CharField(max_length=150, verbose_name="认定办法")),
+                (
+                    "edition",
+                    models.CharField(help_text="例如：2025年版。", max_length=40, verbose_name="文本版次"),
+                ),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="办法文号")),
+                (
+                    "rulebook",
+                    models.SlugField(
+                        blank=True,
+                        help_text="评判申报条件的规则，见“规则”。",
+                        max_length=60,
+                        verbose_name="规则标识",
+                    ),
+                ),
+                ("quota", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="名额")),
+                (
+                    "pass_mark",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="最低得分",
+                    ),
+                ),
+                (
+                    "fewest_experts",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="最少专家数",
+                    ),
+                ),
+                (
+                    "trims",
+                    models.BooleanField(
+                        default=False,
+                        help_text="专家满5人时，各去掉一个最高分、最低分。",
+                        verbose_name="去掉最高分和最低分",
+                    ),
+                ),
+                (
+                    "check_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="受理时限（工作日）",
+                    ),
+                ),
+                (
+                    "mend_days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="补正时限（工作日）",
+                    ),
+                ),
+                (
+                    "review_days",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="初审时限（工作日）",
+                    ),
+                ),
+                (
+                    "score_days",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="评分时限（工作日）",
+                    ),
+                ),
+                (
+                    "rank_days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="排序公示时限（工作日）",
+                    ),
+                ),
+                (
+                    "notice_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="公示期（工作日）",
+                    ),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="异议答复时限（工作日）",
+                    ),
+                ),
+                (
+                    "decide_days",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="公示后决定时限（工作日）",
+                    ),
+                ),
+                (
+                    "rectify_months",
+                    models.PositiveSmallIntegerField(
+                        default=6,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(36),
+                        ],
+                        verbose_name="整改期（月）",
+                    ),
+                ),
+                (
+                    "valid_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="不填表示长期有效。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="认定有效期（年）",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="适用地区",
+                    ),
+                ),
+                (
+                    "deciding_post",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="填了以后，只有在任者和受托人能作认定决定。",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="审定职务",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="documents.document",
+                        verbose_name="办法文件",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="认定机关",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        limit_choices_to={"table__key": "town_tier"},
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="codetables.code",
+                        verbose_name="认定梯次",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 认定办法",
+                "verbose_name_plural": "historical 认定办法",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSeat",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "conflict",
+                    models.BooleanField(
+                        blank=True,
+                        choices=[(True, "有，回避"), (False, "没有")],
+                        null=True,
+                        verbose_name="利益关系",
+                    ),
+                ),
+                ("conflict_note", models.CharField(blank=True, max_length=300, verbose_name="利益关系说明")),
+                ("declared_on", models.DateField(blank=True, null=True, verbose_name="声明日")),
+                ("scored_on", models.DateField(blank=True, null=True, verbose_name="评分日")),
+                ("opinion", models.TextField(blank=True, verbose_name="专家意见")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.expert",
+                        verbose_name="评审专家",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 评审席位",
+                "verbose_name_plural": "historical 评审席位",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="InitialReview",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "passed",
+                    models.BooleanField(choices=[(True, "符合"), (False, "不符合")], verbose_name="初审结论"),
+                ),
+                ("opinion", models.TextField(verbose_name="初审意见")),
+                ("findings", models.JSONField(blank=True, default=dict, verbose_name="逐项核实")),
+                ("reviewed_on", models.DateField(verbose_name="初审日")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="初审人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "初审意见",
+                "verbose_name_plural": "初审意见",
+                "ordering": ["application", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Promotion",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("promote", "提升一批"), ("recognise", "认定一批"), ("reserve", "储备一批")],
+                        max_length=20,
+                        verbose_name="名单",
+                    ),
+                ),
+                ("basis", models.CharField(max_length=300, verbose_name="列入依据")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promotions",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.ForeignKey(
+                        limit_choices_to={"table__key": "town_tier"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codetables.code",
+                        verbose_name="目标梯次",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promotions",
+                        to="towns.town",
+                        verbose_name="专业镇",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "梯次名单",
+                "verbose_name_plural": "梯次名单",
+                "ordering": ["-year", "kind", "town__name", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Proof",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("criterion", models.CharField(blank=True, max_length=80, verbose_name="佐证项目")),
+                ("name", models.CharField(max_length=150, verbose_name="材料名称")),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("sha256", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proofs",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "佐证材料",
+                "verbose_name_plural": "佐证材料",
+                "ordering": ["application", "criterion", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicNotice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="公示标题")),
+                ("begins_on", models.DateField(verbose_name="公示开始日")),
+                ("ends_on", models.DateField(verbose_name="公示截止日")),
+                ("provisional", models.BooleanField(default=False, verbose_name="节假日未公布")),
+                (
+                    "channel",
+                    models.CharField(
+                        help_text="例如：县政府门户网站。", max_length=200, verbose_name="公示渠道"
+                    ),
+                ),
+                ("contact", models.CharField(max_length=100, verbose_name="受理异议电话")),
+                ("entries", models.JSONField(default=list, verbose_name="公示内容")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="recognition.call",
+                        verbose_name="申报通知",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "公示",
+                "verbose_name_plural": "公示",
+                "ordering": ["-begins_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Objection",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("objector", models.CharField(max_length=100, verbose_name="异议人")),
+                ("contact", models.CharField(blank=True, max_length=100, verbose_name="联系方式")),
+                ("text", models.TextField(verbose_name="异议内容")),
+                ("received_on", models.DateField(verbose_name="收到日")),
+                (
+                    "upheld",
+                    models.BooleanField(
+                        blank=True,
+                        choices=[(True, "成立"), (False, "不成立")],
+                        null=True,
+                        verbose_name="异议结论",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="异议答复")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="答复人",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="recognition.publicnotice",
+                        verbose_name="公示",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "公示异议",
+                "verbose_name_plural": "公示异议",
+                "ordering": ["-received_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalObjection",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("objector", models.CharField(max_length=100, verbose_name="异议人")),
+                ("contact", models.CharField(blank=True, max_length=100, verbose_name="联系方式")),
+                ("text", models.TextField(verbose_name="异议内容")),
+                ("received_on", models.DateField(verbose_name="收到日")),
+                (
+                    "upheld",
+                    models.BooleanField(
+                        blank=True,
+                        choices=[(True, "成立"), (False, "不成立")],
+                        null=True,
+                        verbose_name="异议结论",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="异议答复")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="答复日")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="答复人",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.publicnotice",
+                        verbose_name="公示",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 公示异议",
+                "verbose_name_plural": "historical 公示异议",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalApplication",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "已提交，待受理"),
+                            ("returned", "退回补正"),
+                            ("in_review", "已受理，待初审"),
+                            ("unmet", "初审不符合"),
+                            ("reviewed", "初审通过，待评分"),
+                            ("scored", "评分完成，待排序"),
+                            ("ranked", "已排序，待公示"),
+                            ("noticed", "公示中"),
+                            ("objected", "有异议，待答复"),
+                            ("recognised", "已认定"),
+                            ("refused", "未予认定"),
+                            ("warned", "复核警示"),
+                            ("rectifying", "整改中"),
+                            ("withdrawn", "已撤销认定"),
+                            ("lapsed", "有效期满"),
+                            ("abandoned", "申报单位撤回"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="申报状态",
+                    ),
+                ),
+                ("overview", models.TextField(blank=True, verbose_name="基本情况")),
+                ("industry", models.TextField(blank=True, verbose_name="产业现状")),
+                ("analysis", models.TextField(blank=True, verbose_name="主导产业分析")),
+                ("brands", models.TextField(blank=True, verbose_name="品牌与市场")),
+                ("planning", models.TextField(blank=True, verbose_name="发展规划与扶持政策")),
+                ("answers", models.JSONField(blank=True, default=dict, verbose_name="自评答复")),
+                ("own_marks", models.JSONField(blank=True, default=dict, verbose_name="自评分")),
+                (
+                    "filled_from",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="预填来源"),
+                ),
+                (
+                    "submitted_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="提交日"),
+                ),
+                (
+                    "state_since",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, editable=False, verbose_name="本状态起始日"
+                    ),
+                ),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        editable=False,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="评审得分",
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="名次"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("recognise", "拟认定"),
+                            ("reserve", "拟列入储备"),
+                            ("refuse", "拟不予认定"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="拟定结果",
+                    ),
+                ),
+                (
+                    "proposal_reason",
+                    models.CharField(blank=True, editable=False, max_length=40, verbose_name="拟定理由"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.call",
+                        verbose_name="申报通知",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="towns.town",
+                        verbose_name="专业镇",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="申报单位",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.publicnotice",
+                        verbose_name="公示",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 认定申报",
+                "verbose_name_plural": "historical 认定申报",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='application',
-            name='notice',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='recognition.publicnotice', verbose_name='公示'),
+            model_name="application",
+            name="notice",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="recognition.publicnotice",
+                verbose_name="公示",
+            ),
         ),
         migrations.CreateModel(
-            name='PublicRoll',
+            name="PublicRoll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='生效日')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日')),
-                ('title', models.CharField(max_length=150, verbose_name='名录标题')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='名录说明')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="生效日")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="失效日")),
+                ("title", models.CharField(max_length=150, verbose_name="名录标题")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="名录说明")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开名录',
-                'verbose_name_plural': '公开名录',
-                'ordering': ['area__path'],
+                "verbose_name": "公开名录",
+                "verbose_name_plural": "公开名录",
+                "ordering": ["area__path"],
             },
         ),
         migrations.CreateModel(
-            name='Recheck',
+            name="Recheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='复核年度')),
-                ('finding', models.CharField(choices=[('pass', '合格'), ('warn', '警示')], max_length=10, verbose_name='复核结论')),
-                ('opinion', models.TextField(verbose_name='复核意见')),
-                ('checked_on', models.DateField(verbose_name='复核日')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rechecks', to='recognition.application', verbose_name='认定申报')),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='复核人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="复核年度")),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[("pass", "合格"), ("warn", "警示")], max_length=10, verbose_name="复核结论"
+                    ),
+                ),
+                ("opinion", models.TextField(verbose_name="复核意见")),
+                ("checked_on", models.DateField(verbose_name="复核日")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rechecks",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="复核人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度复核',
-                'verbose_name_plural': '年度复核',
-                'ordering': ['-year', '-id'],
+                "verbose_name": "年度复核",
+                "verbose_name_plural": "年度复核",
+                "ordering": ["-year", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalRectification',
+            name="HistoricalRectification",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('plan', models.TextField(verbose_name='整改措施')),
-                ('due_on', models.DateField(verbose_name='整改期限')),
-                ('result', models.TextField(blank=True, verbose_name='验收意见')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='验收日')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('accepted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='验收人')),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('entered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报送人')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recheck', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.recheck', verbose_name='年度复核')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("plan", models.TextField(verbose_name="整改措施")),
+                ("due_on", models.DateField(verbose_name="整改期限")),
+                ("result", models.TextField(blank=True, verbose_name="验收意见")),
+                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="验收日")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="验收人",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报送人",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recheck",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.recheck",
+                        verbose_name="年度复核",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 整改',
-                'verbose_name_plural': 'historical 整改',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 整改",
+                "verbose_name_plural": "historical 整改",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Rectification',
+            name="Rectification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('plan', models.TextField(verbose_name='整改措施')),
-                ('due_on', models.DateField(verbose_name='整改期限')),
-                ('result', models.TextField(blank=True, verbose_name='验收意见')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='验收日')),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='验收人')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rectifications', to='recognition.application', verbose_name='认定申报')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报送人')),
-                ('recheck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rectifications', to='recognition.recheck', verbose_name='年度复核')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("plan", models.TextField(verbose_name="整改措施")),
+                ("due_on", models.DateField(verbose_name="整改期限")),
+                ("result", models.TextField(blank=True, verbose_name="验收意见")),
+                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="验收日")),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="验收人",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rectifications",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报送人",
+                    ),
+                ),
+                (
+                    "recheck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rectifications",
+                        to="recognition.recheck",
+                        verbose_name="年度复核",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '整改',
-                'verbose_name_plural': '整改',
-                'ordering': ['-id'],
+                "verbose_name": "整改",
+                "verbose_name_plural": "整改",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('search_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=600, verbose_name='检索键')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='生效日')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='失效日')),
-                ('name', models.CharField(max_length=150, verbose_name='认定办法')),
-                ('edition', models.CharField(help_text='例如：2025年版。', max_length=40, verbose_name='文本版次')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='办法文号')),
-                ('rulebook', models.SlugField(blank=True, help_text='评判申报条件的规则，见“规则”。', max_length=60, verbose_name='规则标识')),
-                ('quota', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='名额')),
-                ('pass_mark', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='最低得分')),
-                ('fewest_experts', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='最少专家数')),
-                ('trims', models.BooleanField(default=False, help_text='专家满5人时，各去掉一个最高分、最低分。', verbose_name='去掉最高分和最低分')),
-                ('check_days', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='受理时限（工作日）')),
-                ('mend_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='补正时限（工作日）')),
-                ('review_days', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='初审时限（工作日）')),
-                ('score_days', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='评分时限（工作日）')),
-                ('rank_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='排序公示时限（工作日）')),
-                ('notice_days', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='公示期（工作日）')),
-                ('answer_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='异议答复时限（工作日）')),
-                ('decide_days', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(250)], verbose_name='公示后决定时限（工作日）')),
-                ('rectify_months', models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(36)], verbose_name='整改期（月）')),
-                ('valid_years', models.PositiveSmallIntegerField(blank=True, help_text='不填表示长期有效。', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='认定有效期（年）')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='适用地区')),
-                ('deciding_post', models.ForeignKey(blank=True, help_text='填了以后，只有在任者和受托人能作认定决定。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='审定职务')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='办法文件')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='认定机关')),
-                ('tier', models.ForeignKey(limit_choices_to={'table__key': 'town_tier'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codetables.code', verbose_name='认定梯次')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "search_key",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=600,
+                        verbose_name="检索键",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="生效日")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="失效日")),
+                ("name", models.CharField(max_length=150, verbose_name="认定办法")),
+                (
+                    "edition",
+                    models.CharField(help_text="例如：2025年版。", max_length=40, verbose_name="文本版次"),
+                ),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="办法文号")),
+                (
+                    "rulebook",
+                    models.SlugField(
+                        blank=True,
+                        help_text="评判申报条件的规则，见“规则”。",
+                        max_length=60,
+                        verbose_name="规则标识",
+                    ),
+                ),
+                ("quota", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="名额")),
+                (
+                    "pass_mark",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="最低得分",
+                    ),
+                ),
+                (
+                    "fewest_experts",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="最少专家数",
+                    ),
+                ),
+                (
+                    "trims",
+                    models.BooleanField(
+                        default=False,
+                        help_text="专家满5人时，各去掉一个最高分、最低分。",
+                        verbose_name="去掉最高分和最低分",
+                    ),
+                ),
+                (
+                    "check_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="受理时限（工作日）",
+                    ),
+                ),
+                (
+                    "mend_days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="补正时限（工作日）",
+                    ),
+                ),
+                (
+                    "review_days",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="初审时限（工作日）",
+                    ),
+                ),
+                (
+                    "score_days",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="评分时限（工作日）",
+                    ),
+                ),
+                (
+                    "rank_days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="排序公示时限（工作日）",
+                    ),
+                ),
+                (
+                    "notice_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="公示期（工作日）",
+                    ),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="异议答复时限（工作日）",
+                    ),
+                ),
+                (
+                    "decide_days",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="公示后决定时限（工作日）",
+                    ),
+                ),
+                (
+                    "rectify_months",
+                    models.PositiveSmallIntegerField(
+                        default=6,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(36),
+                        ],
+                        verbose_name="整改期（月）",
+                    ),
+                ),
+                (
+                    "valid_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="不填表示长期有效。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                        verbose_name="认定有效期（年）",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="适用地区",
+                    ),
+                ),
+                (
+                    "deciding_post",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="填了以后，只有在任者和受托人能作认定决定。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="审定职务",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                        verbose_name="办法文件",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="认定机关",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.ForeignKey(
+                        limit_choices_to={"table__key": "town_tier"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codetables.code",
+                        verbose_name="认定梯次",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '认定办法',
-                'verbose_name_plural': '认定办法',
-                'ordering': ['area__path', 'name', '-valid_from', 'id'],
+                "verbose_name": "认定办法",
+                "verbose_name_plural": "认定办法",
+                "ordering": ["area__path", "name", "-valid_from", "id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalCriterion',
+            name="HistoricalCriterion",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
-                ('key', models.SlugField(max_length=80, verbose_name='标识')),
-                ('name', models.CharField(max_length=150, verbose_name='评审项目')),
-                ('full_mark', models.DecimalField(decimal_places=2, default=Decimal('0'), help_text='不计分的条件填 0。', max_digits=6, validators=[django.core.validators.MinValueValidator(0)], verbose_name='满分')),
-                ('rule', models.SlugField(blank=True, help_text='规则文本里的条目标识；不填由专家评。', max_length=80, verbose_name='对应规则')),
-                ('proof', models.CharField(blank=True, max_length=200, verbose_name='须附证明')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scheme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.scheme', verbose_name='认定办法')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
+                ("key", models.SlugField(max_length=80, verbose_name="标识")),
+                ("name", models.CharField(max_length=150, verbose_name="评审项目")),
+                (
+                    "full_mark",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0"),
+                        help_text="不计分的条件填 0。",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="满分",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.SlugField(
+                        blank=True,
+                        help_text="规则文本里的条目标识；不填由专家评。",
+                        max_length=80,
+                        verbose_name="对应规则",
+                    ),
+                ),
+                ("proof", models.CharField(blank=True, max_length=200, verbose_name="须附证明")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.scheme",
+                        verbose_name="认定办法",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 评审项目',
-                'verbose_name_plural': 'historical 评审项目',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 评审项目",
+                "verbose_name_plural": "historical 评审项目",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCall',
+            name="HistoricalCall",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('search_key', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=600, verbose_name='检索键')),
-                ('name', models.CharField(max_length=150, verbose_name='申报通知')),
-                ('batch', models.CharField(help_text='例如：2025年第一批。', max_length=50, verbose_name='批次')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='通知文号')),
-                ('opens_on', models.DateField(verbose_name='申报开始日')),
-                ('closes_on', models.DateField(verbose_name='申报截止日')),
-                ('judged_on', models.DateField(help_text='按这一天有效的规则文本评定。', verbose_name='评定基准日')),
-                ('reference_year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1949), django.core.validators.MaxValueValidator(2100)], verbose_name='参考年度')),
-                ('quota', models.PositiveSmallIntegerField(blank=True, help_text='不填按认定办法。', null=True, verbose_name='本批名额')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scheme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.scheme', verbose_name='认定办法')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "search_key",
+                    models.CharField(
+                        blank=True,
+                        db_index=True,
+                        default="",
+                        editable=False,
+                        max_length=600,
+                        verbose_name="检索键",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="申报通知")),
+                (
+                    "batch",
+                    models.CharField(help_text="例如：2025年第一批。", max_length=50, verbose_name="批次"),
+                ),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="通知文号")),
+                ("opens_on", models.DateField(verbose_name="申报开始日")),
+                ("closes_on", models.DateField(verbose_name="申报截止日")),
+                (
+                    "judged_on",
+                    models.DateField(help_text="按这一天有效的规则文本评定。", verbose_name="评定基准日"),
+                ),
+                (
+                    "reference_year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1949),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="参考年度",
+                    ),
+                ),
+                (
+                    "quota",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="不填按认定办法。", null=True, verbose_name="本批名额"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.scheme",
+                        verbose_name="认定办法",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 申报通知',
-                'verbose_name_plural': 'historical 申报通知',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 申报通知",
+                "verbose_name_plural": "historical 申报通知",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='顺序')),
-                ('key', models.SlugField(max_length=80, verbose_name='标识')),
-                ('name', models.CharField(max_length=150, verbose_name='评审项目')),
-                ('full_mark', models.DecimalField(decimal_places=2, default=Decimal('0'), help_text='不计分的条件填 0。', max_digits=6, validators=[django.core.validators.MinValueValidator(0)], verbose_name='满分')),
-                ('rule', models.SlugField(blank=True, help_text='规则文本里的条目标识；不填由专家评。', max_length=80, verbose_name='对应规则')),
-                ('proof', models.CharField(blank=True, max_length=200, verbose_name='须附证明')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='recognition.scheme', verbose_name='认定办法')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
+                ("key", models.SlugField(max_length=80, verbose_name="标识")),
+                ("name", models.CharField(max_length=150, verbose_name="评审项目")),
+                (
+                    "full_mark",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0"),
+                        help_text="不计分的条件填 0。",
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="满分",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.SlugField(
+                        blank=True,
+                        help_text="规则文本里的条目标识；不填由专家评。",
+                        max_length=80,
+                        verbose_name="对应规则",
+                    ),
+                ),
+                ("proof", models.CharField(blank=True, max_length=200, verbose_name="须附证明")),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="recognition.scheme",
+                        verbose_name="认定办法",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评审项目',
-                'verbose_name_plural': '评审项目',
-                'ordering': ['scheme', 'position', 'id'],
+                "verbose_name": "评审项目",
+                "verbose_name_plural": "评审项目",
+                "ordering": ["scheme", "position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='call',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='recognition.scheme', verbose_name='认定办法'),
+            model_name="call",
+            name="scheme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="recognition.scheme",
+                verbose_name="认定办法",
+            ),
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('conflict', models.BooleanField(blank=True, choices=[(True, '有，回避'), (False, '没有')], null=True, verbose_name='利益关系')),
-                ('conflict_note', models.CharField(blank=True, max_length=300, verbose_name='利益关系说明')),
-                ('declared_on', models.DateField(blank=True, null=True, verbose_name='声明日')),
-                ('scored_on', models.DateField(blank=True, null=True, verbose_name='评分日')),
-                ('opinion', models.TextField(blank=True, verbose_name='专家意见')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='recognition.application', verbose_name='认定申报')),
-                ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='recognition.expert', verbose_name='评审专家')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "conflict",
+                    models.BooleanField(
+                        blank=True,
+                        choices=[(True, "有，回避"), (False, "没有")],
+                        null=True,
+                        verbose_name="利益关系",
+                    ),
+                ),
+                ("conflict_note", models.CharField(blank=True, max_length=300, verbose_name="利益关系说明")),
+                ("declared_on", models.DateField(blank=True, null=True, verbose_name="声明日")),
+                ("scored_on", models.DateField(blank=True, null=True, verbose_name="评分日")),
+                ("opinion", models.TextField(blank=True, verbose_name="专家意见")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="recognition.expert",
+                        verbose_name="评审专家",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评审席位',
-                'verbose_name_plural': '评审席位',
-                'ordering': ['application', 'id'],
+                "verbose_name": "评审席位",
+                "verbose_name_plural": "评审席位",
+                "ordering": ["application", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ExpertScore',
+            name="ExpertScore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.DecimalField(decimal_places=2, max_digits=6, validators=[django.core.validators.MinValueValidator(0)], verbose_name='专家评分')),
-                ('computed', models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True, verbose_name='系统计算分')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recognition.criterion', verbose_name='评审项目')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='recognition.seat', verbose_name='评审席位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mark",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=6,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="专家评分",
+                    ),
+                ),
+                (
+                    "computed",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=8, null=True, verbose_name="系统计算分"
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recognition.criterion",
+                        verbose_name="评审项目",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marks",
+                        to="recognition.seat",
+                        verbose_name="评审席位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '专家评分',
-                'verbose_name_plural': '专家评分',
-                'ordering': ['seat', 'criterion__position', 'id'],
+                "verbose_name": "专家评分",
+                "verbose_name_plural": "专家评分",
+                "ordering": ["seat", "criterion__position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('apply', '申报'), ('recheck', '年度复核')], default='apply', max_length=10, verbose_name='用途')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='参考年度')),
-                ('text', models.TextField(verbose_name='冻结内容')),
-                ('sha256', models.CharField(max_length=64, verbose_name='内容摘要')),
-                ('frozen_on', models.DateField(verbose_name='冻结日')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='recognition.application', verbose_name='认定申报')),
-                ('frozen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='冻结人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("apply", "申报"), ("recheck", "年度复核")],
+                        default="apply",
+                        max_length=10,
+                        verbose_name="用途",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="参考年度")),
+                ("text", models.TextField(verbose_name="冻结内容")),
+                ("sha256", models.CharField(max_length=64, verbose_name="内容摘要")),
+                ("frozen_on", models.DateField(verbose_name="冻结日")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="snapshots",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="冻结人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '冻结材料',
-                'verbose_name_plural': '冻结材料',
-                'ordering': ['id'],
+                "verbose_name": "冻结材料",
+                "verbose_name_plural": "冻结材料",
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='recheck',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recognition.snapshot', verbose_name='冻结材料'),
+            model_name="recheck",
+            name="snapshot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="recognition.snapshot",
+                verbose_name="冻结材料",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalRecheck',
+            name="HistoricalRecheck",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='复核年度')),
-                ('finding', models.CharField(choices=[('pass', '合格'), ('warn', '警示')], max_length=10, verbose_name='复核结论')),
-                ('opinion', models.TextField(verbose_name='复核意见')),
-                ('checked_on', models.DateField(verbose_name='复核日')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.application', verbose_name='认定申报')),
-                ('checked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='复核人')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('snapshot', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recognition.snapshot', verbose_name='冻结材料')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="复核年度")),
+                (
+                    "finding",
+                    models.CharField(
+                        choices=[("pass", "合格"), ("warn", "警示")], max_length=10, verbose_name="复核结论"
+                    ),
+                ),
+                ("opinion", models.TextField(verbose_name="复核意见")),
+                ("checked_on", models.DateField(verbose_name="复核日")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="复核人",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recognition.snapshot",
+                        verbose_name="冻结材料",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 年度复核',
-                'verbose_name_plural': 'historical 年度复核',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 年度复核",
+                "verbose_name_plural": "historical 年度复核",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('kind', models.CharField(choices=[('recognise', '认定'), ('refuse', '不予认定'), ('withdraw', '撤销认定'), ('lapse', '期满退出')], max_length=20, verbose_name='决定种类')),
-                ('number', models.CharField(max_length=100, verbose_name='决定文号')),
-                ('decided_on', models.DateField(verbose_name='决定日')),
-                ('reasons', models.TextField(blank=True, verbose_name='决定理由')),
-                ('grounds', models.JSONField(default=list, verbose_name='评判依据')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='recognition.application', verbose_name='认定申报')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='决定文件')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='以何职务')),
-                ('tier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='towns.towntier', verbose_name='梯次记录')),
-                ('delegation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recognition.delegation', verbose_name='授权委托')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recognise", "认定"),
+                            ("refuse", "不予认定"),
+                            ("withdraw", "撤销认定"),
+                            ("lapse", "期满退出"),
+                        ],
+                        max_length=20,
+                        verbose_name="决定种类",
+                    ),
+                ),
+                ("number", models.CharField(max_length=100, verbose_name="决定文号")),
+                ("decided_on", models.DateField(verbose_name="决定日")),
+                ("reasons", models.TextField(blank=True, verbose_name="决定理由")),
+                ("grounds", models.JSONField(default=list, verbose_name="评判依据")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="recognition.application",
+                        verbose_name="认定申报",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                        verbose_name="决定文件",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="以何职务",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="towns.towntier",
+                        verbose_name="梯次记录",
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recognition.delegation",
+                        verbose_name="授权委托",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '认定决定',
-                'verbose_name_plural': '认定决定',
-                'ordering': ['-decided_on', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True)), fields=('application', 'kind'), name='one_decision_a_kind')],
+                "verbose_name": "认定决定",
+                "verbose_name_plural": "认定决定",
+                "ordering": ["-decided_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("archived_at__isnull", True)),
+                        fields=("application", "kind"),
+                        name="one_decision_a_kind",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.UniqueConstraint(fields=('area', 'name', 'employer'), name='one_expert_a_name', violation_error_message='这位专家已经登记过。'),
+            model_name="expert",
+            constraint=models.UniqueConstraint(
+                fields=("area", "name", "employer"),
+                name="one_expert_a_name",
+                violation_error_message="这位专家已经登记过。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True)), fields=('town', 'year', 'kind'), name='one_line_a_list', violation_error_message='这个专业镇已在本年度的这个名单里。'),
+            model_name="promotion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=("town", "year", "kind"),
+                name="one_line_a_list",
+                violation_error_message="这个专业镇已在本年度的这个名单里。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['state', 'call'], name='application_of_state'),
+            model_name="application",
+            index=models.Index(fields=["state", "call"], name="application_of_state"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True), models.Q(('state', 'abandoned'), _negated=True)), fields=('call', 'town'), name='one_application_a_call', violation_error_message='这个专业镇在本批已经有一份申报。'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("archived_at__isnull", True), models.Q(("state", "abandoned"), _negated=True)
+                ),
+                fields=("call", "town"),
+                name="one_application_a_call",
+                violation_error_message="这个专业镇在本批已经有一份申报。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicroll',
-            constraint=models.UniqueConstraint(condition=models.Q(('archived_at__isnull', True)), fields=('area',), name='one_roll_an_area', violation_error_message='这个地区的名录已经公开。'),
+            model_name="publicroll",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=("area",),
+                name="one_roll_an_area",
+                violation_error_message="这个地区的名录已经公开。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(fields=('area', 'name', 'edition'), name='one_scheme_an_edition', violation_error_message='这个地区已有同名同版次的认定办法。'),
+            model_name="scheme",
+            constraint=models.UniqueConstraint(
+                fields=("area", "name", "edition"),
+                name="one_scheme_an_edition",
+                violation_error_message="这个地区已有同名同版次的认定办法。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('scheme', 'key'), name='one_criterion_a_key', violation_error_message='这个办法里已有同标识的评审项目。'),
+            model_name="criterion",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "key"),
+                name="one_criterion_a_key",
+                violation_error_message="这个办法里已有同标识的评审项目。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('scheme', 'batch'), name='one_call_a_batch', violation_error_message='这个办法已有同一批次的申报通知。'),
+            model_name="call",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "batch"),
+                name="one_call_a_batch",
+                violation_error_message="这个办法已有同一批次的申报通知。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('application', 'expert'), name='one_seat_an_expert'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("application", "expert"), name="one_seat_an_expert"),
         ),
         migrations.AddConstraint(
-            model_name='expertscore',
-            constraint=models.UniqueConstraint(fields=('seat', 'criterion'), name='one_mark_a_criterion'),
+            model_name="expertscore",
+            constraint=models.UniqueConstraint(fields=("seat", "criterion"), name="one_mark_a_criterion"),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('application', 'purpose', 'year'), name='one_snapshot_a_year'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                fields=("application", "purpose", "year"), name="one_snapshot_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.UniqueConstraint(fields=('application', 'year'), name='one_recheck_a_year', violation_error_message='这一年已经复核过。'),
+            model_name="recheck",
+            constraint=models.UniqueConstraint(
+                fields=("application", "year"),
+                name="one_recheck_a_year",
+                violation_error_message="这一年已经复核过。",
+            ),
         ),
     ]

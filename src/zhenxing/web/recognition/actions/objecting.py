@@ -1,0 +1,130 @@
+"""Objections to what a notice proposes, and the answers to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from zhenxing.web.kit import scope
+from zhenxing.web.kit.actions import Action, Deed
+from zhenxing.web.kit.refusals import ActionRefused, Invalid, OutOfScope
+from zhenxing.web.recognition import flow
+from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.dossiers import dossier, who
+from zhenxing.web.recognition.models import Application, Objection, PublicNotice
+from zhenxing.web.recognition.steps import NotYet, OwnCase, take
+
+
+@dataclass(frozen=True)
+class FileObjection(Action[Objection]):
+    """Object to what a notice proposes for one application, or note down somebody's objection."""
+
+    code: ClassVar[str] = "objections.create"
+    permission: ClassVar[str] = "public_notices.object"
+
+    application_id: int
+    objector: str
+    text: str
+    contact: str = ""
+
+    def check(self, deed: Deed) -> None:
+        found = self._application(deed)
+        # a second objection finds the first one waiting: it comes to the same state
+        case = dossier(found)
+        if case.state == "objected":
+            case = replace(case, state="noticed")
+        stopped = flow.obstacles(case, "object", who(deed.actor), day_of(deed)) if deed.actor else ()
+        if stopped:
+            raise NotYet(stopped)
+
+    def execute(self, deed: Deed) -> Objection:
+        found = self._application(deed)
+        made = Objection(
+            application=found,
+            notice=found.notice,
+            objector=self.objector.strip(),
+            contact=self.contact.strip(),
+            text=self.text.strip(),
+            received_on=day_of(deed),
+            entered_by=deed.actor,
+        )
+        _clean(made)
+        deed.save(made)
+        if found.state == "noticed":
+            take(deed, found, "object")
+        return made
+
+    def _application(self, deed: Deed) -> Application:
+        """The application on a notice the person may read."""
+        found = application(self.application_id)
+        readable = PublicNotice.objects.filter(pk=found.notice_id)
+        if deed.actor is not None and not scope.visible(readable, deed.actor, "public_notices.view").exists():
+            raise OutOfScope
+        return found
+
+
+@dataclass(frozen=True)
+class AnswerObjection(Action[Objection]):
+    """Answer an objection. One that is upheld sends the application back to the initial review."""
+
+    code: ClassVar[str] = "objections.answer"
+    permission: ClassVar[str] = "objections.answer"
+
+    objection_id: int
+    upheld: bool
+    answer: str
+
+    def load(self) -> Objection:
+        found: Objection = (
+            Objection.objects.select_for_update(of=("self",))
+            .select_related("application__town__area")
+            .get(pk=self.objection_id)
+        )
+        return found
+
+    def check(self, deed: Deed) -> None:
+        objection: Objection = deed.subject
+        if objection.upheld is not None:
+            raise ActionRefused(_("这条异议已经答复。"))
+        if not self.answer.strip():
+            raise Invalid({"answer": (_("请写明核查情况和答复意见。"),)})
+        deed.forbid_self(objection.entered_by_id)
+        case = dossier(application(objection.application_id))
+        if deed.actor is not None and flow.is_own(case, who(deed.actor)):
+            raise OwnCase((flow.Obstacle("own"),))
+
+    def execute(self, deed: Deed) -> Objection:
+        objection: Objection = deed.subject
+        objection.upheld, objection.answer = self.upheld, self.answer.strip()
+        objection.answered_on, objection.answered_by = day_of(deed), deed.actor
+        deed.save(objection)
+        found = application(objection.application_id)
+        if found.state == "objected":
+            self._follow(deed, found)
+        return objection
+
+    def _follow(self, deed: Deed, found: Application) -> None:
+        if self.upheld:
+            reopen(deed, found)
+            take(deed, found, "uphold")
+        elif not found.objections.filter(upheld__isnull=True).exists():
+            take(deed, found, "settle")
+
+
+def reopen(deed: Deed, found: Application) -> None:
+    """Nothing that was found on the voided notice stands: scores are given anew on the same material."""
+    found.notice, found.proposal, found.proposal_reason = None, "", ""
+    found.score, found.place = None, None
+    for seat in found.seats.filter(scored_on__isnull=False):
+        seat.scored_on = None
+        deed.save(seat)
+
+
+def _clean(made: Objection) -> None:
+    try:
+        made.full_clean(exclude=["answered_by"])
+    except ValidationError as error:
+        raise Invalid({name: tuple(texts) for name, texts in error.message_dict.items()}) from error

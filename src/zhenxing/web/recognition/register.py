@@ -1,0 +1,478 @@
+"""The registers of recognition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.deed_pages import deed_role
+from zhenxing.web.kit.register import Column, Filter, Panel, Register
+from zhenxing.web.recognition import actions, forms, panels, side_panels
+from zhenxing.web.recognition.application_pages import APPLICATION_PAGES, DECLARE, SCORE, SEAT_FILE
+from zhenxing.web.recognition.models import (
+    Application,
+    Call,
+    Criterion,
+    Decision,
+    Delegation,
+    Expert,
+    Objection,
+    Promotion,
+    PublicNotice,
+    PublicRoll,
+    Scheme,
+    Seat,
+)
+from zhenxing.web.recognition.pages import step_page
+from zhenxing.web.recognition.words import tone_of
+
+_GROUP = _("认定")
+_DECISION_TONES = {"recognise": "good", "refuse": "bad", "withdraw": "bad", "lapse": "muted"}
+_PROPOSAL_TONES = {"recognise": "good", "reserve": "info", "refuse": "bad"}
+
+SCHEMES = Register(
+    Scheme,
+    key="schemes",
+    columns=(
+        "name",
+        "edition",
+        Column("area", sort="area__path"),
+        Column("tier", sort="tier__position"),
+        Column("organ", sort="organ__name"),
+        Column("rulebook", hidden=True),
+        "quota",
+        "notice_days",
+        "valid_from",
+        "valid_to",
+    ),
+    filters=("area", "tier"),
+    search=("name", "edition", "number"),
+    pinyin=("name",),
+    panels=(
+        Panel(
+            _("认定办法"),
+            (
+                "name", "edition", "area", "tier", "organ", "deciding_post", "number", "document", "rulebook",
+                "quota", "pass_mark", "fewest_experts", "trims", "valid_from", "valid_to", "valid_years",
+            ),
+        ),
+        Panel(
+            _("时限"),
+            (
+                "check_days", "mend_days", "review_days", "score_days", "rank_days", "notice_days",
+                "answer_days", "decide_days", "rectify_months",
+            ),
+        ),
+        Panel(_("评审项目"), template="recognition/criteria.html", load=side_panels.criteria),
+    ),
+    roles=(
+        *role.ALL,
+        step_page(
+            "take",
+            verb="edit",
+            title=_("按规则建立评审项目"),
+            form=forms.Nothing,
+            build=lambda scheme, _form: actions.TakeCriteria(scheme.pk),
+            done=_("评审项目已按规则建立，请核对满分和须附证明。"),
+            intro=_("规则里每一条建立一个评审项目；已有的不动。"),
+        ),
+    ),
+    fields=(
+        "name", "edition", "area", "tier", "organ", "deciding_post", "document", "number", "rulebook",
+        "quota", "pass_mark", "fewest_experts", "trims", "check_days", "mend_days", "review_days", "score_days",
+        "rank_days", "notice_days", "answer_days", "decide_days", "rectify_months", "valid_years",
+        "valid_from", "valid_to",
+    ),
+    select_related=("area", "tier", "organ", "deciding_post__unit", "document"),
+    natural_key=("area", "name", "edition"),
+    bulk=("quota", "valid_to"),
+    group=_GROUP,
+    icon="list",
+)  # fmt: skip
+CRITERIA = Register(
+    Criterion,
+    key="criteria",
+    columns=(
+        Column("scheme", sort="scheme__name"),
+        "position",
+        "name",
+        "key",
+        Column("full_mark", align="end"),
+        "rule",
+        "proof",
+    ),
+    filters=("scheme",),
+    search=("name", "key"),
+    order=("scheme", "position"),
+    fields=("scheme", "position", "key", "name", "full_mark", "rule", "proof"),
+    select_related=("scheme",),
+    natural_key=("scheme", "key"),
+)
+
+
+def _call_open(call: Call) -> str:
+    return f"{call.opens_on:%Y-%m-%d} — {call.closes_on:%Y-%m-%d}"
+
+
+CALLS = Register(
+    Call,
+    key="calls",
+    columns=(
+        "name",
+        "batch",
+        Column("scheme", sort="scheme__name"),
+        Column("open", _("申报时间"), value=_call_open, sort="opens_on", reads=("opens_on", "closes_on")),
+        "judged_on",
+        "reference_year",
+        Column("quota", align="end"),
+    ),
+    filters=("scheme",),
+    search=("name", "batch", "number"),
+    pinyin=("name",),
+    order=("-opens_on",),
+    panels=(
+        Panel(
+            _("申报通知"),
+            (
+                "name", "scheme", "batch", "number", "opens_on", "closes_on", "judged_on",
+                "reference_year", "quota",
+            ),
+        ),
+        Panel(_("本批申报"), template="recognition/applications.html", load=side_panels.call_applications),
+    ),
+    roles=(
+        *role.ALL,
+        step_page(
+            "rank",
+            verb="rank",
+            title=_("排序"),
+            form=forms.Nothing,
+            build=lambda call, _form: actions.RankCall(call.pk),
+            done=_("已排序，请核对拟定结果。"),
+            intro=_("按评审得分排序，得分相同的看系统计算分；名额以内的拟认定，超出名额的拟列入储备，不符合条件的拟不予认定。"),
+            shows=side_panels.call_beside,
+            label=_("排序"),
+        ),
+        step_page(
+            "notice",
+            verb="notice",
+            title=_("公示"),
+            form=forms.NoticeForm,
+            build=lambda call, form: actions.PublishNotice(
+                call.pk,
+                form.cleaned_data["title"],
+                form.cleaned_data["begins_on"],
+                form.cleaned_data["channel"],
+                form.cleaned_data["contact"],
+            ),
+            done=_("已公示，截止日按工作日算好。"),
+            shows=side_panels.call_beside,
+            label=_("公示"),
+        ),
+    ),
+    fields=(
+        "scheme", "name", "batch", "number", "opens_on", "closes_on", "judged_on", "reference_year", "quota",
+    ),
+    select_related=("scheme",),
+    natural_key=("scheme", "batch"),
+    bulk=("closes_on",),
+    group=_GROUP,
+    icon="bell",
+)  # fmt: skip
+
+
+def _state_tone(found: Any) -> str:
+    return tone_of(found.state)
+
+
+def _proposal_tone(found: Any) -> str:
+    return _PROPOSAL_TONES.get(found.proposal, "muted")
+
+
+APPLICATIONS = Register(
+    Application,
+    key="applications",
+    columns=(
+        Column("town", sort="town__name"),
+        Column("call", sort="call__opens_on"),
+        Column("unit", sort="unit__name"),
+        Column("state", badge=_state_tone),
+        "state_since",
+        "submitted_on",
+        Column("score", align="end"),
+        Column("place", align="end"),
+        Column("proposal", badge=_proposal_tone),
+    ),
+    filters=("call", "state", "unit", "proposal"),
+    search=("town__name", "call__name", "unit__name"),
+    order=("-id",),
+    panels=(
+        Panel(_("进度"), template="recognition/progress.html", load=panels.progress),
+        Panel(_("申报概况"), ("town", "call", "unit", "submitted_on", "state_since")),
+        Panel(_("逐条对照"), template="recognition/judgement.html", load=panels.judgement),
+        Panel(_("申报内容"), template="recognition/texts.html", load=panels.texts),
+        Panel(_("证明材料"), template="recognition/proofs.html", load=panels.proofs),
+        Panel(_("初审和评分"), template="recognition/reviews.html", load=panels.reviews),
+        Panel(_("公示和异议"), template="recognition/notices.html", load=panels.notices),
+        Panel(_("决定"), template="recognition/decisions.html", load=panels.decisions),
+        Panel(_("年度复核和整改"), template="recognition/afterwards.html", load=panels.afterwards),
+    ),
+    roles=(role.LIST, role.EXPORT, role.DETAIL, *APPLICATION_PAGES),
+    select_related=(
+        "town__area", "call__scheme__organ", "call__scheme__area", "call__scheme__tier", "unit", "notice",
+    ),
+    group=_GROUP,
+    icon="file",
+)  # fmt: skip
+
+
+EXPERTS = Register(
+    Expert,
+    key="experts",
+    columns=(
+        "name",
+        "employer",
+        "expertise",
+        Column("area", sort="area__path"),
+        Column("user", sort="user__username"),
+        "valid_to",
+    ),
+    filters=("area",),
+    search=("name", "employer", "expertise"),
+    pinyin=("name",),
+    fields=("name", "area", "employer", "unit", "expertise", "user", "valid_from", "valid_to"),
+    select_related=("area", "user", "unit"),
+    natural_key=("area", "name", "employer"),
+)
+SEATS = Register(
+    Seat,
+    key="seats",
+    columns=(
+        Column("application", sort="application__town__name"),
+        Column("expert", sort="expert__name"),
+        "conflict",
+        "declared_on",
+        "scored_on",
+    ),
+    filters=("conflict",),
+    search=("expert__name", "application__town__name"),
+    order=("-id",),
+    panels=(
+        Panel(_("评审席位"), template="recognition/seat.html", load=side_panels.seat_state),
+        Panel(_("评审材料"), template="recognition/seat-material.html", load=side_panels.seat_material),
+    ),
+    roles=(role.LIST, role.EXPORT, role.DETAIL, DECLARE, SCORE, SEAT_FILE),
+    select_related=("application__town__area", "application__call__scheme__tier", "expert"),
+    group=_GROUP,
+    icon="check",
+)
+PUBLIC_NOTICES = Register(
+    PublicNotice,
+    key="public_notices",
+    columns=(
+        "title",
+        Column("call", sort="call__name"),
+        "begins_on",
+        "ends_on",
+        "channel",
+        Column("provisional", hidden=True),
+    ),
+    filters=("call",),
+    search=("title",),
+    order=("-begins_on",),
+    panels=(
+        Panel(_("公示"), ("title", "call", "begins_on", "ends_on", "provisional", "channel", "contact")),
+        Panel(_("公示内容"), template="recognition/entries.html", load=side_panels.notice_entries),
+    ),
+    roles=(
+        role.LIST,
+        role.EXPORT,
+        role.DETAIL,
+        step_page(
+            "object",
+            verb="object",
+            title=_("提出异议"),
+            form=forms.ObjectionForm,
+            takes_record=True,
+            build=lambda _notice, form: actions.FileObjection(
+                int(form.cleaned_data["application"]),
+                form.cleaned_data["objector"],
+                form.cleaned_data["text"],
+                form.cleaned_data["contact"],
+            ),
+            done=_("异议已登记，办理单位会在规定时限内答复。"),
+        ),
+    ),
+    select_related=("call__scheme",),
+    group=_GROUP,
+    icon="bell",
+)
+
+
+def _of_answer(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    waiting = Q(upheld__isnull=True)
+    return rows.filter(waiting) if value == "open" else rows.exclude(waiting)
+
+
+OBJECTIONS = Register(
+    Objection,
+    key="objections",
+    columns=(
+        Column("application", sort="application__town__name"),
+        "received_on",
+        "objector",
+        "upheld",
+        "answered_on",
+    ),
+    filters=(
+        Filter(
+            "answer",
+            _("答复情况"),
+            choices=lambda _rows: [("open", _("待答复")), ("done", _("已答复"))],
+            apply=_of_answer,
+        ),
+    ),
+    search=("application__town__name", "text"),
+    order=("-received_on",),
+    panels=(
+        Panel(_("异议"), ("application", "objector", "contact", "received_on", "text", "entered_by")),
+        Panel(_("答复"), ("upheld", "answer", "answered_on", "answered_by")),
+    ),
+    roles=(
+        role.LIST,
+        role.EXPORT,
+        role.DETAIL,
+        step_page(
+            "answer",
+            verb="answer",
+            title=_("答复异议"),
+            form=forms.AnswerForm,
+            build=lambda objection, form: actions.AnswerObjection(
+                objection.pk, form.cleaned_data["upheld"] == "yes", form.cleaned_data["answer"]
+            ),
+            done=_("答复已记下。"),
+            intro=_("异议成立的，这次公示对该申报作废，退回重新初审、评分、公示。"),
+            label=_("答复"),
+        ),
+    ),
+    select_related=("application__town", "application__call", "entered_by", "answered_by"),
+    group=_GROUP,
+    icon="info",
+)
+
+
+def _decision_tone(one: Any) -> str:
+    return _DECISION_TONES[one.kind]
+
+
+DECISIONS = Register(
+    Decision,
+    key="decisions",
+    columns=(
+        Column("application", sort="application__town__name"),
+        Column("kind", badge=_decision_tone),
+        "number",
+        "decided_on",
+        "valid_until",
+        Column("post", sort="post__title", hidden=True),
+    ),
+    filters=("kind",),
+    search=("application__town__name", "number"),
+    order=("-decided_on",),
+    panels=(
+        Panel(
+            _("决定"),
+            (
+                "application", "kind", "number", "decided_on", "decided_by", "post", "delegation",
+                "reasons", "valid_until", "tier",
+            ),
+        ),
+        Panel(_("评判依据"), template="recognition/grounds.html", load=side_panels.grounds),
+    ),
+    roles=role.READ_ONLY,
+    select_related=(
+        "application__town", "application__call", "decided_by", "post__unit", "delegation", "tier",
+    ),
+    group=_GROUP,
+    icon="check",
+)  # fmt: skip
+PROMOTIONS = Register(
+    Promotion,
+    key="promotions",
+    columns=(
+        "year",
+        "kind",
+        Column("town", sort="town__name"),
+        Column("tier", sort="tier__position"),
+        "basis",
+    ),
+    filters=("year", "kind", "tier"),
+    search=("town__name", "basis"),
+    order=("-year", "kind", "town__name"),
+    fields=("town", "year", "kind", "tier", "basis"),
+    select_related=("town", "tier"),
+    natural_key=("town", "year", "kind"),
+    group=_GROUP,
+    icon="flag",
+)
+DELEGATIONS = Register(
+    Delegation,
+    key="delegations",
+    columns=(
+        Column("post", sort="post__title"),
+        Column("user", sort="user__display_name"),
+        "begins",
+        "ends",
+        "basis",
+    ),
+    search=("post__title", "user__display_name", "basis"),
+    order=("-begins",),
+    roles=(
+        role.LIST,
+        role.EXPORT,
+        role.DETAIL,
+        role.ARCHIVE,
+        deed_role(
+            "delegate",
+            verb="create",
+            label=_("登记委托"),
+            form=forms.DelegationForm,
+            build=lambda _record, given: actions.DelegateDecision(
+                given["post"].pk, given["user"].pk, given["begins"], given["ends"], given["basis"]
+            ),
+            detail=False,
+            icon="plus",
+            done=_("委托已登记，到期自动失效。"),
+        ),
+    ),
+    select_related=("post__unit", "user"),
+)
+PUBLIC_ROLLS = Register(
+    PublicRoll,
+    key="public_rolls",
+    columns=("title", Column("area", sort="area__path"), "valid_from", "valid_to", "note"),
+    search=("title",),
+    fields=("area", "title", "note", "valid_from", "valid_to"),
+    select_related=("area",),
+    natural_key=("area",),
+    label=_("公开名录"),
+)
+REGISTERS = (
+    APPLICATIONS,
+    CALLS,
+    SEATS,
+    PUBLIC_NOTICES,
+    OBJECTIONS,
+    DECISIONS,
+    PROMOTIONS,
+    SCHEMES,
+    CRITERIA,
+    EXPERTS,
+    DELEGATIONS,
+    PUBLIC_ROLLS,
+)
+#: the roll as the people of this site see it; the public's page is the same address without signing in
+NAVIGATION = ((_GROUP, _("名录"), "roll:list", "list", "town_tiers.view"),)
