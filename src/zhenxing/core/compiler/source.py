@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -101,17 +101,19 @@ class TracedText:
         pieces: list[Piece] = []
         at = position = index = 0
         for change in edits:
-            if change.start < at:
-                raise ValueError(f"edits overlap at {change.start}")
-            if at < change.start:
-                index = self._copy(at, change.start, position, index, pieces)
-                text.append(self.text[at : change.start])
-                position += change.start - at
-            if change.new:
-                pieces.append(self._replaced(change, position))
-                text.append(change.new)
-                position += len(change.new)
-            at = change.end
+            start, end, new, _ = change
+            if start < at:
+                raise ValueError(f"edits overlap at {start}")
+            if at < start:
+                index = self._copy(at, start, position, index, pieces)
+                text.append(self.text[at:start])
+                position += start - at
+            if new:
+                piece, index = self._replaced(change, position, index)
+                pieces.append(piece)
+                text.append(new)
+                position += len(new)
+            at = end
         self._copy(at, len(self.text), position, index, pieces)
         text.append(self.text[at:])
         return TracedText("".join(text), tuple(pieces), self.source_length)
@@ -122,18 +124,21 @@ class TracedText:
             raise ValueError("a recast text is as long as the text it stands for")
         return TracedText(text, self.pieces, self.source_length)
 
-    def _replaced(self, change: Edit, position: int) -> Piece:
-        source = self.source_span(Span(change.start, change.end))
-        size = len(change.new)
-        exact = source.end - source.start == size == change.end - change.start
-        aligned = change.aligned and exact and self._is_aligned(change)
-        return Piece(position, position + size, source.start, source.end, aligned)
-
-    def _is_aligned(self, change: Edit) -> bool:
-        """Whether the text to be replaced stands in one aligned piece itself."""
-        index = bisect_right(self.pieces, change.start, key=lambda piece: piece.start) - 1
-        piece = self.pieces[max(index, 0)]
-        return piece.aligned and piece.start <= change.start and change.end <= piece.end
+    def _replaced(self, change: Edit, position: int, index: int) -> tuple[Piece, int]:
+        """The piece that a change makes, and the index of the piece it begins in (`index` or later)."""
+        start, end, new, aligned = change
+        size = len(new)
+        pieces = self.pieces
+        while index + 1 < len(pieces) and pieces[index].end <= start:
+            index += 1
+        piece = pieces[index] if pieces else None
+        if piece and piece.aligned and piece.start <= start < end <= piece.end:
+            # what nearly every change replaces: characters that stand in the source as they are
+            first = piece.source_start + start - piece.start
+            same = aligned and size == end - start
+            return Piece(position, position + size, first, first + end - start, same), index
+        source = self.source_span(Span(start, end))
+        return Piece(position, position + size, source.start, source.end, False), index
 
     def _copy(self, start: int, end: int, position: int, index: int, out: list[Piece]) -> int:
         """Copy the pieces of `text[start:end]` to `position`; returns the piece index reached."""
@@ -159,7 +164,8 @@ class TracedText:
         return index
 
     def _source_at(self, position: int) -> tuple[int, int]:
-        index = bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1
+        # a piece is greater than what only names its start: the one before it holds the position
+        index = bisect_left(self.pieces, (position + 1,)) - 1
         piece = self.pieces[max(index, 0)]
         if piece.aligned:
             point = piece.source_start + position - piece.start

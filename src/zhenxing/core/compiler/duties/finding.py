@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from zhenxing.core.compiler.duties.line import (
     DutyLine,
@@ -51,6 +52,8 @@ _FILLERS = re.compile(
 _LONGEST = 2000
 #: so many brackets in one clause are no responsibility lines; the rest is told of and not read
 MOST_BRACKETS = 2000
+#: so many paragraphs that each say who does it: likewise
+MOST_LINES = 2000
 
 
 def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
@@ -65,13 +68,13 @@ def find_lines(text: str, span: Span) -> tuple[DutyLine, ...]:
             found.append(line)
     if not _STRONG.search(text, *span) and not _may_have_label(text, span):
         return tuple(sorted(found, key=lambda line: line.span))
-    free = [
+    free = (
         line
         for paragraph in _paragraphs(text, span)
         if not _taken(text, found, paragraph)
         for line in _in_paragraph(text, paragraph, opened, closed, found)
-    ]
-    return tuple(sorted([*found, *free], key=lambda line: line.span))
+    )
+    return tuple(sorted([*found, *islice(free, MOST_LINES)], key=lambda line: line.span))
 
 
 def _may_have_label(text: str, span: Span) -> bool:

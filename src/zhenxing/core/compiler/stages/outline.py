@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
-from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan
+from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan, ReviewItem
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text import numbering
 from zhenxing.core.compiler.text.lines import Line, lines_of
@@ -19,6 +19,8 @@ from zhenxing.core.compiler.text.roles import default_role, is_overview, role_of
 
 NAME = "outline"
 
+#: more than any document of the genre holds; what follows is left to a person
+_MOST_CLAUSES = 20_000
 _PREFIX = {numbering.CHAPTER: "ch", numbering.SECTION: "sec", numbering.ARTICLE: "art"}
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \u3000\t]+[\u4e00-\u9fff]")
 _HEADING_END = re.compile(r"[。；;：:…]|[ \u3000]{2,}|\u3000|\t")
@@ -44,15 +46,21 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         return Declined("清理后没有正文")
     starts = [line.start for line in lines]
     clauses: list[Clause] = []
+    review = plan.review
     for part in parts_of(plan.text):
         first, last = bisect_left(starts, part.span.start), bisect_left(starts, part.span.end)
-        clauses += _part_clauses(plan.text, part, lines[first:last])
-    return replace(plan, clauses=tuple(clauses))
+        tree = _Tree(plan.text, part, lines[first:last])
+        clauses += _part_clauses(tree)
+        if tree.stopped:
+            message = "此处以前的编号条目已超过两万个，以后的没有再分条，请人工核对或拆分文件"
+            review = (*review, ReviewItem(NAME, tree.stopped.span, tree.stopped.text, message))
+    return replace(plan, clauses=tuple(clauses), review=review)
 
 
-def _part_clauses(text: str, part: Part, lines: Sequence[Line]) -> list[Clause]:
-    nodes = _Tree(text, part, lines).grow()
-    own = _own_clause(part, text, lines, bool(nodes))
+def _part_clauses(tree: _Tree) -> list[Clause]:
+    text, part = tree.text, tree.part
+    nodes = tree.grow()
+    own = _own_clause(part, text, tree.lines, bool(nodes))
     roles = _roles(text, part, nodes, own)
     clauses = [own] if own else []
     return clauses + [_clause(text, node, roles[node.id]) for node in nodes]
@@ -100,11 +108,16 @@ class _Tree:
     latest: dict[int, int] = field(default_factory=dict)
     #: the text numbers its headings 1, 1.1, 1.1.1
     dotted: bool = False
+    #: the line at which growing stopped, when there were too many clauses
+    stopped: Line | None = None
 
     def grow(self) -> list[_Node]:
         self.dotted = sum(bool(_DOTTED.match(line.text)) for line in self.lines if line.text[0].isdigit()) > 1
         last = -1
         for index, line in enumerate(self.lines):
+            if len(self.nodes) >= _MOST_CLAUSES:
+                self.stopped = line
+                break
             marker = self._marker(line)
             if marker:
                 self._add(marker, line)

@@ -55,6 +55,7 @@ _STRAY = re.compile(
 _MARK = re.compile("[，。；：,;:]")
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
+_SPACES = re.compile(r"\s+")
 _STREWN = 3
 _ROUNDS = 6
 _PROSE_MARKS = re.compile(r"[，。；,;]")
@@ -164,23 +165,18 @@ def _is_prose(line: str) -> bool:
 
 def _line_gaps(text: str, start: int, end: int, strewn: bool) -> list[tuple[int, int]]:
     line = text[start:end]
-    gaps = {
-        (start + spread.start() + at, start + spread.start() + to)
-        for pattern in (_SPREAD, _LABEL, *((_DATE, _APART_DIGITS) if _DIGIT.search(line) else ()))
-        for spread in pattern.finditer(line)
-        for at, to in _blanks(spread.group())
-    }
+    gaps: set[tuple[int, int]] = set()
+    for pattern in (_SPREAD, _LABEL, *((_DATE, _APART_DIGITS) if _DIGIT.search(line) else ())):
+        for spread in pattern.finditer(line):
+            first, last = start + spread.start(), start + spread.end()
+            gaps.update(map(re.Match.span, _SPACES.finditer(text, first, last)))
     if _is_prose(line) or strewn:
         after = _behind_number(text, start, end)
         running = _behind_heading(text, start, end) if _is_prose(line) else end
         if strewn:
-            gaps |= {(match.start(), match.end()) for match in _STRAY.finditer(text, after, running)}
-        gaps |= {(match.start(), match.end()) for match in _IN_PROSE.finditer(text, running, end)}
+            gaps.update(map(re.Match.span, _STRAY.finditer(text, after, running)))
+        gaps.update(map(re.Match.span, _IN_PROSE.finditer(text, running, end)))
     return _apart(sorted(gaps))
-
-
-def _blanks(text: str) -> list[tuple[int, int]]:
-    return [(match.start(), match.end()) for match in re.finditer(r"\s+", text)]
 
 
 def _apart(gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.duties.actors import find_actors
 from zhenxing.core.compiler.duties.deadlines import common, deadline_in, stated_deadline
-from zhenxing.core.compiler.duties.finding import MOST_BRACKETS
+from zhenxing.core.compiler.duties.finding import MOST_BRACKETS, MOST_LINES
 from zhenxing.core.compiler.duties.items import Item, Outline, items_of
 from zhenxing.core.compiler.duties.line import DutyLine
 from zhenxing.core.compiler.duties.roles import first_listed_leads, weigh
@@ -91,19 +91,23 @@ def _review(plan: Plan, outline: Outline, items: tuple[Item, ...]) -> list[Revie
                     NAME, line.span, plan.quote(line.span), "责任分工不属于任何任务条目，请核对它管的是哪一项"
                 )
             )
-    return found + _unread(plan)
+    return found + _unread(plan, outline)
 
 
-def _unread(plan: Plan) -> list[ReviewItem]:
-    """Clauses with more brackets than are read."""
-    if plan.text.count("(") + plan.text.count("（") <= MOST_BRACKETS:
-        return []
-    message = f"这一条的括号超过{MOST_BRACKETS}处，后面的没有逐一读取责任分工，请核对"
-    return [
-        ReviewItem(NAME, clause.heading_span, plan.quote(clause.heading_span), message)
-        for clause in plan.clauses
-        if sum(plan.text.count(mark, *clause.span) for mark in "(（") > MOST_BRACKETS
-    ]
+def _unread(plan: Plan, outline: Outline) -> list[ReviewItem]:
+    """Clauses with more brackets or more responsibility lines than are read."""
+    many = plan.text.count("(") + plan.text.count("（") > MOST_BRACKETS
+    items: list[ReviewItem] = []
+    for clause in plan.clauses:
+        if many and sum(plan.text.count(mark, *clause.span) for mark in "(（") > MOST_BRACKETS:
+            what = f"括号超过{MOST_BRACKETS}处"
+        elif len(outline.lines[clause.id]) >= MOST_LINES:
+            what = f"责任分工达到{MOST_LINES}处"
+        else:
+            continue
+        message = f"这一条的{what}，后面的没有逐一读取责任分工，请核对"
+        items.append(ReviewItem(NAME, clause.heading_span, plan.quote(clause.heading_span), message))
+    return items
 
 
 def _odd(plan: Plan, line: DutyLine) -> ReviewItem:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from zhenxing.core.compiler.plan import Certainty, Plan, Repair, ReviewItem
 from zhenxing.core.compiler.source import Edit, Span, TracedText
 
 #: kinds that say nothing line by line: one repair with a count stands for the whole document
 _QUIET = frozenset({"layout", "line_end", "invisible"})
+
+
+#: what a stage mends beyond so many lines is told in one repair a kind: nobody reads it line by line
+_MOST = 20_000
 
 
 @dataclass
@@ -61,6 +66,18 @@ class Mending:
                 yield Repair(quiet, source, "", "", count=len(edits))
 
     def _line_repairs(self) -> Iterable[Repair]:
+        groups = self._groups()
+        for group, key in islice(groups, _MOST):
+            yield self._repair(group, *key)
+        rest: dict[tuple[str, Certainty], list[Edit]] = {}
+        for group, key in groups:
+            rest.setdefault(key, []).extend(group)
+        for (kind, certainty), edits in rest.items():
+            source = self.plan.source_span(Span(edits[0].start, edits[-1].end))
+            yield Repair(kind, source, "", "", certainty, len(edits))
+
+    def _groups(self) -> Iterator[tuple[list[Edit], tuple[str, Certainty]]]:
+        """Edits of one kind on one line, together."""
         text = self.plan.text
         group: list[Edit] = []
         key: tuple[str, Certainty] | None = None
@@ -69,12 +86,12 @@ class Mending:
                 continue
             apart = bool(group) and text.find("\n", group[-1].end, edit.start) >= 0
             if group and key and (apart or key != (kind, certainty)):
-                yield self._repair(group, *key)
+                yield group, key
                 group = []
             group.append(edit)
             key = (kind, certainty)
         if key:
-            yield self._repair(group, *key)
+            yield group, key
 
     def _repair(self, group: list[Edit], kind: str, certainty: Certainty) -> Repair:
         start, end = group[0].start, group[-1].end
