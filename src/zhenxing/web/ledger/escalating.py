@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.urls import reverse
@@ -101,7 +101,9 @@ class _Plan:
             told += letter_notices(letter, issue.receiver, self.deed)
         noticing.post(told)
         for clock in clocks:
-            clock.acts_on = acts_on(clock, done[clock.pk], self.calendar)
+            again = acts_on(clock, done[clock.pk], self.calendar)
+            # nobody to tell: looked at again tomorrow, not every hour
+            clock.acts_on = max(again, self.day + timedelta(days=1)) if again else None
         Clock.objects.bulk_update(clocks, ["acts_on"], batch_size=200)
         self.deed.batch(len(self.steps))
         self.deed.changes["letters"] = ["", [letter.reference for letter in made]]

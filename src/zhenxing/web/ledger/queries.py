@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Max, Model
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhenxing.core.ledger.clocks import left as left_of_run
 from zhenxing.core.ledger.clocks import used
@@ -19,7 +24,9 @@ from zhenxing.core.ledger.lights import light as light_by
 from zhenxing.core.workdays import Calendar
 from zhenxing.packs.ledger_rules import light_rule
 from zhenxing.packs.workday_calendar import load_calendar
-from zhenxing.web.ledger.models import AnnouncedYear, Clock, SpecialDay
+from zhenxing.web.kit import scope
+from zhenxing.web.kit.register import Panel
+from zhenxing.web.ledger.models import AnnouncedYear, Clock, Letter, SpecialDay
 from zhenxing.web.ledger.models.days import WORKED
 from zhenxing.web.ledger.registry import ledger_of
 from zhenxing.web.ledger.timing import site_rules
@@ -135,6 +142,43 @@ def lights_of(subjects: Iterable[Model]) -> dict[Any, Light]:
         for clock in clocks:
             found[clock.subject_id].append(light_of(clock, nodes=nodes.get(clock.subject_id)))
     return {pk: min(lights, key=lambda one: WORST.index(one.colour)) for pk, lights in found.items()}
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """A clock on its record's page: what it limits, its light and the rule of it, where it is."""
+
+    label: str
+    due_on: date | None
+    reason: str
+    tone: str
+    rule: str
+    url: str
+    letters: tuple[tuple[str, str, str | Promise], ...]
+
+
+def clock_lines(record: Any, user: Any) -> tuple[ClockLine, ...]:
+    """The clocks of a record that the viewer may see, running ones first, each with its letters."""
+    mine = set(scope.visible(Clock.objects.of(record), user, "clocks.view").values_list("pk", flat=True))
+    letters = scope.visible(Letter.objects.filter(clock__in=mine), user, "letters.view")
+    by_clock: dict[int, list[tuple[str, str, str | Promise]]] = defaultdict(list)
+    for one in letters.order_by("issued_on", "number"):
+        url = reverse("letters:detail", args=[one.pk])
+        by_clock[one.clock_id].append((f"{one.kind} {one.reference}", url, one.get_state_display()))
+    return tuple(_line(clock, tuple(by_clock[clock.pk])) for clock in clocks_of(record) if clock.pk in mine)
+
+
+def _line(clock: Clock, letters: tuple[tuple[str, str, str | Promise], ...]) -> ClockLine:
+    light = light_of(clock)
+    stopped, paused = clock.stopped_on is not None, clock.due_on is None
+    reason = _("已停止计时") if stopped else _("暂停计时") if paused else light.reason
+    tone = "muted" if stopped or paused else TONES[light.colour]
+    url = reverse("clocks:detail", args=[clock.pk])
+    return ClockLine(clock.label, clock.due_on, reason, tone, light.rule, url, letters)
+
+
+#: the panel 「时限与督办」 for the page of any record under the ledger
+CLOCKS_OF_IT = Panel(gettext_lazy("时限与督办"), template="ledger/clocks.html", load=clock_lines)
 
 
 def _by_kind(subjects: Iterable[Model]) -> Mapping[str, list[Any]]:

@@ -38,6 +38,19 @@ class TickReport:
         """Whether it made or changed anything."""
         return self != TickReport(unaddressed=self.unaddressed)
 
+    def said(self) -> str:
+        """What it did, in words for a terminal and a log."""
+        counted = (
+            ("重算", self.resettled),
+            ("开始计时", self.started),
+            ("改期", self.moved),
+            ("停止计时", self.stopped),
+            ("提醒", self.reminders),
+            ("函件", self.letters),
+            ("没有责任单位", self.unaddressed),
+        )
+        return "，".join(f"{label} {n}" for label, n in counted if n) or "没有到期的事"
+
 
 def tick(now: datetime | None = None) -> TickReport:
     """Make what is due at a moment (now)."""

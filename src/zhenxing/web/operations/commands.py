@@ -45,6 +45,18 @@ def work(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def tick(arguments: argparse.Namespace) -> int:
+    start_django()
+    from zhenxing.web.ledger.ticking import tick as make_what_is_due
+
+    report = make_what_is_due()
+    if arguments.json:
+        _say(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        _say(report.said())
+    return NO if report.unaddressed else DONE
+
+
 def demo(arguments: argparse.Namespace) -> int:
     start_django()
     from zhenxing.web.operations.demo import DemoRefusedError, load_demo

@@ -128,12 +128,12 @@ def disk() -> Check:
 
 def calendar(today: date) -> Check:
     """Deadlines in working days need this year's holidays."""
-    from chinese_calendar.constants import holidays
+    from zhenxing.web.ledger.queries import calendar as working_days
 
-    if any(day.year == today.year for day in holidays):
+    if not working_days().provisional(today):
         return Check("工作日历", "ok", f"含 {today.year} 年")
-    remedy = "请更新程序，或在日历表中补录国务院办公厅公布的放假安排。"
-    return Check("工作日历", "warning", f"没有 {today.year} 年的放假安排", remedy)
+    remedy = "请更新程序，或在“工作日历”和“已公布年份”中补录国务院办公厅公布的放假安排。"
+    return Check("工作日历", "warning", f"没有 {today.year} 年的放假安排，到期日按法定节假日推算", remedy)
 
 
 # --- deep --------------------------------------------------------------------------------------------

@@ -40,6 +40,13 @@ def add(commands: Any, command_of: CommandOf) -> None:
         _operation("prepare"),
     )
     command_of(commands, "work", "只运行后台任务。 Run the worker alone.", _operation("work"))
+    command = command_of(
+        commands,
+        "tick",
+        "办理到期的事：提醒、督办函、期限。 Make what is due: reminders, letters, deadlines.",
+        _operation("tick"),
+    )
+    command.add_argument("--json", action="store_true", help="输出 JSON print JSON")
     command_of(commands, "demo", "装入虚构的演示县。 Load the fictional demo county.", _operation("demo"))
     command = command_of(
         commands,

@@ -7,11 +7,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.core.ledger.lights import Light
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
+from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_until
 from zhenxing.web.organisations.models import Unit
+from zhenxing.web.tasks.ledgers import LIGHT
 from zhenxing.web.tasks.models import Task
 from zhenxing.web.tasks.pages import ASSIGN
 from zhenxing.web.tasks.states import LEAD, OPEN, ROLES, SUPPORT, TASK_STATES
@@ -27,6 +30,26 @@ def _units(task: Task, part: str) -> list[str]:
 
 def _deadline(task: Any) -> str:
     return task.deadline or (f"{task.due_on:%Y-%m-%d}*" if task.due_on else "")
+
+
+def _light(task: Any) -> Light | None:
+    """Of a task that is still to be done: by its day alone, so a list asks the database nothing more."""
+    return light_until(task.due_on, LIGHT) if TASK_STATES[task.state].open else None
+
+
+def _light_text(task: Any) -> str:
+    light = _light(task)
+    return light.reason if light else ""
+
+
+def _light_tone(task: Any) -> str:
+    light = _light(task)
+    return TONES[light.colour] if light else ""
+
+
+def _light_rule(task: Any) -> str:
+    light = _light(task)
+    return light.rule if light else ""
 
 
 def _assigned(rows: Any) -> list[tuple[str, str]]:
@@ -70,6 +93,7 @@ TASKS = Register(
         Column("lead", _("牵头单位"), lambda task: _units(task, LEAD)),
         Column("support", _("配合单位"), lambda task: _units(task, SUPPORT)),
         Column("deadline", value=_deadline, sort="due_on"),
+        Column("light", _("灯"), _light_text, sort="", badge=_light_tone, hint=_light_rule),
         Column("state", badge=_tone),
         Column("section", sort="section"),
         Column("document", sort="document__title"),
@@ -88,8 +112,9 @@ TASKS = Register(
     search=("heading", "content", "document__title", "assignments__printed", "assignments__unit__name"),
     order=("document", "position"),
     panels=(
-        Panel(_("任务"), ("heading", "section", "deadline", "due_on", "accountable_post", "state")),
+        Panel(_("任务"), ("heading", "section", "deadline", "due_on", "light", "accountable_post", "state")),
         Panel(_("责任分工"), template="tasks/parts.html", load=_parts),
+        CLOCKS_OF_IT,
         Panel(_("条款出处"), template="documents/quotation.html", load=_quotation),
         JOINED_BY,
     ),
