@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from core.rules.strategies import DAY, YEAR, books, cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.rules.strategies import DAY, YEAR, books, cases
 from zhenxing.core.rules import Case, Rulebook, evaluate
 from zhenxing.core.rules.columns import compile_rule
 
