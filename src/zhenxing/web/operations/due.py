@@ -42,6 +42,29 @@ def _remind_of_expiry() -> None:
         remind()
 
 
+def _classify_changed() -> None:
+    if apps.is_installed("zhenxing.web.rules"):
+        from zhenxing.web.rules.classify import classify_recent
+
+        classify_recent()
+
+
+def _classify_all() -> None:
+    """A new day may bring another rule, and a day off the worker other data."""
+    if apps.is_installed("zhenxing.web.rules"):
+        from zhenxing.web.rules.classify import classify_all
+
+        classify_all()
+
+
+def _tick() -> None:
+    from zhenxing.web.ledger.ticking import tick  # its models are ready only after start-up
+
+    report = tick()
+    if report.anything:
+        logger.info("督办 tick: %s", report.said())
+
+
 def _forget_jobs() -> None:
     call_command("prune_db_task_results", min_age_days=_KEEP_JOBS.days, verbosity=0)
 
@@ -54,7 +77,10 @@ def _forget_submissions() -> None:
 DUTIES: tuple[Due, ...] = (
     Due("seal-audit", timedelta(seconds=20), seal_audit),
     Due("forget-sessions", timedelta(hours=12), _forget_sessions),
+    Due("tick", timedelta(hours=1), _tick),
     Due("remind-of-expiry", timedelta(hours=1), _remind_of_expiry),
+    Due("classify-changed", timedelta(minutes=1), _classify_changed),
+    Due("classify-all", timedelta(hours=12), _classify_all),
     Due("forget-submissions", timedelta(hours=1), _forget_submissions),
     Due("forget-jobs", timedelta(hours=12), _forget_jobs),
 )
@@ -72,7 +98,8 @@ class Diary:
         done = []
         for duty in self.duties:
             last = self.last.get(duty.name)
-            if last is not None and now - last < duty.every:
+            # a clock that was set back must not put a duty off for as long as it had run ahead
+            if last is not None and timedelta(0) <= now - last < duty.every:
                 continue
             self.last[duty.name] = now
             try:
