@@ -21,6 +21,7 @@ from zhenxing.core.compiler.plan import Certainty
 
 Level = Literal["national", "province", "city", "county", "township", "park", "unknown"]
 
+_BLANKS_AND_QUOTES = re.compile(r"[\s“”\"'‘’《》]")
 _SUFFIX = re.compile(r"(?:委员会|办公室|管委会|局|厅|委|办)$")
 _BRANCH = re.compile(r"(.{2,12}局)(?:.{2,5}?)?分局$")
 _TOWNSHIP = re.compile(r"(.{1,8}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|办|街道办)?$")
@@ -65,6 +66,7 @@ _LOOSE_WORDS = (
     "县",
     "领导",
 )
+_LOOSE = re.compile("|".join(_LOOSE_WORDS))
 _SHORTEST_LOOSE = 5
 _ALIKE = 82.0
 #: a name this near to a known one is likely a slip of the pen
@@ -227,7 +229,7 @@ def _is_city(place: str | None, names: tuple[str, ...]) -> bool:
 def folded(printed: str) -> str:
     """Half-width marks, no blanks or quotation marks."""
     text = unicodedata.normalize("NFKC", printed)
-    return re.sub(r"[\s“”\"'‘’《》]", "", text)
+    return _BLANKS_AND_QUOTES.sub("", text)
 
 
 def _collective(printed: str, text: str) -> Reading:
@@ -270,14 +272,15 @@ def _built(units: tuple[UnitName, ...]) -> _Tables:
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Only what one unit alone is called, and no shorter than two characters before its kind."""
-    found: dict[str, set[str]] = {}
-    for name, key in pairs:
-        found.setdefault(name, set()).add(key)
-    return {name: keys.pop() for name, keys in found.items() if len(keys) == 1 and len(name) >= 2}
+    found: dict[str, str] = {}
+    shared = {name for name, key in pairs if found.setdefault(name, key) != key}
+    return {name: key for name, key in found.items() if len(name) >= 2 and name not in shared}
 
 
 def loosened(core: str) -> str:
     """A name without the words that come and go; those too short to bear it stay whole."""
+    if not _LOOSE.search(core):
+        return core
     bare = core
     for word in _LOOSE_WORDS:
         bare = bare.replace(word, "")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from zhenxing.core.compiler.knowledge import Division, Knowledge
 from zhenxing.core.compiler.plan import Header, PlaceLink
+from zhenxing.core.compiler.text.places import sizes_by
 
 _KIND = re.compile(r"[县市区省州盟旗镇乡道]")
 #: names that are also plain words: not a place unless a longer name says which
@@ -47,14 +48,9 @@ class _FullNames(NamedTuple):
 @lru_cache(maxsize=4)
 def _full_names(names: _Names) -> _FullNames:
     """Turned for look-up once for each table: most words in 县 or 市 end as no name does."""
-    full = frozenset(
-        name for name, several in names.table.items() if any(each.name == name for each in several)
-    )
-    sizes: dict[str, set[int]] = {}
-    for name in full:
-        if 2 <= len(name) <= _LONGEST:
-            sizes.setdefault(name[-2:], set()).add(len(name))
-    return _FullNames(full, {tail: tuple(sorted(found, reverse=True)) for tail, found in sizes.items()})
+    full = frozenset([name for name, several in names.table.items() for each in several if each.name == name])
+    sizes = sizes_by([name for name in full if 2 <= len(name) <= _LONGEST], lambda name: name[-2:])
+    return _FullNames(full, sizes)
 
 
 def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[PlaceLink, ...]:

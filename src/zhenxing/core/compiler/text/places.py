@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 from operator import add
 from typing import NamedTuple
@@ -132,12 +133,24 @@ class _Index:
 
     def __init__(self, names: Mapping[str, tuple[Division, ...]]) -> None:
         self.names = names
-        self.by_code = {each.code: each for several in names.values() for each in several}
-        self.sizes: dict[str, tuple[int, ...]] = {}
-        for name in names:
-            sizes = self.sizes.get(name[:2], ())
-            if len(name) not in sizes:
-                self.sizes[name[:2]] = tuple(sorted((*sizes, len(name)), reverse=True))
+        self.sizes = sizes_by(names, lambda name: name[:2])
+
+    @cached_property
+    def by_code(self) -> dict[str, Division]:
+        return {each.code: each for several in self.names.values() for each in several}
+
+
+def sizes_by(names: Iterable[str], part: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the names that share a part, the longest first."""
+    sizes: dict[str, tuple[int, ...]] = {}
+    for name in names:
+        key, size = part(name), len(name)
+        known = sizes.get(key)
+        if known is None:
+            sizes[key] = (size,)
+        elif size not in known:
+            sizes[key] = tuple(sorted((*known, size), reverse=True))
+    return sizes
 
 
 _LAST: list[_Index] = []

@@ -32,20 +32,13 @@ def only_traditional() -> frozenset[str]:
     """
     every = "\n".join(map(chr, range(0x4E00, 0x9FA6)))
     simple = _converter().convert(every)
-    return frozenset(a for a, b in zip(every, simple, strict=True) if a != b and not _in_gb2312(a))
+    changed = "".join([a for a, b in zip(every, simple, strict=True) if a != b])
+    return frozenset(changed) - frozenset(changed.encode("gb2312", "ignore").decode("gb2312"))
 
 
 @lru_cache(maxsize=1)
 def _proof() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(only_traditional()))}]")
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def traditional_in(text: str) -> frozenset[str]:
