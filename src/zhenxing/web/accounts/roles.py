@@ -45,6 +45,7 @@ _DIRECTORY = "areas: view export; units: view export; posts: view export; incumb
 #: the registers of what a place has: seen by whoever looks after it
 _REGISTERS = (
     "; enterprises: view export; attributes: view export; qualifications: view export; links: view export;"
+    "scale_candidates: view export;"
     "reminders: view export; products: view export; shares: view export; brands: view export;"
     "standards: view export; certificates: view export; patents: view export; heritage: view export;"
     "indications: view export; innovation_platforms: view export; service_platforms: view export"
@@ -53,7 +54,7 @@ _REGISTERS = (
 _ENTERPRISES = (
     "attributes: view create edit archive export; qualifications: view create edit archive export;"
     "links: view create edit archive export; contacts: view create edit archive export;"
-    "reminders: view export"
+    "reminders: view export; scale_candidates: view export"
 )
 _HONOURS = (
     "products: view create edit archive export; shares: view create edit archive export;"
@@ -75,7 +76,8 @@ _RECOGNITION = (
     "applications: view create edit submit check review rank notice answer decide recheck rectify export;"
     "seats: view declare score export; public_notices: view object export; objections: view answer export;"
     "decisions: view export; promotions: view create edit archive export;"
-    "delegations: view create archive export; public_rolls: view create edit archive export"
+    "delegations: view create archive export; public_rolls: view create edit archive export;"
+    "scheme_wordings: view create edit archive export"
 )
 _RULES_OF_RECOGNITION = (
     "schemes: view export; criteria: view export; calls: view export;"

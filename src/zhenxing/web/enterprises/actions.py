@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_update_with_history
 
 from zhenxing.web.enterprises.models import Enterprise
 from zhenxing.web.kit import scope
@@ -18,7 +17,6 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 
-_BATCH = 500
 #: what the surviving record takes from the merged one where it knows nothing itself
 _FILLED = (
     "code",
@@ -206,11 +204,4 @@ def _repoint(
     for row in rows:
         setattr(row, field, survivor)
         row.version += 1
-    bulk_update_with_history(
-        rows,
-        model,
-        [field, "version"],
-        batch_size=_BATCH,
-        default_user=deed.actor,
-        default_change_reason=deed.reason[:100],
-    )
+    deed.update_many(model, rows, [field, "version"])

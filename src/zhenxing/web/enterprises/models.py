@@ -144,6 +144,10 @@ class Enterprise(Searchable, Place, Record):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, **options: Any) -> None:
+        super().save(**options)
+        _judge_again(self.pk)
+
     def clean(self) -> None:
         super().clean()
         self.code = self.code or None
@@ -202,6 +206,10 @@ class EnterpriseAttribute(Record):
 
     def __str__(self) -> str:
         return f"{self.enterprise} {self.period} {self.get_indicator_display()}"
+
+    def save(self, **options: Any) -> None:
+        super().save(**options)
+        _judge_again(self.enterprise_id)
 
     @property
     def about(self) -> EnterpriseIndicator:
@@ -298,6 +306,13 @@ class EnterpriseLink(Dated, Record):
     def save(self, **options: Any) -> None:
         self.area = common_area(self.supplier.area, self.buyer.area)
         super().save(**options)
+
+
+def _judge_again(enterprise: int) -> None:
+    """Its size and whether it is above the line follow from what was just written."""
+    from zhenxing.web.rules.classify import after_saving  # it reads these models
+
+    after_saving(enterprise)
 
 
 def common_area(one: Area, other: Area) -> Area | None:

@@ -84,6 +84,13 @@ def figures(enterprise: Enterprise, user: Any) -> by_year.Figures | None:
     return by_year.figures(enterprise, lambda pk: attributes.url("detail", pk))
 
 
+def classes(enterprise: Enterprise, user: Any) -> Any:
+    """Its size class and whether it is above the line, with the evidence."""
+    from zhenxing.web.rules import panels  # it reads this app's models
+
+    return panels.classes(enterprise, user)
+
+
 def joined(enterprise: Enterprise, user: Any) -> tuple[JoinedKind, ...]:
     """What hangs on the enterprise but its figures, which have a table; and the records merged into it."""
     kinds = inward(enterprise, user, frozenset({"attributes"}))

@@ -25,7 +25,7 @@ from zhenxing.web.kit.register import Column, Panel, Register
 from zhenxing.web.kit.related import JOINED_TO
 
 GROUP = _("企业")
-COMPUTED_LATER = _("待计算")
+COMPUTED_LATER = _("未知")
 
 
 def _capital(enterprise: Any) -> str | None:
@@ -115,6 +115,7 @@ ENTERPRISES = Register(
                 "business_scope",
             ),
         ),
+        Panel(_("规模与四上"), template="rules/classes.html", load=pages.classes),
         Panel(_("逐年数据"), template="enterprises/figures.html", load=pages.figures),
         Panel(_("名下记录"), template="kit/inward.html", load=pages.joined),
         JOINED_TO,

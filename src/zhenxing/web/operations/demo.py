@@ -15,6 +15,7 @@ from simple_history.utils import bulk_create_with_history
 
 from zhenxing.intake import read_bytes
 from zhenxing.packs.demo_county import demo_document, load_demo_county
+from zhenxing.packs.demo_rules import demo_cases, demo_texts
 from zhenxing.web.accounts.models import Membership, User
 from zhenxing.web.accounts.roles import ROLES
 from zhenxing.web.documents.actions import (
@@ -43,6 +44,9 @@ from zhenxing.web.organisations.models import (
     Unit,
     UnitAlias,
 )
+from zhenxing.web.rules.classify import classify_all
+from zhenxing.web.rules.loading import Packed, load
+from zhenxing.web.rules.models import OWN
 
 _BATCH = 500
 
@@ -65,6 +69,8 @@ def load_demo() -> str:
     _take_documents(county)
     run_action(LoadDemoTowns(county["home"]), None)
     run_action(LoadDemoEnterprises(county["home"]), None)
+    load([Packed(text, demo_cases(key)) for key, text in demo_texts().items()], OWN)
+    classify_all()
     remind()
     return _account_lines(county, password)
 

@@ -29,6 +29,7 @@ def main() -> int:
     done = _read_stamps(home)
     for name, state, act in (
         ("migrations", _migrations_print(home), _migrate),
+        ("rules", _rules_print(), _load_rules),
         ("static", _static_print(), _collect_static),
     ):
         if done.get(name) != state:
@@ -82,6 +83,12 @@ def _search_print(home: Path) -> str:
     return _digest([_content(environment.WEB.parent / "core" / "spelling.py"), _migrations_print(home)])
 
 
+def _rules_print() -> str:
+    """Shipped rules are taken over when one changed; what the site changed is left as it is."""
+    files = (environment.WEB.parent / "packs" / "rules").rglob("*.yaml")
+    return _digest(_content(path) for path in sorted(files))
+
+
 def _packages() -> list[str]:
     return sorted(f"{item.name}=={item.version}" for item in metadata.distributions())
 
@@ -105,6 +112,15 @@ def _migrate() -> None:
     _say("更新数据库结构 Migrating the database")
     start_django()
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def _load_rules() -> None:
+    start_django()
+    from zhenxing.web.rules.classify import classify_all
+    from zhenxing.web.rules.loading import load, shipped
+
+    load(shipped())
+    classify_all()
 
 
 def _collect_static() -> None:

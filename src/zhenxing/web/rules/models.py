@@ -140,3 +140,36 @@ class CriterionAnswer(Record):
         super().clean()
         if self.holds is not None and not self.proof:
             raise ValidationError({"proof": _("判断为符合或不符合的，要写明证明材料。")})
+
+
+class ScaleCandidate(models.Model):
+    """An enterprise below the line of its trade, with the gap: who may be brought above it next.
+
+    Derived from the registers and the rules in force, and made anew when either changes.
+    """
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(area="enterprise__area__path")
+
+    enterprise = models.OneToOneField(
+        "enterprises.Enterprise", models.CASCADE, related_name="scale_candidate", verbose_name=_("企业")
+    )
+    standard = models.CharField(_("适用标准"), max_length=150)
+    clause = models.CharField(_("条款"), max_length=150, blank=True)
+    year = models.PositiveSmallIntegerField(_("数据年份"))
+    #: 元
+    revenue = models.DecimalField(_("营业收入"), max_digits=22, decimal_places=4)
+    required = models.DecimalField(_("标准下限"), max_digits=22, decimal_places=4)
+    gap = models.DecimalField(_("还差"), max_digits=22, decimal_places=4)
+    #: of the year over the year before, as a fraction; None when one of the two is not known
+    growth = models.DecimalField(_("上年增速"), max_digits=12, decimal_places=6, null=True)
+    #: the first year in which the line is reached at that growth; None when never, or not to be said
+    reached = models.PositiveSmallIntegerField(_("按此增速达标年份"), null=True)
+
+    class Meta:
+        verbose_name = _("升规入统对象")
+        verbose_name_plural = _("升规入统对象")
+        ordering = ["gap", "id"]
+        indexes = [models.Index(fields=["gap", "id"], name="candidate_gap")]
+
+    def __str__(self) -> str:
+        return str(self.enterprise)
