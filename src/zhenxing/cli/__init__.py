@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from zhenxing import __version__
+from zhenxing.cli import rules
 from zhenxing.web.operations import terminal
 
 DONE, NO, WRONG_USE, UNREADABLE = 0, 1, 2, 3
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"zhenxing {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _compiler_commands(commands)
+    rules.add(commands, _command)
     terminal.add(commands, _command)
     return parser
 

@@ -26,7 +26,8 @@ from zhenxing.core.rules.book import (
     Status,
     Threshold,
 )
-from zhenxing.core.rules.nodes import Expression, RuleRef, walk
+from zhenxing.core.rules.extent import MAX_EXTENT, MAX_RULES, Extent, circular
+from zhenxing.core.rules.nodes import Expression
 from zhenxing.core.rules.read_conditions import Conditions
 from zhenxing.core.rules.read_values import NUMBER, Scope, of_literal, written
 from zhenxing.core.rules.reading import Reader, RuleFault, RuleFaults, is_null, meant, optional
@@ -72,10 +73,10 @@ class _Book:
             optional(entries, "parameters", self._parameters, {}),
             optional(entries, "related", self._related, {}),
         )
-        listed = reader.items(entries["rules"])
+        listed = self._listed(entries["rules"])
         rules = tuple(self._rule(node, scope) for node in listed)
         self._distinct(listed, rules)
-        self._references(rules, scope)
+        self._references(listed, rules, scope)
         return Rulebook(
             key=reader.key(entries["key"]),
             name=reader.text(entries["name"]),
@@ -208,6 +209,12 @@ class _Book:
         return literal.value
 
     # ── rules ──
+    def _listed(self, node: yaml.Node) -> list[yaml.Node]:
+        listed = self.reader.items(node)
+        if len(listed) > MAX_RULES:
+            self.reader.fault(node, f"一个规则集不超过{MAX_RULES}条规则")
+        return listed[:MAX_RULES]
+
     def _rule(self, node: yaml.Node, scope: Scope) -> Rule:
         reader, values = self.reader, self.conditions.values
         entries = reader.mapping(node, ("key", "name"), _RULE_MORE) or {}
@@ -256,15 +263,24 @@ class _Book:
                         listed[at], f"规则“{later.key}”有两条在同一天有效:请写明 begins 和 ends"
                     )
 
-    def _references(self, rules: tuple[Rule, ...], scope: Scope) -> None:
+    def _references(self, listed: list[yaml.Node], rules: tuple[Rule, ...], scope: Scope) -> None:
         """Every rule referred to exists, and none leads back to itself."""
         keys = {rule.key for rule in rules}
         for name, node in scope.references:
             if name not in keys:
                 self.reader.fault(node, f"本规则集没有规则“{name}”{meant(name, keys)}")
+        back = circular(rules)
         for name, node in scope.references:
-            if name in _reached(name, rules):
+            if name in back:
                 self.reader.fault(node, f"规则“{name}”绕了一圈又引用自己")
+        if not back:
+            self._extents(listed, rules)
+
+    def _extents(self, listed: list[yaml.Node], rules: tuple[Rule, ...]) -> None:
+        extent = Extent(rules)
+        for node, rule in zip(listed, rules, strict=True):
+            if extent.rule(rule) > MAX_EXTENT:
+                self.reader.fault(node, f"规则“{rule.key}”展开各年份和引用后超过{MAX_EXTENT}项,太大了")
 
 
 def _overlap(first: Rule, second: Rule) -> bool:
@@ -272,19 +288,3 @@ def _overlap(first: Rule, second: Rule) -> bool:
         return one.begins is None or other.ends is None or one.begins <= other.ends
 
     return starts_in_time(first, second) and starts_in_time(second, first)
-
-
-def _reached(start: str, rules: tuple[Rule, ...]) -> set[str]:
-    """The rules that one refers to, directly or through others."""
-    named: dict[str, set[str]] = {rule.key: set() for rule in rules}
-    for rule in rules:
-        trees = (tree for tree in (rule.when, rule.amount, rule.points) if tree is not None)
-        named[rule.key] |= {node.rule for tree in trees for node in walk(tree) if isinstance(node, RuleRef)}
-    found: set[str] = set()
-    waiting = list(named.get(start, ()))
-    while waiting:
-        rule_key = waiting.pop()
-        if rule_key not in found:
-            found.add(rule_key)
-            waiting += named.get(rule_key, ())
-    return found

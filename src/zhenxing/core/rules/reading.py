@@ -16,6 +16,8 @@ MAX_CHARACTERS = 2_000_000
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: characters of a message: what is quoted in it may be endless
+_LONGEST = 300
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
@@ -49,7 +51,8 @@ class Reader:
         self.faults: list[RuleFault] = []
 
     def fault(self, node: yaml.Node, message: str) -> None:
-        self.faults.append(RuleFault(self.file, node.start_mark.line + 1, message))
+        told = message if len(message) <= _LONGEST else message[:_LONGEST] + "…"
+        self.faults.append(RuleFault(self.file, node.start_mark.line + 1, told))
 
     def compose(self, text: str) -> yaml.Node | None:
         """The marked tree of a text; None, with a fault, when it is not plain YAML."""
