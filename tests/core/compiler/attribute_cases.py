@@ -173,4 +173,13 @@ ATTRIBUTE_CASES: list[Case] = [
         [],
         ["range 18000000–36000000 元", "range 36000000–80000000 元"],
     ),
+    # --- 元月 is the first; what all benefits together may reach grants none
+    (
+        "元至9月,全县新增规上企业13家,实现产值8.4亿元。",
+        NEWS | {"issued": "2023-10-19"},
+        [],
+        ["+ 13 家 2023-09", "= 840000000 元 2023-09"],
+        [],
+    ),
+    ("第六条 同一企业年度奖补总额不超过260万元。", MEASURE, [], [], []),
 ]

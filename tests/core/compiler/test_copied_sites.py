@@ -119,3 +119,13 @@ def test_a_headline_s_number_is_not_told_twice() -> None:
     )
     assert [(goal.value, goal.unit) for goal in plan.goals] == [(30, "家")]
     assert plan.figures == ()
+
+
+def test_the_day_a_title_bears_is_no_part_of_it() -> None:
+    plan = read(
+        "云岭县关于加快农业强县建设的实施意见\n(2023年2月18日)\n为落实会议精神，结合我县实际，现提出如下意见。"
+    )
+    assert plan.header.title is not None
+    assert plan.header.title.value == "云岭县关于加快农业强县建设的实施意见"
+    assert plan.header.issued_on is not None
+    assert plan.header.issued_on.value == "2023-02-18"

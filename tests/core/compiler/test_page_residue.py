@@ -54,6 +54,13 @@ def test_a_document_in_one_line_gets_its_lines_back(gap: str) -> None:
     assert len(plan.clauses) == len(read(PLAN).clauses)
 
 
+def test_marks_that_begin_a_line_go_where_the_lines_were_lost() -> None:
+    marked = PLAN.strip().replace("\n\n", "\n").replace("\n一、", "\n## 一、").replace("\n二、", "\n## 二、")
+    once = read(marked.replace("\n", "    ")).text
+    assert fold(once) == WANTED
+    assert read(once).text == once
+
+
 def test_blanks_inside_sentences_break_no_lines() -> None:
     text = "云岭 县竹编 产业持 续发展壮大企 业数量不断增加" * 20
     assert list(single_line.lost_breaks(text)) == []

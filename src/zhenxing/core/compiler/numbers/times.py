@@ -18,8 +18,8 @@ Kind = Literal["point", "running", "range", "duration", "recurring", "within", "
 _YEAR = r"(?:1[ ]{0,2}9|2[ ]{0,2}0)[ ]{0,2}\d[ ]{0,2}\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
 #: with these every time begins, and these may stand second where the first is no digit
-_FIRST = r"\d前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
-_SECOND = r"\d一二两三四五六七八九十年月前今后去至有已个季周旬半均来近续争底末终内"
+_FIRST = r"\d元前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
+_SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后去至有已个季周旬半均来近续争底末终内"
 #: where a time may begin: none is missed, and most places are passed over before anything is tried
 _MAYBE = re.compile(
     rf"[{_FIRST}](?:(?<=\d)(?<![\d.]\d)(?=\d{{0,3}}[年月个季\s\-~—–至到])|(?<=\D)(?=[{_SECOND}]))"
@@ -32,7 +32,7 @@ _TIME = re.compile(
           |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号]|)
           |(?P<season>{_SEASON})|)
     | (?<!提)前(?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
-    | (?P<n1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
+    | (?P<n1>\d{{1,2}}|(?<![万亿千百多余\d美欧港])元)月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号]|)
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编)(?:规划)?(?:时期|期间)?
     | (?P<pastyear>过去一年|一年来)
@@ -198,7 +198,7 @@ def _dated(
 ) -> tuple[Kind, dict[str, int | None]] | None:
     if part[last]:
         ends = int(part[last])
-        return ("running", known | {"month": ends}) if 1 <= int(part[first]) < ends <= 12 else None
+        return ("running", known | {"month": ends}) if 1 <= _month(part[first]) < ends <= 12 else None
     if part[season]:
         return "running", known | {"month": _season_end(part[season])}
     if not part[month]:
@@ -207,6 +207,11 @@ def _dated(
     if not 1 <= number <= 12:
         return None
     return "point", known | {"month": number, "day": int(part[day]) if part[day] else None}
+
+
+def _month(written: str) -> int:
+    """元至9月 begins with the first month."""
+    return 1 if written == "元" else int(written)
 
 
 def _season_end(season: str) -> int:

@@ -17,16 +17,23 @@ _ROUNDS = 6
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = plan
+    mended = _mended(plan)
+    broken = _broken(mended)
+    if broken is not mended:
+        # marks that only begin a line show themselves where the lines are back
+        mended = _mended(broken)
+    return Declined("没有标签、转义符和不可见字符") if mended is plan else mended
+
+
+def _mended(plan: Plan) -> Plan:
     for _ in range(_ROUNDS):
-        mending = Mending(mended)
-        for start, end, new, kind in _changes(mended.text):
+        mending = Mending(plan)
+        for start, end, new, kind in _changes(plan.text):
             mending.swap(start, end, new, kind)
         if not mending:
             break
-        mended = mending.done()
-    mended = _broken(mended)
-    return Declined("没有标签、转义符和不可见字符") if mended is plan else mended
+        plan = mending.done()
+    return plan
 
 
 def _broken(plan: Plan) -> Plan:

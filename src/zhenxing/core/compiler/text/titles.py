@@ -109,7 +109,7 @@ def _goes_on(lines: Sequence[Line], index: int, text: str, joined: str) -> bool:
     if index >= len(lines):
         return False
     rest = lines[index].text
-    if len(rest) <= 12 and re.match(r"[(（](?:试行|暂行|修订|征求|\d{4}|草案|送审)", rest):
+    if len(rest) <= 12 and re.match(r"[(（](?:试行|暂行|修订|征求|\d{4}(?!年\d{1,2}月)|草案|送审)", rest):
         return True
     begun = joined.count("《") > joined.count("》") or ("关于" in joined and "通知" not in joined)
     return begun and could_be_title(lines[index], text) and is_kind_title(joined + rest)
