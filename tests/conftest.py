@@ -20,7 +20,8 @@ DESKTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 #: `./test --all` looks at both screens in both lights; the quick run at each screen and each light once
 _LOOKS = {"desktop-light": (DESKTOP, "light"), "phone-dark": (PHONE, "dark")}
-if os.environ.get("ZHENXING_THOROUGH"):
+THOROUGH = bool(os.environ.get("ZHENXING_THOROUGH"))
+if THOROUGH:
     _LOOKS |= {"desktop-dark": (DESKTOP, "dark"), "phone-light": (PHONE, "light")}
 every_look = pytest.mark.parametrize(("viewport", "scheme"), _LOOKS.values(), ids=_LOOKS)
 
@@ -45,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=missing))
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="not on PostgreSQL: ./test --all runs it there"))
+        if item.get_closest_marker("drill") and not THOROUGH:
+            item.add_marker(pytest.mark.skip(reason="a drill: ./test --all (ZHENXING_THOROUGH=1) runs it"))
 
 
 def _no_browser() -> str:

@@ -69,6 +69,7 @@ def test_an_edit_whose_place_is_missing_or_not_the_only_one_fails(source: str) -
         edited(source, "a\n+new\n")
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("name", ["add-a-stage", "add-a-record-kind"])
 def test_the_page_works_as_written(name: str, tmp_path: Path) -> None:
     root = copy_of_the_sources(tmp_path / "copy")

@@ -145,6 +145,7 @@ class Site(Installation):
             time.sleep(0.005)
 
 
+@pytest.mark.drill
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process as only an operating system can")
 def test_a_worker_killed_while_it_writes_is_followed_by_one_that_ends_it(tmp_path: Path) -> None:
     site = Site(tmp_path)

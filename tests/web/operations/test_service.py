@@ -16,7 +16,8 @@ import pytest
 from installation import Installation
 from zhenxing.web.operations import service
 
-WAIT = 30
+#: seconds; the machine may be loaded
+WAIT = 90
 
 
 def free_port() -> int:
@@ -26,7 +27,7 @@ def free_port() -> int:
 
 
 def status(port: int) -> int | None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=WAIT)
     try:
         connection.request("GET", "/")
         return connection.getresponse().status
