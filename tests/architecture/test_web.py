@@ -19,7 +19,7 @@ from zhenxing.web.kit.pages import PUBLIC, SIGNED_IN, page, permission_of
 OPEN_TO_ALL = {
     "accounts:sign-in", "accounts:sign-out", "kit:preferences", "kit:health",
     # the roll of an area that has opened it; without one these addresses do not exist
-    "roll:list", "roll:detail",
+    "roll:list", "roll:detail", "roll:paper",
 }  # fmt: skip
 
 

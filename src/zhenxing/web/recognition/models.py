@@ -21,7 +21,14 @@ from zhenxing.web.recognition.judging_models import (
     Rectification,
     Seat,
 )
-from zhenxing.web.recognition.scheme_models import Call, Criterion, Delegation, Expert, Scheme
+from zhenxing.web.recognition.scheme_models import (
+    Call,
+    Criterion,
+    Delegation,
+    Expert,
+    Scheme,
+    SchemeWording,
+)
 
 __all__ = [
     "TEXTS",
@@ -42,6 +49,7 @@ __all__ = [
     "Recheck",
     "Rectification",
     "Scheme",
+    "SchemeWording",
     "Seat",
     "Snapshot",
 ]

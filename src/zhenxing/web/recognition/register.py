@@ -24,9 +24,16 @@ from zhenxing.web.recognition.models import (
     PublicNotice,
     PublicRoll,
     Scheme,
+    SchemeWording,
     Seat,
 )
 from zhenxing.web.recognition.pages import step_page
+from zhenxing.web.recognition.paper_pages import (
+    APPLICATION_PAPER,
+    DECISION_PAPER,
+    NOTICE_PAPER,
+    REVIEW_PAPER,
+)
 from zhenxing.web.recognition.words import tone_of
 
 _GROUP = _("认定")
@@ -82,9 +89,9 @@ SCHEMES = Register(
     ),
     fields=(
         "name", "edition", "area", "tier", "organ", "deciding_post", "document", "number", "rulebook",
-        "quota", "pass_mark", "fewest_experts", "trims", "check_days", "mend_days", "review_days", "score_days",
-        "rank_days", "notice_days", "answer_days", "decide_days", "rectify_months", "valid_years",
-        "valid_from", "valid_to",
+        "quota", "pass_mark", "fewest_experts", "trims", "check_days", "mend_days", "review_days",
+        "score_days", "rank_days", "notice_days", "answer_days", "decide_days", "rectify_months",
+        "valid_years", "valid_from", "valid_to",
     ),
     select_related=("area", "tier", "organ", "deciding_post__unit", "document"),
     natural_key=("area", "name", "edition"),
@@ -220,7 +227,7 @@ APPLICATIONS = Register(
         Panel(_("决定"), template="recognition/decisions.html", load=panels.decisions),
         Panel(_("年度复核和整改"), template="recognition/afterwards.html", load=panels.afterwards),
     ),
-    roles=(role.LIST, role.EXPORT, role.DETAIL, *APPLICATION_PAGES),
+    roles=(role.LIST, role.EXPORT, role.DETAIL, *APPLICATION_PAGES, APPLICATION_PAPER, REVIEW_PAPER),
     select_related=(
         "town__area", "call__scheme__organ", "call__scheme__area", "call__scheme__tier", "unit", "notice",
     ),
@@ -305,6 +312,7 @@ PUBLIC_NOTICES = Register(
             ),
             done=_("异议已登记，办理单位会在规定时限内答复。"),
         ),
+        NOTICE_PAPER,
     ),
     select_related=("call__scheme",),
     group=_GROUP,
@@ -392,7 +400,7 @@ DECISIONS = Register(
         ),
         Panel(_("评判依据"), template="recognition/grounds.html", load=side_panels.grounds),
     ),
-    roles=role.READ_ONLY,
+    roles=(*role.READ_ONLY, DECISION_PAPER),
     select_related=(
         "application__town", "application__call", "decided_by", "post__unit", "delegation", "tier",
     ),
@@ -460,6 +468,21 @@ PUBLIC_ROLLS = Register(
     natural_key=("area",),
     label=_("公开名录"),
 )
+WORDINGS = Register(
+    SchemeWording,
+    key="scheme_wordings",
+    columns=(Column("scheme", sort="scheme__name"), "kind", Column("text", sort="", hidden=True)),
+    filters=("scheme", "kind"),
+    search=("scheme__name", "text"),
+    order=("scheme", "kind"),
+    panels=(
+        Panel(_("文书措辞"), ("scheme", "kind", "text")),
+        Panel(_("可用的字段"), template="recognition/wording-fields.html", load=side_panels.wording_fields),
+    ),
+    fields=("scheme", "kind", "text"),
+    select_related=("scheme",),
+    natural_key=("scheme", "kind"),
+)
 REGISTERS = (
     APPLICATIONS,
     CALLS,
@@ -470,6 +493,7 @@ REGISTERS = (
     PROMOTIONS,
     SCHEMES,
     CRITERIA,
+    WORDINGS,
     EXPERTS,
     DELEGATIONS,
     PUBLIC_ROLLS,

@@ -12,11 +12,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.papers.wording import faults
 from zhenxing.web.codetables.models import code_field
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.search import Searchable
 from zhenxing.web.organisations.models import Dated
+from zhenxing.web.recognition.wordings import FIELDS, PAPERS
 
 
 def days_field(label: Any, usual: int, **options: Any) -> models.PositiveSmallIntegerField[int, int]:
@@ -285,3 +287,37 @@ class Delegation(Record):
 
     def holds_on(self, day: date) -> bool:
         return self.archived_at is None and self.begins <= day <= self.ends
+
+
+class SchemeWording(Record):
+    """The site's own words for one paper of a scheme; without one the shipped words are printed."""
+
+    scope_by: ClassVar[ScopePaths] = ScopePaths(area="scheme__area__path", units=("scheme__organ_id",))
+
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="wordings", verbose_name=_("认定办法"))
+    kind = models.CharField(_("文书种类"), max_length=20, choices=PAPERS)
+    text = models.TextField(_("文书措辞"), help_text=_("字段写成 {{ 专业镇 }}，只能用这种文书列出的字段。"))
+
+    class Meta:
+        verbose_name = _("文书措辞")
+        verbose_name_plural = _("文书措辞")
+        ordering = ["scheme", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "kind"],
+                condition=models.Q(archived_at__isnull=True),
+                name="one_wording_a_paper",
+                violation_error_message=_("这个办法的这种文书已有措辞，请修改原来的。"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.get_kind_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind not in FIELDS:
+            return  # the choice itself is refused
+        wrong = faults(self.text, FIELDS[self.kind])
+        if wrong:
+            raise ValidationError({"text": [str(one) for one in wrong]})

@@ -14,6 +14,7 @@ from zhenxing.web.kit import scope
 from zhenxing.web.recognition import flow
 from zhenxing.web.recognition.models import Application, PublicNotice, Seat
 from zhenxing.web.recognition.panels import VERDICT_TONES, VERDICTS, judgement, texts, url_of
+from zhenxing.web.recognition.wordings import FIELDS, SHIPPED
 from zhenxing.web.recognition.words import PROPOSALS, REASONS, tone_of
 
 
@@ -126,3 +127,8 @@ def _as_decided(rule: dict[str, Any]) -> dict[str, Any]:
 def call_beside(call: Any, user: Any) -> dict[str, Any]:
     """The applications of a call beside a form."""
     return {"applications": call_applications(call, user)}
+
+
+def wording_fields(wording: Any, user: Any) -> dict[str, Any]:
+    """The fields the words of a paper may name, and the shipped words."""
+    return {"fields": sorted(FIELDS[wording.kind]), "shipped": SHIPPED[wording.kind]}

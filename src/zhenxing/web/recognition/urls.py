@@ -10,4 +10,5 @@ app_name = "roll"
 urlpatterns = [
     path("", views.roll_list, name="list"),
     path("<slug:code>/", views.roll_detail, name="detail"),
+    path("<slug:code>/paper/", views.roll_paper, name="paper"),
 ]

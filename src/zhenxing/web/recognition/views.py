@@ -6,12 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.pages import PUBLIC, page
 from zhenxing.web.organisations.models import Area
-from zhenxing.web.recognition import roll
+from zhenxing.web.recognition import papers, roll
+from zhenxing.web.recognition.paper_pages import word_file
 
 _SEES = "town_tiers.view"
 
@@ -34,6 +35,18 @@ def roll_detail(request: HttpRequest, code: str) -> HttpResponse:
     if one is None:
         raise Http404
     return _shown(request, one)
+
+
+@page(PUBLIC)
+def roll_paper(request: HttpRequest, code: str) -> HttpResponse:
+    """The roll of one area as a Word file."""
+    one = next((one for one in _rolls(request) if one["area"].code == code), None)
+    if one is None:
+        raise Http404
+    day = timezone.localdate()
+    title = one["title"] or f"{one['area']}专业镇名录"
+    with translation.override("zh-hans"):
+        return word_file(papers.roll_docx(title, roll.roll_of(one["area"], day), day), f"roll-{code}.docx")
 
 
 def _rolls(request: HttpRequest) -> list[dict[str, Any]]:
