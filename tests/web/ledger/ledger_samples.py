@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from zhenxing.core.ledger.clocks import ClockRule
 from zhenxing.web.kit.actions import Action, Deed, run_action
@@ -13,7 +14,13 @@ from zhenxing.web.ledger import services
 from zhenxing.web.ledger.models import Clock
 from zhenxing.web.organisations.models import Area, LeadingGroup, Unit
 
+CHINA = ZoneInfo("Asia/Shanghai")
 TEN_DAYS = ClockRule("handle", "办理", 10)
+
+
+def at(day: date) -> datetime:
+    """The small hours of a day, when a nightly tick runs."""
+    return datetime(day.year, day.month, day.day, 1, 30, tzinfo=CHINA)
 
 
 @dataclass(frozen=True)

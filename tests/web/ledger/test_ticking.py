@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
-from web.ledger.ledger_samples import clock_on, office_of
+from web.ledger.ledger_samples import at, clock_on, office_of
 from zhenxing.web.kit.testing import area, unit
 from zhenxing.web.ledger.models import Clock, Escalated, Letter, Notice
 from zhenxing.web.ledger.ticking import tick
-
-
-def at(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 2, 0))
 
 
 @pytest.mark.django_db

@@ -111,7 +111,7 @@ class IssueLetter(Action[Letter]):
         day = timezone.localtime(deed.at).date()
         line = Line([clock], day)
         receiver = line.to(clock, step.to)
-        if receiver is None:
+        if receiver.nobody:
             raise ActionRefused(_("这件事项没有登记责任单位，函件没有收件人。请先指定责任单位。"))
         overdue = -queries.calendar().between(day, clock.due_on)
         issue = Issue(clock, step, ladder, overdue, line.office(clock), receiver)
@@ -123,7 +123,7 @@ class IssueLetter(Action[Letter]):
             if one.key not in done
         )
         noticing.post(letter_notices(letter, receiver, deed))
-        settle(clock, queries.calendar())
+        settle(clock, queries.calendar(fresh=True))
         deed.save(clock)
         deed.changes["letter"] = ["", letter.reference]
         return letter

@@ -124,7 +124,7 @@ def _letter(
         number=series.last,
         issued_on=day,
         addressee=issue.receiver.label[:150],
-        unit=clock.post.unit if clock.post is not None else clock.unit or issue.receiver.unit,
+        unit=(clock.post.unit if clock.post is not None else clock.unit) or issue.receiver.unit,
         post=issue.receiver.post,
         due_on=clock.due_on,
         overdue=issue.overdue,

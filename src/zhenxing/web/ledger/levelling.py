@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -14,7 +15,7 @@ from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.ledger import queries
 from zhenxing.web.ledger.models import Clock, Mark
 from zhenxing.web.ledger.registry import Dated, Ledger, ledger_of, ledgers
-from zhenxing.web.ledger.timing import settle
+from zhenxing.web.ledger.timing import settle, settled, steps_done
 
 _BATCH = 100
 _CALENDAR = "calendar"
@@ -35,22 +36,29 @@ def level(ledger: Ledger) -> tuple[int, int, int]:
     return started, moved, stopped
 
 
-def resettle() -> int:
-    """Reckon all running clocks anew when the calendar is another than last time; returns how many.
+def resettle(day: date) -> int:
+    """Reckon running clocks anew, once a day and whenever the calendar has changed; returns how many moved.
 
     The mark is set after the last batch: killed in between, the next tick begins again.
     """
-    now = queries.calendar_print()
+    now = f"{queries.calendar_print()} {day}"
     known = Mark.objects.filter(key=_CALENDAR).values_list("value", flat=True).first()
     if known == now:
         return 0
     count, last = 0, 0
-    rows = Clock.objects.running()
-    while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:_BATCH]):
-        last = batch[-1]
-        count += run_action(Resettle(tuple(batch)), None).result
+    rows = Clock.objects.running().whole().order_by("pk")
+    while batch := list(rows.filter(pk__gt=last)[:_BATCH]):
+        last = batch[-1].pk
+        if wrong := _unsettled(batch):
+            count += run_action(Resettle(tuple(clock.pk for clock in wrong)), None).result
     Mark.objects.update_or_create(key=_CALENDAR, defaults={"value": now})
     return count
+
+
+def _unsettled(clocks: list[Clock]) -> list[Clock]:
+    """Those whose end or next step is another by the calendar of now; they say it right afterwards."""
+    calendar, done = queries.calendar(), steps_done(clocks)
+    return [clock for clock in clocks if not settled(clock, calendar, done[clock.pk])]
 
 
 @dataclass(frozen=True)
@@ -64,13 +72,8 @@ class Resettle(Action[int]):
     clock_ids: tuple[int, ...]
 
     def execute(self, deed: Deed) -> int:
-        clocks = list(Clock.objects.running().whole().filter(pk__in=self.clock_ids).select_for_update())
-        changed = []
-        for clock in clocks:
-            before = clock.due_on, clock.acts_on
-            settle(clock, queries.calendar())
-            if (clock.due_on, clock.acts_on) != before:
-                changed.append(clock)
+        rows = Clock.objects.running().whole().filter(pk__in=self.clock_ids)
+        changed = _unsettled(list(rows.select_for_update()))
         _save(deed, changed)
         return len(changed)
 
@@ -154,21 +157,24 @@ class MoveDated(_OfDated):
         rows = {row.pk: row for row in self.dated.rows().filter(pk__in=self.pks)}
         owners = self.dated.owners(list(rows.values()))
         changed = [clock for clock in self.clocks() if clock.subject_id in rows]
+        done = steps_done(changed)
         for clock in changed:
-            self._take_over(clock, rows[clock.subject_id], owners.get(clock.subject_id))
+            steps = done[clock.pk]
+            self._take_over(clock, rows[clock.subject_id], owners.get(clock.subject_id), steps)
         _save(deed, changed)
         return len(changed)
 
-    def _take_over(self, clock: Clock, row: Any, whose: Any) -> None:
+    def _take_over(self, clock: Clock, row: Any, whose: Any, done: set[str]) -> None:
         until = getattr(row, self.dated.field)
         if until != clock.until:
             clock.until = until
             clock.round += 1
+            done = set()
         clock.subject_label = str(row)[:300]
         if whose is not None:
             clock.area, clock.unit, clock.post = whose.area, whose.unit, whose.post
             clock.leader = whose.leader
-        settle(clock, queries.calendar())
+        settle(clock, queries.calendar(), done)
 
 
 @dataclass(frozen=True)

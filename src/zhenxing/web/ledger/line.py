@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from zhenxing.core.ledger.escalation import Level
+from zhenxing.web.accounts.models import Membership
+from zhenxing.web.accounts.roles import OFFICE
 from zhenxing.web.ledger.models import Clock
 from zhenxing.web.organisations.models import Area, LeadingGroup, MemberUnit, Post, Unit, in_force
 
@@ -22,26 +24,32 @@ _DEPUTY = re.compile(r"副|助理|常务")
 
 @dataclass(frozen=True)
 class Receiver:
-    """A unit, or a seat in one, and how a letter addresses it."""
+    """A unit, or a seat in one, and how a letter addresses it; or people, where no unit is known."""
 
     unit: Any
     post: Any
     label: str
+    people: tuple[Any, ...] = ()
+
+    @property
+    def nobody(self) -> bool:
+        """Whether no unit answers for it: those who keep the place are told instead."""
+        return self.unit is None
 
 
 class Line:
     """The lines of the clocks of a batch: read with four queries, however many clocks there are."""
 
     def __init__(self, clocks: Iterable[Clock], day: date) -> None:
-        clocks = list(clocks)
+        clocks, self._day = list(clocks), day
         paths = {path[:end] for path in {one.area.path for one in clocks} for end in _ends(path)}
         self._heads = _heads({unit.pk for one in clocks if (unit := _unit(one)) is not None}, day)
         self._offices = _offices(paths, day)
         self._leaders = _leaders(paths)
 
-    def to(self, clock: Clock, level: Level) -> Receiver | None:
+    def to(self, clock: Clock, level: Level) -> Receiver:
         """Whom a level means; where a seat is empty the letter goes to who is next below it, at last the
-        office. None when nobody answers for the clock at all."""
+        office. Where nobody answers for the clock at all, those who work for the office are told."""
         found = {
             "doer": (self._doer,),
             "unit_head": (self._head, self._doer),
@@ -51,11 +59,17 @@ class Line:
         for ask in (*found, self._office):
             if (receiver := ask(clock)) is not None:
                 return receiver
-        return None
+        return Receiver(None, None, "未登记责任单位", self._keepers(clock.area.path))
 
     def office(self, clock: Clock) -> Unit | None:
         """The office that issues letters for the clock's place: its own, else that of a place above."""
         return _nearest(self._offices, clock.area)
+
+    def _keepers(self, path: str) -> tuple[Any, ...]:
+        """The people whose office role reaches a place."""
+        held = Membership.objects.on(self._day).filter(role=OFFICE.code).select_related("user")
+        reached = ((one.area or one.unit.area, one.user) for one in held if one.area or one.unit)
+        return tuple(dict.fromkeys(user for area, user in reached if path.startswith(area.path)))
 
     def _doer(self, clock: Clock) -> Receiver | None:
         if clock.post is not None:

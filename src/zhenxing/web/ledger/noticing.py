@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils import timezone
 
+from zhenxing.web.ledger.line import Receiver
 from zhenxing.web.ledger.models import Notice
+
+
+def to(receiver: Receiver, key: str, fields: Mapping[str, Any]) -> list[Notice]:
+    """The notice to a unit or a seat; where there is neither, one to each of the people."""
+    if receiver.nobody:
+        return [Notice(key=f"{key}:user:{one.pk}", to_user=one, **fields) for one in receiver.people]
+    to_unit = receiver.unit if receiver.post is None else None
+    return [Notice(key=key, to_unit=to_unit, to_post=receiver.post, **fields)]
 
 
 def post(rows: Sequence[Notice]) -> int:

@@ -81,7 +81,7 @@ def start_clock(
         post=whose.post,
         leader=whose.leader,
     )
-    settle(clock, queries.calendar())
+    settle(clock, queries.calendar(fresh=True))
     deed.save(clock)
     return clock
 
@@ -276,7 +276,8 @@ def _end_pause(clock: Clock, day: date) -> bool:
 
 
 def _resettle(deed: Deed, clock: Clock) -> None:
-    settle(clock, queries.calendar())
+    getattr(clock, "_prefetched_objects_cache", {}).clear()  # what was fetched before this deed
+    settle(clock, queries.calendar(fresh=True))
     deed.save(clock)
 
 

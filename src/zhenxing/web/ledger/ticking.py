@@ -56,7 +56,7 @@ def tick(now: datetime | None = None) -> TickReport:
     """Make what is due at a moment (now)."""
     day = timezone.localtime(now).date() if now is not None else timezone.localdate()
     queries.calendar(fresh=True)
-    report = TickReport(resettled=levelling.resettle())
+    report = TickReport(resettled=levelling.resettle(day))
     for started, moved, stopped in map(levelling.level, levelling.dated_ledgers()):
         report = replace(
             report,

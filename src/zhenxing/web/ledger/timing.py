@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,14 +13,33 @@ from zhenxing.core.ledger.clocks import due
 from zhenxing.core.ledger.escalation import Escalation, next_step
 from zhenxing.core.workdays import Calendar
 from zhenxing.packs.ledger_rules import ladder
-from zhenxing.web.ledger.models import Clock
+from zhenxing.web.ledger.models import Clock, Escalated
 
 
-def settle(clock: Clock, calendar: Calendar) -> None:
-    """Reckon `due_on` and `acts_on` anew; nothing is saved. A new clock has no rows of its own yet."""
+def settle(clock: Clock, calendar: Calendar, done: Collection[str] | None = None) -> None:
+    """Reckon `due_on` and `acts_on` anew; nothing is saved. `done`: the steps done, if they are known."""
     clock.due_on = due(clock.rule, clock.run(), calendar)
-    done = clock.steps.filter(round=clock.round).values_list("step", flat=True) if clock.pk else ()
-    clock.acts_on = acts_on(clock, set(done), calendar)
+    if done is None:
+        done = steps_done([clock]).get(clock.pk, set()) if clock.pk else ()
+    clock.acts_on = acts_on(clock, done, calendar)
+
+
+def settled(clock: Clock, calendar: Calendar, done: Collection[str]) -> bool:
+    """Whether the clock says what it should; it does so afterwards."""
+    before = clock.due_on, clock.acts_on
+    settle(clock, calendar, done)
+    return (clock.due_on, clock.acts_on) == before
+
+
+def steps_done(clocks: list[Clock]) -> dict[int, set[str]]:
+    """Clock → the steps done in its present round."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rounds = {clock.pk: clock.round for clock in clocks}
+    rows = Escalated.objects.filter(clock__in=rounds).values_list("clock", "round", "step")
+    for pk, round_, step in rows:
+        if rounds[pk] == round_:
+            found[pk].add(step)
+    return found
 
 
 def acts_on(clock: Clock, done: Collection[str], calendar: Calendar) -> date | None:
