@@ -145,3 +145,4 @@ CANDIDATES = Register(
     icon="up",
 )
 REGISTERS = (RULEBOOKS, ANSWERS, CANDIDATES)
+NAVIGATION = ((_("专业镇"), _("目标与梯队"), "standing:area", "target", "towns.view"),)

@@ -23,6 +23,9 @@ from zhenxing.core.truth import Truth
 #: tiers from the lowest to the highest, as the outcomes of schemes name them
 TIERS = ("county", "city", "province", "national")
 WITHDRAWN = "withdrawn"
+#: a standard of another province, to compare with
+REFERENCE = "reference"
+_ORDER = {outcome: at for at, outcome in enumerate((*TIERS, WITHDRAWN, REFERENCE))}
 #: how many years a line is drawn on, and over how many known years its slope is taken
 AHEAD = 10
 _SLOPE_YEARS = 4
@@ -41,7 +44,8 @@ class Criterion:
     room: Decimal | None
     #: the year its verdict first turns on today's trend; None when it does not, or cannot be said
     turns: int | None = None
-    #: False where the trend cannot be drawn: fewer than two years known, or nothing that moves
+    #: whether it looks at yearly figures, which alone have a trend; and whether that could be drawn
+    moves: bool = False
     drawn: bool = False
 
 
@@ -100,16 +104,14 @@ class Standing:
 
 def is_scheme(book: Rulebook) -> bool:
     """Whether the book says who is given a tier, or loses it."""
-    return any(rule.outcome in (*TIERS, WITHDRAWN) for rule in book.rules)
+    return any(rule.outcome in _ORDER for rule in book.rules)
 
 
 def standings(book: Rulebook, case: Case, *, trend: bool = False) -> tuple[Standing, ...]:
     """A town before every tier of a scheme in force on the day, lowest tier first."""
     evaluation = Evaluation(book, case)
-    order = {tier: at for at, tier in enumerate((*TIERS, WITHDRAWN))}
-    rules = sorted(
-        (rule for rule in book.in_force(case.day) if rule.outcome in order), key=lambda r: order[r.outcome]
-    )
+    asked = [rule for rule in book.in_force(case.day) if rule.outcome in _ORDER]
+    rules = sorted(asked, key=lambda rule: _ORDER[rule.outcome])
     ahead = future(case) if trend else ()
     return tuple(_standing(rule, book, case, evaluation, ahead) for rule in rules)
 
@@ -159,6 +161,7 @@ def _criterion(part: Finding, book: Rulebook, day: date, room: Mapping[_Place, D
         tuple(row(one) for one in evidence),
         part.missing,
         pick(rooms) if rooms and part.verdict is not Truth.UNKNOWN else None,
+        moves=any(one.period for one in evidence),
     )
 
 
@@ -208,7 +211,6 @@ def _with_trend(
     """Each criterion with the year its verdict turns; a line that cannot be drawn says nothing."""
     turns: dict[int, int] = {}
     lost: set[int] = set()
-    moving = {at for at, one in enumerate(criteria) if any(part.source for part in one.rows)}
     for case in ahead:
         parts = _parts(Evaluation(book, case).judgement(rule).tree)
         for at, part in enumerate(parts):
@@ -225,7 +227,7 @@ def _with_trend(
         replace(
             one,
             turns=turns.get(at),
-            drawn=at in moving and at not in lost and one.verdict is not Truth.UNKNOWN,
+            drawn=one.moves and at not in lost and one.verdict is not Truth.UNKNOWN,
         )
         for at, one in enumerate(criteria)
     )
