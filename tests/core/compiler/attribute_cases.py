@@ -15,6 +15,7 @@ LOOKING_BACK: dict[str, str | None] = REPORT | {
     "heading": "2023年工作总结",
     "issued": None,
 }
+NOTICE: dict[str, str | None] = {"genre": "notice", "role": "body", "title": "关于做好创业贷款工作的通知"}
 UNDATED_NEWS: dict[str, str | None] = NEWS | {"issued": None}
 
 ATTRIBUTE_CASES: list[Case] = [
@@ -182,4 +183,13 @@ ATTRIBUTE_CASES: list[Case] = [
         [],
     ),
     ("第六条 同一企业年度奖补总额不超过260万元。", MEASURE, [], [], []),
+    # --- how much one may borrow binds nobody; whoever may ask for it must meet the share
+    (
+        "小微企业当年新招用人员数量达到现有在职职工人数14%(超过100人的企业达到7%),可申请额度不超过260万元的贷款。",
+        NOTICE,
+        [],
+        [],
+        [">= 0.14 %", ">= 0.07 %"],
+    ),
+    ("单户授信400万元以下的企业,优先支持。", MEASURE, [], [], ["<= 4000000 元"]),
 ]

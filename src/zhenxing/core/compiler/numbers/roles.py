@@ -27,15 +27,8 @@ from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.levels import NO_LEVEL, ends_list, level_of
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
-from zhenxing.core.compiler.numbers.shapes import (
-    OpenList,
-    Setting,
-    counts_something,
-    is_award,
-    is_noise,
-    open_list,
-    setting_of,
-)
+from zhenxing.core.compiler.numbers.settings import OpenList, Setting, open_list, setting_of
+from zhenxing.core.compiler.numbers.shapes import counts_something, is_award, is_noise
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import (
     Tense,

@@ -13,7 +13,7 @@ from zhenxing.core.compiler.numbers.document import Document
 from zhenxing.core.compiler.numbers.phrases import beneficiary, subject_of, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, read
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.shapes import Setting
+from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.plan import Certainty, Operator, Value
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.quantities import chinese_numeral

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.document import TELLING, Section
 from zhenxing.core.compiler.numbers.mentions import Mention
-from zhenxing.core.compiler.numbers.sentences import Sentence, last_of
+from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
 
 _LOST_UNIT = re.compile(r"(?:以上|以内|左右)(?:$|[,。;、])")
@@ -47,6 +44,9 @@ _OF_WHOM = re.compile(
     r"(?:的|以上的?)?[^,。;、\d]{2,24}?(?:达到|实现|建成|迈入|进入|完成|开展|建立|覆盖|通过)"
 )
 _AIM = re.compile(r"(?:的)?(?:目标任务|目标|任务)")
+_BORROWED = re.compile(
+    r"(?:可(?:以)?申请|可(?:以)?获得?|(?:贷款|授信|担保|借款|个人|每人)(?:总?额度?|金额)?)[^,。;\d]{0,8}$|额度?(?:最高)?(?:可达|为|不超过|最高)?$|总额不超过$"
+)
 _FIRMS = frozenset({"家", "户"})
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
@@ -76,119 +76,10 @@ _NOMINATES = re.compile(
 QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
 
 
-_BINDING_ROLES = frozenset({"policies", "conditions"})
-
-
-@dataclass(slots=True)
-class Setting:
-    """What holds for every number of one sentence. Positions are offsets in it, -1 where absent."""
-
-    sentence: Sentence
-    section: Section
-    #: inside a list of conditions opened by 具备下列条件, or in a part that sets them
-    listed: bool
-    #: the list itself, not only such a part
-    open: bool
-    #: this sentence opens such a list
-    opens: bool
-    #: what follows for whoever meets an item of the list, and its key when any one item is enough
-    list_award: str | None
-    list_penalty: str | None
-    group: str | None
-    #: a measure or a policy, where thresholds bind
-    binding: bool
-    measure: bool
-    #: news, reports
-    tells: bool
-    award_first: int
-    award_last: int
-    penalty_last: int
-    eligible_last: int
-    #: the last place at which something follows from a threshold
-    consequence: int
-    #: where 对…的 names whom a benefit is for
-    granted: int
-    #: 对…, 凡…: speaks of whoever meets it
-    addressed: bool
-    #: a number here may be a threshold
-    may_bind: bool
-
-
 #: points, ranks of the strong
 _NO_TARGET = frozenset({"分", "强"})
 _TIMES = frozenset({"次", "期", "场", "场次"})
 _RANK_ENDS = frozenset("前居列位名在末后数第")
-
-
-@dataclass(slots=True)
-class OpenList:
-    """A list of conditions that a sentence opened. `level`: of the heading it was opened under."""
-
-    level: int
-    start: int
-    award: str | None = None
-    penalty: str | None = None
-    group: str | None = None
-
-
-def setting_of(sentence: Sentence, section: Section, listing: OpenList | None, genre: str) -> Setting:
-    """Find what holds for a whole sentence, once."""
-    text = sentence.text
-    follows = cues.FOLLOWING.search(text) is not None
-    awards = [match.start() for match in cues.AWARD.finditer(text)] if follows else None
-    award_last = awards[-1] if awards else -1
-    penalty_last = last_of(cues.PENALTY, text) if follows else -1
-    eligible_last = last_of(cues.ELIGIBLE, text) if follows else -1
-    granted = cues.GRANTED.search(text) if awards else None
-    measure = genre == "measure"
-    listed = listing is not None or section.conditional
-    binding = measure or section.role in _BINDING_ROLES or genre == "opinion"
-    return Setting(
-        sentence,
-        section,
-        listed,
-        listing is not None,
-        listing is not None and listing.start == sentence.start,
-        listing.award if listing else None,
-        listing.penalty if listing else None,
-        listing.group if listing else None,
-        binding,
-        measure,
-        genre in TELLING,
-        awards[0] if awards else -1,
-        award_last,
-        penalty_last,
-        eligible_last,
-        max(award_last, penalty_last, eligible_last),
-        granted.start() if granted else -1,
-        ("对" in text or "凡" in text or "首次" in text) and cues.OPENS.match(text) is not None,
-        listed or binding or follows or "分" in text,
-    )
-
-
-def open_list(sentence: Sentence, level_of: Callable[[str], int]) -> OpenList | None:
-    """The list a sentence opens: 有下列情形之一的,取消称号:"""
-    text = sentence.text
-    if not ("下" in text or "申报" in text or "相应" in text or ":" in text or "——" in text):
-        return None
-    match = cues.LEAD.search(text)
-    if match is None:
-        return None
-    return OpenList(
-        level_of(text),
-        sentence.start,
-        _consequence(cues.AWARD, text, match.end()),
-        _consequence(cues.PENALTY, text, match.end()),
-        f"之一{sentence.start}" if cues.EITHER.search(text) else None,
-    )
-
-
-def _consequence(pattern: re.Pattern[str], text: str, at: int) -> str | None:
-    match = pattern.search(text, at)
-    if match is None:
-        return None
-    end = text.find(":", match.end())
-    return text[at : end if end >= 0 else len(text)].removeprefix("之一").strip(" ,的由")
 
 
 def is_noise(mention: Mention, setting: Setting) -> bool:
@@ -198,7 +89,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if amount.unit in _NO_TARGET or mention.origin or mention.qualifies or is_step(mention):
         return True
-    if _is_unit_of_benefit(mention, setting):
+    if _is_unit_of_benefit(mention, setting) or lends(mention):
         return True
     if amount.unit == "%" and setting.penalty_last >= 0 and cues.PENALTY.search(before):
         return True
@@ -259,6 +150,14 @@ def _unit_lost(mention: Mention) -> bool:
     if isinstance(mention.amount.value, tuple):
         return mention.after[:1] in {"“", '"', "「"}
     return bool(_LOST_UNIT.match(mention.after)) and mention.amount.value < 10000
+
+
+def lends(mention: Mention) -> bool:
+    """可申请额度不超过300万元的贷款: how much one may borrow."""
+    comparison = mention.comparison
+    if mention.amount.unit not in MONEY_UNITS or comparison.op != "<=" or not comparison.before:
+        return False
+    return _BORROWED.search(mention.before) is not None
 
 
 def closes(mention: Mention) -> bool:

@@ -8,7 +8,8 @@ from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import last_of
-from zhenxing.core.compiler.numbers.shapes import Setting, closes, has_quota, is_step
+from zhenxing.core.compiler.numbers.settings import Setting
+from zhenxing.core.compiler.numbers.shapes import closes, has_quota, is_step, lends
 from zhenxing.core.compiler.numbers.units import SHARE_UNITS, TIME_UNITS
 
 #: 安排不少于10%的用地指标: the number is of what is set aside, not of who may have it
@@ -49,7 +50,7 @@ def _can_bind(mention: Mention) -> bool:
     amount = mention.amount
     if amount.graded or amount.unit is None or amount.unit == "强":
         return False
-    if mention.origin or mention.qualifies or is_step(mention):
+    if mention.origin or mention.qualifies or is_step(mention) or lends(mention):
         return False
     if amount.unit in TIME_UNITS and not (
         mention.comparison.explicit and (amount.unit in _LONG or "逾期" in mention.before)
@@ -71,11 +72,11 @@ def _follows(mention: Mention, setting: Setting) -> bool:
         return counts or bool(cues.RANK.search(mention.before))
     if follows and (setting.addressed or cues.FIRST.search(mention.before)):
         return mention.comparison.explicit or mention.carried
+    if follows and mention.comparison.explicit and cues.MAY.match(mention.sentence.text, amount.end):
+        return True
     if not setting.binding:
         return False
     if mention.comparison.explicit and _is_whoever(mention):
-        return True
-    if follows and mention.comparison.explicit and cues.MAY.match(mention.sentence.text, amount.end):
         return True
     return setting.addressed and bool(cues.LIMIT.search(mention.before))
 
