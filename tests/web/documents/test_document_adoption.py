@@ -23,10 +23,10 @@ from zhenxing.web.documents.actions.adopting import StillOpen
 from zhenxing.web.documents.adoption import Review, as_read
 from zhenxing.web.documents.models import Document
 from zhenxing.web.goals.models import Goal
-from zhenxing.web.kit.actions import run_action
+from zhenxing.web.kit.actions import Deed, run_action
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, NotPermitted, OutOfScope
-from zhenxing.web.kit.testing import area, person, signed_in, unit
+from zhenxing.web.kit.testing import area, person, signed_in, unexplained, unit
 from zhenxing.web.organisations.models import Area, Unit
 from zhenxing.web.tasks.models import Task, TaskAssignment
 
@@ -121,6 +121,8 @@ def test_adoption_fills_the_registers(decided: Document, clerk: User, office: Un
     assert source[goal.source_start : goal.source_end] == "新增省级龙头1-2家"
     entry = AuditEntry.objects.get(action="documents.adopt")
     assert entry.count == 6
+    assert {row.history_date for row in Task.history.all()} == {entry.at}
+    assert unexplained() == []
 
 
 def test_every_printed_name_keeps_its_part(decided: Document, clerk: User, office: Unit) -> None:
@@ -175,15 +177,13 @@ def test_adopted_twice_there_is_one_effect(decided: Document, clerk: User, offic
 def test_all_or_nothing(
     decided: Document, clerk: User, office: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from zhenxing.web.documents.actions import adopting
-
-    def broken(objects: Any, model: Any, **options: Any) -> Any:
+    def broken(deed: Deed, model: Any, records: Any) -> Any:
         if model is Goal:
             raise RuntimeError("power cut")
-        return whole(objects, model, **options)
+        return whole(deed, model, records)
 
-    whole = adopting.bulk_create_with_history
-    monkeypatch.setattr(adopting, "bulk_create_with_history", broken)
+    whole = Deed.create_many
+    monkeypatch.setattr(Deed, "create_many", broken)
     with pytest.raises(RuntimeError):
         adopt(decided, clerk, office)
     decided.refresh_from_db()

@@ -18,7 +18,7 @@ from zhenxing.web.goals.models import Goal
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, NotPermitted, OutOfScope
-from zhenxing.web.kit.testing import area, person, unit
+from zhenxing.web.kit.testing import area, person, unexplained, unit
 from zhenxing.web.organisations.models import Area, Post, Unit
 from zhenxing.web.tasks.models import Task, TaskAssignment
 
@@ -71,6 +71,7 @@ def test_what_goes_on_keeps_its_row_and_its_history(
     assert source[goal.source_start : goal.source_end] == goal.text
     assert [row.value for row in goal.history.order_by("history_id")] == [240_000_000, 300_000_000]
     assert goal.history.latest("history_id").history_user == clerk
+    assert unexplained() == []
 
 
 def test_what_the_new_one_lacks_is_closed_not_deleted(

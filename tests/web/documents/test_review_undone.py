@@ -26,7 +26,7 @@ from zhenxing.web.documents.steps import describe, latest_step
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.refusals import ActionRefused, NotPermitted, OutOfScope
-from zhenxing.web.kit.testing import area, person, signed_in, unit
+from zhenxing.web.kit.testing import area, person, signed_in, unexplained, unit
 from zhenxing.web.organisations.models import Area, Unit, UnitAlias
 from zhenxing.web.tasks.models import Task, TaskAssignment
 
@@ -71,6 +71,7 @@ def test_every_deed_is_taken_back_newest_first(document: Document, clerk: User) 
         assert picture(document) == was
     assert latest_step(document, clerk) is None
     assert AuditEntry.objects.filter(action="proposals.undo").count() == len(deeds)
+    assert unexplained() == []
 
 
 def test_accepting_all_is_undone_as_one(document: Document, clerk: User) -> None:

@@ -14,7 +14,7 @@ from zhenxing.web.enterprises.models import Enterprise, EnterpriseAttribute, Ent
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, NeedsReason, NotPermitted
-from zhenxing.web.kit.testing import area, person, signed_in
+from zhenxing.web.kit.testing import area, person, signed_in, unexplained
 from zhenxing.web.organisations.models import Area
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,7 @@ def test_everything_moves_and_what_the_survivor_lacked_is_filled_in() -> None:
     assert (own.enterprise, made.enterprise) == (kept, kept)
     assert double.merged_into == kept and double.archived_at is not None
     assert (own.version, own.history.count()) == (2, 2)
+    assert unexplained() == []
 
 
 def test_what_both_have_each_keeps_and_the_deed_says_so() -> None:

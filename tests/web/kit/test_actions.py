@@ -12,6 +12,7 @@ from django.db import IntegrityError
 from zhenxing.web.kit import actions
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.kit.models import AuditEntry, IdempotencyKey
+from zhenxing.web.kit.panels import history
 from zhenxing.web.kit.refusals import (
     ActionRefused,
     KeyConflict,
@@ -21,7 +22,7 @@ from zhenxing.web.kit.refusals import (
     SelfApproval,
     StaleVersion,
 )
-from zhenxing.web.kit.testing import area, person, unit
+from zhenxing.web.kit.testing import area, person, unexplained, unit
 from zhenxing.web.organisations.models import Area, Post, Unit
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,40 @@ def test_a_batch_is_one_row() -> None:
     assert entry.count == 2
     assert entry.changes["name"] == [None, "林业局"]
     assert [change["name"] for change in entry.changes["others"].values()] == [[None, "水务局"]]
+
+
+@dataclass(frozen=True)
+class Gather(Action[list[Unit]]):
+    """Some units are made by one deed, others renamed."""
+
+    code: ClassVar[str] = "units.gather"
+    permission: ClassVar[str] = "units.edit"
+
+    new: tuple[Unit, ...]
+    old: tuple[Unit, ...]
+
+    def execute(self, deed: Deed) -> list[Unit]:
+        for one in self.old:
+            one.name, one.version = f"新{one.name}", one.version + 1
+        deed.update_many(Unit, self.old, ["name", "version"])
+        return deed.create_many(Unit, self.new)
+
+
+def test_many_rows_at_once_are_found_by_name_and_their_history_by_the_deed() -> None:
+    where = area()
+    old = unit(where, "林业局")
+    made = run_action(
+        Gather((Unit(area=where, name="统计局"), Unit(area=where, name="水利局")), (old,)),
+        person("office", where, "孙明"),
+        reason="机构改革",
+        request_id="r-7",
+    ).result
+    for one, found_by in (*zip(made, ("tjj", "slj"), strict=True), (old, "xlyj")):
+        one.refresh_from_db()
+        assert found_by in one.search_key
+        (line,) = [line for line in history(one) if line.request_id]
+        assert (line.request_id, line.reason, line.who) == ("r-7", "机构改革", "孙明")
+    assert unexplained() == []
 
 
 def test_a_refused_check_leaves_no_trace() -> None:

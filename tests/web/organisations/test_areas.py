@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from zhenxing.core.compiler.knowledge import Division
 from zhenxing.packs.loader import site_divisions
-from zhenxing.web.kit.actions import run_action
+from zhenxing.web.kit.actions import Deed, run_action
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.kit.testing import area, person, signed_in
@@ -21,6 +22,10 @@ from zhenxing.web.organisations.planting import plant
 from zhenxing.web.organisations.register import AREAS
 
 pytestmark = pytest.mark.django_db
+
+
+def deed() -> Deed:
+    return Deed(None, timezone.now(), "", None, "areas.plant")
 
 
 def planted(home: str, **options: Any) -> Any:
@@ -83,7 +88,7 @@ def test_a_city_without_counties_has_its_townships_directly_below() -> None:
 
 def test_planting_takes_few_statements_however_many_places() -> None:
     with CaptureQueriesContext(connection) as asked:
-        plant(site_divisions("140622"), "演示")
+        plant(site_divisions("140622"), "演示", deed())
     assert len(asked) < 15
 
 
@@ -102,7 +107,7 @@ def test_a_code_that_is_no_division_is_refused() -> None:
     with pytest.raises(ActionRefused, match="999999"):
         planted("999999")
     with pytest.raises(KeyError):
-        plant([Division("140622101", "某镇", "township", "140622")], "演示")
+        plant([Division("140622101", "某镇", "township", "140622")], "演示", deed())
 
 
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from zhenxing.web.kit import differences, scope
 from zhenxing.web.kit.models import AuditEntry, IdempotencyKey, Record
@@ -32,12 +33,16 @@ from zhenxing.web.kit.refusals import (
     SelfApproval,
     StaleVersion,
 )
+from zhenxing.web.kit.search import Searchable, fill_search_keys
 
 if TYPE_CHECKING:
     from zhenxing.web.accounts.models import User
     from zhenxing.web.organisations.models import Post
 
 Result = TypeVar("Result")
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+#: rows a statement
+BATCH = 500
 
 
 class Action(Generic[Result]):
@@ -93,11 +98,41 @@ class Deed:
         before = {} if new else differences.stored(record)
         if not new:
             record.version += 1
-        record._history_user = self.actor
-        record._change_reason = self.reason[:100] or None
-        record._history_date = self.at  # by it the record's history finds the audit row
+        self.sign(record)
         record.save(**extra)
         self.note(record, before, differences.snapshot(record))
+
+    def sign(self, record: models.Model) -> None:
+        """What is written to this record's history next is of this deed: its person, reason and moment.
+
+        By the moment a record's history finds the audit row, and with it the request.
+        """
+        record._history_user = self.actor  # type: ignore[attr-defined]  # simple-history looks for them
+        record._change_reason = self.reason[:100] or None  # type: ignore[attr-defined]
+        record._history_date = self.at  # type: ignore[attr-defined]
+
+    def create_many(self, model: type[AnyRecord], records: Iterable[AnyRecord]) -> list[AnyRecord]:
+        """Write new records, their search keys and their history in a few statements; returns them."""
+        new = list(records)
+        fill_search_keys(new)
+        return list(bulk_create_with_history(new, model, batch_size=BATCH, **self._signature()))
+
+    def update_many(
+        self, model: type[AnyRecord], records: Iterable[AnyRecord], fields: Iterable[str], reason: str = ""
+    ) -> None:
+        """Write fields of many records and their history in a few statements; the caller raises versions."""
+        rows, names = list(records), list(fields)
+        if issubclass(model, Searchable):
+            fill_search_keys(rows)
+            names.append("search_key")
+        signature = self._signature(reason)
+        bulk_update_with_history(
+            rows, model, names, batch_size=BATCH, manager=model._base_manager, **signature
+        )
+
+    def _signature(self, reason: str = "") -> dict[str, Any]:
+        said = (reason or self.reason)[:100] or None
+        return {"default_user": self.actor, "default_change_reason": said, "default_date": self.at}
 
     def note(self, record: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         """Put what changed into the audit row; the subject's own fields stand at the top."""

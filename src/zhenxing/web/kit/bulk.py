@@ -9,17 +9,14 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
-from simple_history.utils import bulk_update_with_history
 
 from zhenxing.web.kit import differences, scope
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.refusals import ActionRefused, Message, OutOfScope
-from zhenxing.web.kit.search import Searchable, fill_search_keys
 
 #: rows that may be chosen at once
 MOST = 500
-_BATCH = 200
 
 _GONE = _("没有找到，或者不在您的管理范围内")
 _STALE = _("您打开之后已经被别人改过，请看过再改")
@@ -177,21 +174,9 @@ def _hold(record: Record, values: Mapping[str, Any]) -> None:
 
 def _save(deed: Deed, model: type[Record], records: list[Record], names: list[str]) -> None:
     """Rows and their history in a few statements; the history bears the time of the deed."""
-    if issubclass(model, Searchable):
-        fill_search_keys(records)
-        names = [*names, "search_key"]
     try:
         with transaction.atomic():
-            bulk_update_with_history(
-                records,
-                model,
-                names,
-                batch_size=_BATCH,
-                default_user=deed.actor,
-                default_change_reason=deed.reason[:100] or None,
-                default_date=deed.at,
-                manager=model._base_manager,
-            )
+            deed.update_many(model, records, names)
     except IntegrityError:
         raise ActionRefused(_("这样改会使所选的几条记录互相重复，什么都没有改动。")) from None
 

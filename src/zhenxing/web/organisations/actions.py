@@ -107,7 +107,7 @@ class PlantDivisions(Action[Planted]):
     def execute(self, deed: Deed) -> Planted:
         listed = loader.site_divisions(self.home, all_townships=self.all_townships)
         day = loader.divisions_as_of()
-        planted = plant(listed, f"民政部行政区划代码（{day:%Y-%m-%d}）")
+        planted = plant(listed, f"民政部行政区划代码（{day:%Y-%m-%d}）", deed)
         deed.batch(planted.added)
         deed.changes["divisions"] = ["", f"{self.home}：+{planted.added}"]
         return planted
@@ -132,7 +132,7 @@ class AddReportingArea(Action[Area]):
     def execute(self, deed: Deed) -> Area:
         area = Area(level="park", kind="reporting", **self.values)
         area.full_clean(exclude=["path", "depth"])
-        area._history_user = deed.actor
+        deed.sign(area)
         # read again: a parent read earlier may not know of children added since
         planted = Area.objects.plant(area, Area.objects.get(pk=self.parent.pk))
         deed.note(planted, {}, {name: str(value or "") for name, value in self.values.items()})

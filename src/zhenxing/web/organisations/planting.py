@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from simple_history.utils import bulk_create_with_history
-
 from zhenxing.core.compiler.knowledge import Division
-from zhenxing.web.kit.search import fill_search_keys
+from zhenxing.web.kit.actions import Deed
 from zhenxing.web.organisations.models import Area
 
 _BATCH = 500
@@ -35,7 +33,7 @@ class Planted:
     gone: tuple[str, ...] = ()
 
 
-def plant(divisions: Iterable[Division], source: str) -> Planted:
+def plant(divisions: Iterable[Division], source: str, deed: Deed) -> Planted:
     """Add the divisions that are not there yet. Parents stand before their children in the list.
 
     Call it in a transaction. Raises KeyError when a parent is neither there nor in the list.
@@ -45,7 +43,7 @@ def plant(divisions: Iterable[Division], source: str) -> Planted:
     for division in listed.values():
         if division.code not in tree.areas:
             tree.add(division, source)
-    tree.write()
+    tree.write(deed)
     known = [area for code, area in tree.areas.items() if code in listed and code not in tree.new]
     return Planted(
         added=len(tree.new),
@@ -106,8 +104,6 @@ class _Tree:
             if parent.code not in self.new:
                 self.grown[parent.code] = parent
 
-    def write(self) -> None:
-        made = list(self.new.values())
-        fill_search_keys(made)
-        bulk_create_with_history(made, Area, batch_size=_BATCH)
+    def write(self, deed: Deed) -> None:
+        deed.create_many(Area, self.new.values())
         Area.objects.bulk_update(self.grown.values(), ["numchild"], batch_size=_BATCH)

@@ -60,7 +60,7 @@ class AddProposal(ReviewAction[Proposal]):
         deed.save(proposal)
         trail.new(proposal)
         if self.kind == "task":
-            trail.new(*ask_for_units(document, [*values["lead"], *values["support"]]))
+            trail.new(*ask_for_units(document, [*values["lead"], *values["support"]], deed))
         return proposal
 
 

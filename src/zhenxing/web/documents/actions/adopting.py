@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
 from zhenxing.web.documents.actions.carrying import (
     GOAL_FIELDS,
@@ -121,10 +120,9 @@ class _Registering:
         self.leads = _Leads(review)
 
     def run(self) -> int:
-        who = self.deed.actor
         fresh = {p.pk: self._task(place, p) for place, p in enumerate(self.task_proposals, 1)}
         new = [task for pk, task in fresh.items() if pk not in self.going_on.tasks]
-        saved = bulk_create_with_history(new, Task, batch_size=200, default_user=who)
+        saved = self.deed.create_many(Task, new)
         by_proposal = {task.proposal_id: task for task in saved} | self.going_on.tasks
         parts = [part for p in self.task_proposals for part in self._parts(p, by_proposal[p.pk])]
         self._renew_tasks(fresh, parts)
@@ -134,7 +132,7 @@ class _Registering:
         )
         goals = {p.pk: self._goal(p) for p in self.review.adopting("goal")}
         new_goals = [goal for pk, goal in goals.items() if pk not in self.going_on.goals]
-        bulk_create_with_history(new_goals, Goal, batch_size=200, default_user=who)
+        self.deed.create_many(Goal, new_goals)
         self._renew_goals(goals)
         return len(new) + len(new_goals) + self.going_on.count
 

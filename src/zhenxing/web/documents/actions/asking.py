@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.documents.units import Directory
+from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused
 
 #: a proposal's number must stay addressable; nobody adds more than this by hand
@@ -21,7 +22,7 @@ def next_number(document: Document) -> int:
     return last + 1
 
 
-def ask_for_units(document: Document, names: list[str]) -> list[Proposal]:
+def ask_for_units(document: Document, names: list[str], deed: Deed) -> list[Proposal]:
     """Propose the units a person typed that no proposal answers to yet; returns what was proposed."""
     asked = {
         text
@@ -52,4 +53,4 @@ def ask_for_units(document: Document, names: list[str]) -> list[Proposal]:
                 payload=payload,
             )
         )
-    return Proposal.objects.bulk_create(rows)
+    return deed.create_many(Proposal, rows)

@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_update_with_history
 
 from zhenxing.core.compiler.difference import Difference, Entry
 from zhenxing.web.documents.adoption import Review
@@ -150,14 +149,7 @@ def renew(row: Row, fresh: Row, fields: Iterable[str], deed: Deed, **extra: tupl
 def save_rows(rows: list[Any], model: type[Any], fields: Iterable[str], deed: Deed, reason: str) -> None:
     """Write renewed rows and their history in a fixed number of statements."""
     if rows:
-        bulk_update_with_history(
-            rows,
-            model,
-            [*fields, "version", "updated_at"],
-            batch_size=200,
-            default_user=deed.actor,
-            default_change_reason=reason[:100],
-        )
+        deed.update_many(model, rows, [*fields, "version", "updated_at"], reason)
 
 
 def sync_parts(tasks: list[Task], wanted: list[TaskAssignment], deed: Deed) -> dict[int, dict[str, Any]]:

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
 from zhenxing.web.documents.models import CompiledPlan, CompileJob, Document, Proposal
 from zhenxing.web.documents.states import COMPILING, FAILED, RECEIVED, REVIEW
@@ -159,7 +158,7 @@ class FinishCompile(_JobAction):
         )
         for proposal in self.proposals:
             proposal.document = document
-        bulk_create_with_history(list(self.proposals), Proposal, batch_size=200)
+        deed.create_many(Proposal, self.proposals)
         for name, value in self.header.items():
             apply_header(document, name, value)
         job.finished_at = timezone.now()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_update_with_history
 
 from zhenxing.web.documents import payloads
 from zhenxing.web.documents.actions.asking import ask_for_units
@@ -130,7 +129,7 @@ class EditProposal(Decision):
         tell_header(proposal, deed)
         if proposal.kind == "task":
             asked = [*proposal.values["lead"], *proposal.values["support"]]
-            trail.new(*ask_for_units(proposal.document, asked))
+            trail.new(*ask_for_units(proposal.document, asked, deed))
         return proposal
 
 
@@ -222,13 +221,8 @@ class AcceptCertain(ReviewAction[int]):
         for proposal in proposals:
             settle(proposal, ACCEPTED, deed, links.get(proposal.pk))
             proposal.version += 1
-        bulk_update_with_history(
-            proposals,
-            Proposal,
-            ["state", "decided", "decided_by", "decided_at", "merged_into", "returned", "version"],
-            batch_size=200,
-            default_user=deed.actor,
-        )
+        decided = ("state", "decided", "decided_by", "decided_at", "merged_into", "returned", "version")
+        deed.update_many(Proposal, proposals, decided)
         deed.batch(len(proposals))
         deed.changes["numbers"] = [proposal.number for proposal in proposals]
         return len(proposals)

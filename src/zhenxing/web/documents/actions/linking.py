@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
 from zhenxing.web.documents.actions.deciding import Decision, settle
 from zhenxing.web.documents.models import Document, Proposal
@@ -87,7 +86,7 @@ def link_all(
     for unit in known:
         deed.save(unit)
     fresh_ones = [unit for unit in missing.values() if unit._state.adding]
-    made = [*bulk_create_with_history(fresh_ones, Unit, default_user=deed.actor), *known]
+    made = [*deed.create_many(Unit, fresh_ones), *known]
     trail.made("units", [unit.pk for unit in made])
     saved = {(unit.area_id, unit.name): unit for unit in made}
     result = {pk: saved.get((unit.area_id, unit.name), unit) for pk, unit in linked.items()}
@@ -104,13 +103,16 @@ def learn(pairs: Iterable[tuple[Unit, list[str]]], document: Document, deed: Dee
         if text and len(text) <= 100 and text not in (unit.name, unit.short_name)
     }
     known = UnitAlias.objects.filter(unit__in={pk for pk, _text in wanted})
-    forgotten = [a.pk for a in known if a.archived_at is not None and (a.unit_id, a.text) in wanted]
-    UnitAlias.objects.filter(pk__in=forgotten).update(archived_at=None)
+    forgotten = [a for a in known if a.archived_at is not None and (a.unit_id, a.text) in wanted]
+    for alias in forgotten:
+        alias.archived_at = None
+        alias.version += 1
+    deed.update_many(UnitAlias, forgotten, ["archived_at", "version"])
     old = {(alias.unit_id, alias.text) for alias in known}
     fresh = [
         UnitAlias(unit=unit, text=text, learnt_from=document.title[:300])
         for (pk, text), unit in wanted.items()
         if (pk, text) not in old
     ]
-    made = bulk_create_with_history(fresh, UnitAlias, default_user=deed.actor)
-    trail.made("aliases", [*forgotten, *(alias.pk for alias in made)])
+    made = deed.create_many(UnitAlias, fresh)
+    trail.made("aliases", [alias.pk for alias in (*forgotten, *made)])

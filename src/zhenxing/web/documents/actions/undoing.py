@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_update_with_history
 
 from zhenxing.web.documents.actions.deciding import tell_header
 from zhenxing.web.documents.models import Document, Proposal, ReviewStep
@@ -56,11 +55,9 @@ class UndoStep(Action[Undone]):
         document: Document = deed.subject
         step = ReviewStep.objects.get(pk=self.step_id)
         restored, gone, kept = self._sorted(document, step)
-        bulk_update_with_history(
-            restored, Proposal, [*FIELDS, "version"], batch_size=200, default_user=deed.actor
-        )
+        deed.update_many(Proposal, restored, [*FIELDS, "version"])
         for proposal in gone:
-            proposal._history_user = deed.actor
+            deed.sign(proposal)
             proposal.delete()
         for proposal in restored:
             tell_header(proposal, deed)
@@ -105,9 +102,7 @@ def _forget(made: dict[str, list[int]], document: Document, deed: Deed) -> None:
             row.archived_at = deed.at
             row.version += 1
     for model, rows in ((UnitAlias, stale), (Unit, idle)):
-        bulk_update_with_history(
-            rows, model, ["archived_at", "version"], batch_size=200, default_user=deed.actor
-        )
+        deed.update_many(model, rows, ["archived_at", "version"])
 
 
 def _relied_on(units: set[int]) -> dict[int, set[str]]:
