@@ -66,7 +66,7 @@ def parse_flags(values: pa.Array, field: Field) -> Parsed:
 
 def parse_choices(values: pa.Array, field: Field) -> Parsed:
     """Values of a code table by any of their names."""
-    table = {_plain(name): choice.value for choice in reversed(field.choices) for name in choice.names}
+    table = {as_compared(name): choice.value for choice in reversed(field.choices) for name in choice.names}
     labels = [choice.label for choice in field.choices]
     return _each_different(values, pa.string(), lambda text: _choice(text, table, labels))
 
@@ -80,9 +80,9 @@ def parse_references(values: pa.Array, field: Field, known: Mapping[str, str] | 
         return parse_choices(values, field)
     if known is None:
         return parse_text(values, field)
-    table = {_plain(name): value for name, value in known.items()}
+    table = {as_compared(name): value for name, value in known.items()}
     names = list(known)
-    return _each_different(values, pa.string(), lambda text: _reference(text, table, names))
+    return _each_different(values, pa.string(), lambda text: reference(text, table, names))
 
 
 def parse_divisions(values: pa.Array, field: Field, known: Mapping[str, str] | None) -> Parsed:
@@ -134,19 +134,19 @@ def _read(text: str, read: Callable[[str], Read]) -> Read:
     return read(text)
 
 
-def _plain(text: str) -> str:
+def as_compared(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
 def _flag(text: str) -> Read:
-    plain = _plain(text).removesuffix(".0")
+    plain = as_compared(text).removesuffix(".0")
     if plain in _YES or plain in _NO:
         return plain in _YES, None
     return (None, None) if text in NOTHING else (None, ("not_flag", ()))
 
 
 def _choice(text: str, table: Mapping[str, str], labels: list[str]) -> Read:
-    value = table.get(_plain(text)) or table.get(_plain(text).removesuffix(".0"))
+    value = table.get(as_compared(text)) or table.get(as_compared(text).removesuffix(".0"))
     if value is not None:
         return value, None
     if text in NOTHING:
@@ -155,8 +155,9 @@ def _choice(text: str, table: Mapping[str, str], labels: list[str]) -> Read:
     return None, ("not_choice", (("choices", listed), ("nearest", _nearest(text, labels))))
 
 
-def _reference(text: str, table: Mapping[str, str], names: list[str]) -> Read:
-    value = table.get(_plain(text))
+def reference(text: str, table: Mapping[str, str], names: list[str]) -> Read:
+    """What a name stands for: `table` has names as `as_compared` gives them, `names` as people write them."""
+    value = table.get(as_compared(text))
     if value is not None:
         return value, None
     return (
@@ -172,12 +173,12 @@ def _nearest(text: str, names: list[str]) -> str:
 def _coded(
     known: Mapping[str, str] | None, code: type[DivisionCode | IndustryCode], name: str
 ) -> Callable[[str], Read]:
-    table = {_plain(written): value for written, value in known.items()} if known is not None else None
+    table = {as_compared(written): value for written, value in known.items()} if known is not None else None
 
     def read(text: str) -> Read:
         if text in NOTHING:
             return None, None
-        plain = _plain(text).removesuffix(".0")
+        plain = as_compared(text).removesuffix(".0")
         if table is not None and plain in table:
             return table[plain], None
         if not code.is_valid(plain):

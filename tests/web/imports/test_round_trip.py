@@ -33,8 +33,9 @@ def changed(content: bytes, changes: dict[str, tuple[str, str]]) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    top = next(at for at, row in enumerate(rows) if any(str(cell).startswith("名称") for cell in row))
-    headings = [str(cell or "").rstrip("*＊ ") for cell in rows[top]]
+    told = [[str(cell or "").rstrip("*＊ ") for cell in row] for row in rows]
+    wanted = {heading for heading, _value in changes.values()}
+    headings = next(row for row in told if wanted <= set(row))
     for at, row in enumerate(rows):
         for name, (heading, value) in changes.items():
             if name in row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -28,12 +28,17 @@ def staged(plan: Plan, model: type[models.Model], tell: Tell | None = None) -> I
         for start in range(0, chosen.num_rows, BATCH):
             if tell is not None:
                 tell(start, chosen.num_rows)
-            staging.add(list(zip(*_columns(chosen.slice(start, BATCH), plan.carried), strict=True)))
+            batch = chosen.slice(start, BATCH)
+            own = [one.name for one in staging.carried]
+            numbers, *values = _columns(batch, own)
+            staging.add(list(zip(numbers, *values, strict=True)))
+            for name in staging.sets.fields:
+                staging.sets.add(name, zip(numbers, batch[name].to_pylist(), strict=True))
         staging.complete()
         yield staging
 
 
-def _columns(rows: pa.Table, carried: tuple[str, ...]) -> Iterator[list[Any]]:
+def _columns(rows: pa.Table, carried: Sequence[str]) -> Iterator[list[Any]]:
     sheets = rows["_sheet"].to_numpy().astype(np.int64)
     yield (sheets * ROWS_A_SHEET + rows["_row"].to_numpy()).tolist()
     yield rows["_kind"].to_pylist()

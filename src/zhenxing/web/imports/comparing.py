@@ -20,7 +20,7 @@ from zhenxing.core.fields import RECORD_FIELDS, TableSpec
 from zhenxing.engines.checks import Checked, check
 from zhenxing.engines.difference import diff_rows
 from zhenxing.intake.workbooks import MappedSheet
-from zhenxing.web.imports import cells
+from zhenxing.web.imports import cells, sets
 from zhenxing.web.imports.applying import staged
 from zhenxing.web.imports.existing import existing_table
 from zhenxing.web.imports.known import Vocabulary, vocabulary
@@ -29,7 +29,7 @@ from zhenxing.web.imports.places import Details, Places
 from zhenxing.web.imports.plans import KINDS, REJECTED, Plan
 from zhenxing.web.imports.staging import INSERT, UPDATE, Refusal
 from zhenxing.web.imports.versions import settle
-from zhenxing.web.kit.excel import columns_of, keys_of
+from zhenxing.web.kit.excel import columns_of, is_set, keys_of
 from zhenxing.web.kit.register import Register
 from zhenxing.web.kit.search import Searchable
 
@@ -129,12 +129,31 @@ class Comparison:
     def _clean_columns(self) -> None:
         for name in self.given:
             values = self.table[name].combine_chunks()
+            if name in self.words.sets:
+                self.table = _put(self.table, name, self._read_sets(name, values))
+                continue
             taken, objections = cells.cleaned(self.fields[name], self.spec.field(name), values)
             if taken is not values:
                 at = self.table.column_names.index(name)
                 self.table = self.table.set_column(at, name, taken)
             for row, said in objections.items():
                 self._object(row, name, "rule", (("said", said),))
+
+    def _read_sets(self, name: str, values: pa.Array) -> pa.Array:
+        """A column whose cells name several records, as the texts these sets are kept by."""
+        names, known = self.words.sets[name], {}
+        kept: list[str | None] = []
+        for row, written in enumerate(values.to_pylist()):
+            if written is None:
+                kept.append(None)
+                continue
+            if written not in known:
+                known[written] = sets.read(written, names)
+            for part, code, details in known[written].wrong:
+                self._object(row, name, code, details)
+                self.faults[-1] = self._reworded(replace(self.faults[-1], value=part))
+            kept.append(known[written].kept)
+        return pa.array(kept, pa.string())
 
     def _existing(self) -> pa.Table:
         names = list(dict.fromkeys([*self.given, *(name for key in self.keys for name in key)]))
@@ -241,8 +260,9 @@ class Comparison:
             return
         rows = np.flatnonzero((kinds != KINDS["unchanged"]) & ~self.bad).tolist()
         at = pa.array(rows, pa.int64())
-        columns = [stored[name].take(at).to_pylist() for name in self.given]
-        attributes = [self.fields[name].attname for name in self.given]
+        own = [name for name in self.given if name not in self.words.sets]
+        columns = [stored[name].take(at).to_pylist() for name in own]
+        attributes = [self.fields[name].attname for name in own]
         held = _held(model, [pk for row in rows if (pk := targets[row]) is not None])
         for row, *values in zip(rows, *columns, strict=True):
             record = held.get(targets[row]) or model()
@@ -326,6 +346,8 @@ def _stored(one: models.Field[Any, Any], values: pa.Array, keep: bool = False) -
 
     `keep` leaves nulls as they are.
     """
+    if is_set(one):
+        return values
     if pa.types.is_string(values.type) and not isinstance(one, models.CharField | models.TextField):
         values = values.cast(pa.int64())
     if keep or one.null:

@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 
 from zhenxing.core.fields import TableSpec
 from zhenxing.engines.difference import arrow_type
+from zhenxing.web.imports import sets
 from zhenxing.web.kit import scope
+from zhenxing.web.kit.excel import is_set
 from zhenxing.web.kit.lists import in_use
 from zhenxing.web.kit.register import Register
 
@@ -39,7 +41,8 @@ def existing_table(
     `size` is the number of the file's rows.
     """
     rows = in_use(scope.visible(register.model._default_manager.order_by(), user, f"{register.key}.edit"))
-    fields = [register.model._meta.get_field(name) for name in names]
+    every = [register.model._meta.get_field(name) for name in names]
+    fields = [one for one in every if not is_set(one)]
     columns = ["pk", "version", *(one.attname for one in fields)]
     quick = connection.vendor == "sqlite" and not any(hasattr(one, "from_db_value") for one in fields)
     found = list(_asked(rows, columns, wanted, size, _driver if quick else _converted))
@@ -47,6 +50,10 @@ def existing_table(
     arrays = {"_pk": pa.array(values[0], pa.int64()), "_version": pa.array(values[1], pa.int32())}
     for one, held in zip(fields, values[2:], strict=True):
         arrays[one.name] = _typed(spec, one, held, quick)
+    for one in every:
+        if is_set(one):
+            known = sets.held(one, values[0])
+            arrays[one.name] = pa.array([known.get(pk) for pk in values[0]], pa.string())
     return pa.table(arrays)
 
 

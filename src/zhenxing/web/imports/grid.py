@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,10 +13,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zhenxing.core.faults import Fault
 from zhenxing.core.fields import Field, TableSpec, column_letter
 from zhenxing.engines.checks import check
 from zhenxing.intake import IntakeError
 from zhenxing.intake.workbooks import Workbook, prepare, sheet_of
+from zhenxing.web.imports import sets
 from zhenxing.web.imports.actions import AlreadyBrought
 from zhenxing.web.imports.comparing import relaxed
 from zhenxing.web.imports.known import Vocabulary, vocabulary
@@ -97,13 +99,23 @@ def grid_faults(words: Vocabulary, rows: Sequence[Sequence[str]]) -> dict[tuple[
     prepared = prepare(Workbook(_SHEET, "csv", (sheet,)), spec, {}, {_SHEET: letters})
     checked = check(prepared.sheets, relaxed(spec), words.known)
     found: dict[tuple[int, str], str] = {}
-    for fault in checked.faults:
+    for fault in (*checked.faults, *_set_faults(words, filled)):
         if fault.row > 1:
             english = get_language() == "en"
             message = fault.english if english else fault.message
             advice = fault.english_advice if english else fault.advice
             found.setdefault((fault.row - 2, fault.field), f"{message}{'. ' if english else '。'}{advice}")
     return found
+
+
+def _set_faults(words: Vocabulary, rows: Sequence[Sequence[str]]) -> Iterator[Fault]:
+    """What cells that name several records name wrongly."""
+    columns = [(at, one) for at, one in enumerate(words.spec.fields) if one.name in words.sets]
+    for number, row in enumerate(rows):
+        for at, one in columns:
+            for part, code, details in sets.read(row[at], words.sets[one.name]).wrong:
+                letter = column_letter(at)
+                yield Fault(_SHEET, number + 2, letter, one.name, one.label, code, part, details)
 
 
 def as_csv(spec: TableSpec, rows: Sequence[Sequence[str]]) -> bytes:

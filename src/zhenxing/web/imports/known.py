@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from zhenxing.core.fields import TableSpec
 from zhenxing.engines.checks import Known
+from zhenxing.web.imports.sets import Names
 from zhenxing.web.kit import scope
-from zhenxing.web.kit.excel import Excel, columns_of, table_spec
+from zhenxing.web.kit.excel import Excel, columns_of, is_set, table_spec
 from zhenxing.web.kit.lists import in_use
 from zhenxing.web.kit.register import Register
 from zhenxing.web.organisations.models import Area
@@ -36,6 +37,8 @@ class Vocabulary:
     known: Known
     unclear: Mapping[str, frozenset[str]]
     rows: Mapping[str, QuerySet[Any]]
+    #: of columns whose cells name several records
+    sets: Mapping[str, Names] = field(default_factory=dict)
 
     def elsewhere(self, name: str, written: set[str]) -> set[str]:
         """Which of the names written for a field are of a place the person may not write for."""
@@ -52,10 +55,11 @@ def vocabulary(register: Register[Any], user: Any) -> Vocabulary:
     rows = {
         one.name: _allowed(register, one, user)
         for one in columns_of(register)
-        if isinstance(one, models.ForeignKey)
+        if isinstance(one, models.ForeignKey) or is_set(one)
     }
     spec = table_spec(register, rows)
     names = {name: _names(rows[name]) for name in rows if spec.field(name).kind == "reference"}
+    sets = {one.name: Names(*_names(rows[one.name])) for one in columns_of(register) if is_set(one)}
     declared = register.excel or Excel()
     return Vocabulary(
         spec,
@@ -66,11 +70,12 @@ def vocabulary(register: Register[Any], user: Any) -> Vocabulary:
         ),
         {name: unclear for name, (_found, unclear) in names.items()},
         rows,
+        sets,
     )
 
 
-def _allowed(register: Register[Any], one: models.ForeignKey[Any, Any], user: Any) -> QuerySet[Any]:
-    """The records a foreign key may point at: for a place or unit those the person may write for."""
+def _allowed(register: Register[Any], one: Any, user: Any) -> QuerySet[Any]:
+    """What a key may point at, or a set hold: of places and units, those the person may write for."""
     related = one.related_model
     rows = related._default_manager.complex_filter(one.get_limit_choices_to())
     if one.name in _of_scope(register.model):

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 
 from zhenxing.core.faults import Fault
 from zhenxing.core.fields import Field, TableSpec
+from zhenxing.web.imports import sets
 from zhenxing.web.imports.models import Import
 from zhenxing.web.imports.plans import Plan
-from zhenxing.web.kit.excel import columns_of, key_of
+from zhenxing.web.kit.excel import columns_of, is_set, key_of
 from zhenxing.web.kit.register import Register, text
 
 _PAGE: Final = 50
@@ -90,7 +91,7 @@ class ResultPage:
         self.last = max(1, -(-len(self.rows_of_kind) // _PAGE))
         self.pointed = _address(asked.get("row", ""))
         self.number = self._page_of_row() or _page(asked.get("page", ""), self.last)
-        self._names: dict[str, dict[int, str]] = {}
+        self._names: dict[str, dict[Any, str]] = {}
 
     def _page_of_row(self) -> int:
         """The page on which the row asked for stands; 0 when none is."""
@@ -240,6 +241,9 @@ class ResultPage:
                 keys = {row[name] for row in rows if row.get(name) is not None}
                 found = one.related_model._base_manager.in_bulk(list(keys)) if keys else {}
                 self._names[name] = {pk: str(record) for pk, record in found.items()}
+            elif is_set(one):
+                kept = [row[name] for row in rows if row.get(name)]
+                self._names[name] = dict(sets.in_words(one, kept))
 
 
 def _page(asked: str, last: int) -> int:

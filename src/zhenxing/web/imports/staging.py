@@ -8,8 +8,7 @@ themselves lie in the import's plan in the store, so an interrupted import begin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from string import Template
@@ -23,6 +22,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from zhenxing.web.imports.models import ImportedRow
+from zhenxing.web.imports.sets import StagedSets, together
+from zhenxing.web.kit.excel import is_set
 
 #: what a staged row does
 INSERT, UPDATE = 1, 2
@@ -59,10 +60,13 @@ class Staging:
     model: type[models.Model]
     names: tuple[str, ...]
     carried: list[models.Field[Any, Any]] = field(init=False)
+    sets: StagedSets = field(init=False)
 
     def __post_init__(self) -> None:
         meta = self.model._meta
-        self.carried = [meta.get_field(name) for name in self.names]
+        given = [meta.get_field(name) for name in self.names]
+        self.carried = [one for one in given if not is_set(one)]
+        self.sets = StagedSets({one.name: one for one in given if is_set(one)})
         self._columns = [one for one in meta.concrete_fields if not one.primary_key]
         self._others = [one for one in self._columns if one not in self.carried]
 
@@ -73,11 +77,13 @@ class Staging:
             " zx_target bigint, zx_version integer, $columns)",
             columns=", ".join(f"{_quoted(one.column)} {one.db_type(connection)}" for one in self._columns),
         )
+        self.sets.open()
         return self
 
     def __exit__(self, *error: object) -> None:
         if not connection.needs_rollback:  # a broken transaction takes no statement; rolling back drops it
             self._run("DROP TABLE IF EXISTS $staged")
+            self.sets.close()
 
     def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Stage rows: (sheet row, INSERT or UPDATE, target or None, version seen or None, *values).
@@ -90,7 +96,7 @@ class Staging:
             columns=", ".join(columns),
             marks=", ".join(["%s"] * len(columns)),
         )
-        with connection.cursor() as cursor, _together(cursor):
+        with connection.cursor() as cursor, together(cursor):
             cursor.executemany(statement, rows)
 
     def complete(self) -> None:
@@ -140,6 +146,7 @@ class Staging:
             columns=", ".join(self._names(self._columns)),
         )
         updated = self._update(at)
+        self.sets.write()
         self._remember(at, actor, reason)
         return Written(inserted, updated)
 
@@ -266,22 +273,6 @@ class Staging:
         with connection.cursor() as cursor:
             cursor.execute(self._sql(statement, **parts), values)
             return sorted(row for (row,) in cursor.fetchall())
-
-
-@contextmanager
-def _together(cursor: Any) -> Iterator[None]:
-    """SQLite writes many rows of the temporary table as one, without asking for the database's lock."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    cursor.execute("SAVEPOINT zx_rows")
-    try:
-        yield
-    except BaseException:
-        cursor.execute("ROLLBACK TO zx_rows")
-        raise
-    finally:
-        cursor.execute("RELEASE zx_rows")
 
 
 def _refused(

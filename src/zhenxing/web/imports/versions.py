@@ -15,7 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import models
 
+from zhenxing.web.imports import sets
 from zhenxing.web.kit.differences import words
+from zhenxing.web.kit.excel import is_set
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def _versions(model: Any, wanted: Iterable[tuple[int, int]]) -> dict[tuple[int, 
 
 
 def _judged(field: models.Field[Any, Any], cell: Any, base: Any, record: Any) -> str:
+    if is_set(field):  # a version does not tell what its sets were: what differs from now may be anybody's
+        return "" if not cell or cell == sets.held(field, [record.pk]).get(record.pk) else "clash"
     was, now = _plain(field, base), _plain(field, record)
     written = None if cell is None or cell == "" else str(cell) if field.is_relation else cell
     if was == now or written is None or written == now:
@@ -108,4 +112,6 @@ def _plain(field: models.Field[Any, Any], record: Any) -> Any:
 
 
 def _told(field: models.Field[Any, Any], base: Any, record: Any) -> str:
+    if is_set(field):
+        return ""
     return f"：{words(field, base)} → {words(field, record)}"

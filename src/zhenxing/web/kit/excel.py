@@ -18,6 +18,7 @@ from django.core import validators
 from django.db import models
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from zhenxing.core.fields import Choice, Field, Kind, Rule, TableSpec
 from zhenxing.web.kit.models import Record
@@ -128,9 +129,14 @@ def columns_of(register: Register[Any]) -> tuple[models.Field[Any, Any], ...]:
 
 
 def _held(one: models.Field[Any, Any]) -> bool:
-    """Columns of the record's own table whose values a cell can hold."""
+    """Columns whose values a cell can hold: those of the record's own table, and sets of records."""
     kinds = (models.ForeignKey, *(cls for cls, _kind in _KINDS))
-    return bool(one.concrete and not one.many_to_many and isinstance(one, kinds))
+    return bool(one.concrete and isinstance(one, kinds)) or is_set(one)
+
+
+def is_set(one: models.Field[Any, Any]) -> bool:
+    """Whether a cell of this column names several records."""
+    return isinstance(one, models.ManyToManyField)
 
 
 def _fields(
@@ -171,7 +177,7 @@ def _field(one: models.Field[Any, Any], rows: models.QuerySet[Any] | None, key: 
         choices=choices,
         places=one.decimal_places if kind == "decimal" else 2,  # type: ignore[attr-defined]  # of a DecimalField
         key=key,
-        help=str(one.help_text),
+        help="；".join(filter(None, [str(one.help_text), _("多个用“、”隔开") if is_set(one) else ""])),
     )
 
 
@@ -182,6 +188,8 @@ def _kind(one: models.Field[Any, Any]) -> Kind:
         return said
     if isinstance(one, models.ForeignKey):
         return "reference"
+    if is_set(one):
+        return "text"
     if isinstance(one, models.DecimalField) and one.decimal_places == 2 and "元" in str(one.verbose_name):
         return "money"
     return next(kind for cls, kind in _KINDS if isinstance(one, cls))

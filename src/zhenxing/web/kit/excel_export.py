@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from zhenxing.core.fields import Field, TableSpec
 from zhenxing.papers.register_book import register_book
 from zhenxing.web.kit.demo import is_demo
-from zhenxing.web.kit.excel import CLEAR, columns_of, table_spec
+from zhenxing.web.kit.excel import CLEAR, columns_of, is_set, table_spec
 from zhenxing.web.kit.register import Column, Register, text
 
 _BATCH = 2000
@@ -93,8 +93,8 @@ class _Source:
         more: Sequence[Column],
         rows: QuerySet[Any],
     ) -> None:
-        self._attributes = [one.attname for one in fields]
-        self._names = [_Names(one) if _named(one, spec) else None for one in fields]
+        self._attributes = ["pk" if is_set(one) else one.attname for one in fields]
+        self._names = [_names(one, spec) for one in fields]
         self._listed = [spec.field(one.name).kind == "choice" for one in fields]
         self._more, self._rows = more, rows
         self._passed: deque[tuple[int, int]] = deque()
@@ -133,11 +133,15 @@ class _Source:
             )
 
 
-def _named(one: models.Field[Any, Any], spec: TableSpec) -> bool:
-    return isinstance(one, models.ForeignKey) and spec.field(one.name).kind != "choice"
+def _names(one: models.Field[Any, Any], spec: TableSpec) -> _Names | _SetNames | None:
+    """What tells the words for a column's keys; None where its values stand for themselves."""
+    if is_set(one):
+        return _SetNames(one)
+    named = isinstance(one, models.ForeignKey) and spec.field(one.name).kind != "choice"
+    return _Names(one) if named else None
 
 
-def _value(value: Any, names: _Names | None, chosen: bool) -> Any:
+def _value(value: Any, names: _Names | _SetNames | None, chosen: bool) -> Any:
     if value is None or value == "":
         return None
     if names is not None:
@@ -166,3 +170,22 @@ class _Names:
     def _shared(self, names: list[str]) -> set[str]:
         counted = self._rows.filter(name__in=names).values("name").annotate(times=Count("pk"))
         return set(counted.filter(times__gt=1).values_list("name", flat=True))
+
+
+class _SetNames:
+    """What the records of a set are called, one after another, by the record that holds them."""
+
+    def __init__(self, one: Any) -> None:
+        self._one = one
+        self._others = _Names(one)
+        self.known: dict[Any, str] = {}
+
+    def learn(self, keys: Iterable[Any]) -> None:
+        here, there = f"{self._one.m2m_field_name()}_id", f"{self._one.m2m_reverse_field_name()}_id"
+        rows = self._one.remote_field.through._base_manager.filter(**{f"{here}__in": list(keys)})
+        pairs = list(rows.order_by(here, there).values_list(here, there))
+        self._others.learn(other for _record, other in pairs)
+        found: dict[Any, list[str]] = {}
+        for record, other in pairs:
+            found.setdefault(record, []).append(self._others.known[other])
+        self.known = {record: "、".join(names) for record, names in found.items()}
