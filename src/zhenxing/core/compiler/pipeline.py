@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
 
 from zhenxing.core.compiler.contract import Declined, Stage
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -56,6 +58,12 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
+# the same few are written for every document
+@lru_cache(maxsize=256)
+def _record(stage: str, outcome: Literal["done", "declined"], note: str = "") -> StageRecord:
+    return StageRecord(stage, outcome, note)
+
+
 def compile_source(
     source: Source,
     knowledge: Knowledge,
@@ -72,8 +80,8 @@ def compile_source(
             on_stage(stage.NAME, index, len(stages))
         result = stage.run(plan, knowledge)
         if isinstance(result, Declined):
-            trail.append(StageRecord(stage.NAME, "declined", result.reason))
+            trail.append(_record(stage.NAME, "declined", result.reason))
         else:
             plan = result
-            trail.append(StageRecord(stage.NAME, "done"))
+            trail.append(_record(stage.NAME, "done"))
     return replace(plan, trail=(*plan.trail, *trail))

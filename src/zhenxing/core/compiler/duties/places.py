@@ -11,7 +11,9 @@ from zhenxing.core.compiler.knowledge import Division, Knowledge
 from zhenxing.core.compiler.plan import Header, PlaceLink
 from zhenxing.core.compiler.text.places import sizes_by
 
-_KIND = re.compile(r"[县市区省州盟旗镇乡道]")
+_KINDS = "县市区省州盟旗镇乡道"
+#: what a table without names finds
+_NONE = re.compile(r"(?!)")
 #: names that are also plain words: not a place unless a longer name says which
 _PLAIN_WORDS = frozenset(
     ["城区", "矿区", "郊区", "新城区", "东区", "西区", "开发区", "市中区", "新区", "示范区", "工业区"]
@@ -43,6 +45,8 @@ class _FullNames(NamedTuple):
 
     names: frozenset[str]
     sizes: dict[str, tuple[int, ...]]
+    #: kinds behind a character that stands before one in some name: most words in 县 are passed over
+    kinds: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +54,9 @@ def _full_names(names: _Names) -> _FullNames:
     """Turned for look-up once for each table: most words in 县 or 市 end as no name does."""
     full = frozenset([name for name, several in names.table.items() for each in several if each.name == name])
     sizes = sizes_by([name for name in full if 2 <= len(name) <= _LONGEST], lambda name: name[-2:])
-    return _FullNames(full, sizes)
+    before = "".join(sorted({tail[0] for tail in sizes}))
+    kinds = re.compile(f"[{_KINDS}](?<=[{re.escape(before)}].)") if before else _NONE
+    return _FullNames(full, sizes, kinds)
 
 
 def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[PlaceLink, ...]:
@@ -58,9 +64,9 @@ def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[Pla
     document's own place decides between them."""
     home = place or knowledge.home
     found: dict[str, PlaceLink | None] = {}
-    names, sizes = _full_names(_Names(knowledge.divisions))
+    names, sizes, kinds = _full_names(_Names(knowledge.divisions))
     reached = 0
-    for kind in _KIND.finditer(text):
+    for kind in kinds.finditer(text):
         end = kind.end()
         possible = sizes.get(text[end - 2 : end])
         if possible is None:

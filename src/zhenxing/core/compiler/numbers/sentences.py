@@ -135,9 +135,15 @@ def next_sentence(folded: str, at: int, paragraph: int, sign: re.Pattern[str] = 
     if match is None:
         return None
     place = match.start()
-    start = at
-    for mark in _BREAK.finditer(folded, at, place):
-        start = mark.end()
+    # behind the last break: to look for each from behind is faster than to go over all of them
+    start = 1 + max(
+        folded.rfind("。", at, place),
+        folded.rfind("\n", at, place),
+        folded.rfind(";", at, place),
+        folded.rfind("!", at, place),
+        folded.rfind("?", at, place),
+        at - 1,
+    )
     if place - start >= SENTENCE_LIMIT:
         start += (place - start) // SENTENCE_LIMIT * SENTENCE_LIMIT
     stop = _BREAK.search(folded, place)

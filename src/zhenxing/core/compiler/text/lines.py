@@ -9,6 +9,9 @@ from zhenxing.core.compiler.source import Span
 
 #: what counts as blank beside Python's own white space: zero-width marks that intake may leave
 _BLANKS = " \t\r\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
+_BLANK = frozenset(_BLANKS)
+#: makes a Line from a tuple of its fields: a document has a hundred of them for each text it is edited to
+_new = tuple.__new__
 
 
 class Line(NamedTuple):
@@ -34,12 +37,16 @@ def lines_of(text: str) -> tuple[Line, ...]:
     size = len(text)
     at = 0
     for raw in text.split("\n"):
-        following = at + len(raw) + 1
-        bare = raw.strip(_BLANKS)
-        if bare:
-            start = at if len(bare) == len(raw) else at + len(raw) - len(raw.lstrip(_BLANKS))
-            found.append(Line(bare, start, start + len(bare), at, min(following, size)))
-        at = following
+        end = at + len(raw)
+        stop = end + 1 if end < size else size
+        if raw and (raw[0] in _BLANK or raw[-1] in _BLANK):
+            bare = raw.strip(_BLANKS)
+            if bare:
+                start = end - len(raw.lstrip(_BLANKS))
+                found.append(Line(bare, start, start + len(bare), at, stop))
+        elif raw:
+            found.append(_new(Line, (raw, at, end, at, stop)))
+        at = end + 1
     return tuple(found)
 
 
