@@ -35,7 +35,7 @@ BOOK = """
 key: yunshan-recognition
 name: 云山县专业镇认定条件
 subject: town
-citation: {document: 云山县专业镇认定办法（演示数据）, number: 云山办发〔2020〕3号, issued: 2020-01-10, clause: 第二章}
+citation: {document: 云山县专业镇认定办法（演示数据）, number: 云山办发〔2020〕3号, clause: 第二章}
 status: site
 facts:
   output: {label: 主导产业产值, unit: 元, kind: number, yearly: true}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+
 from web.recognition.recognition_samples import (
     after,
     county,
@@ -16,7 +17,6 @@ from web.recognition.recognition_samples import (
     scored,
     town,
 )
-
 from zhenxing.web.ledger.models import Clock, Notice, Transit
 from zhenxing.web.recognition import actions
 from zhenxing.web.recognition.models import Application, Decision

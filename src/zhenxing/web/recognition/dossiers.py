@@ -26,6 +26,7 @@ def dossier(application: Application, *, document_number: str = "") -> flow.Doss
     call, scheme = application.call, application.call.scheme
     frozen = application.frozen
     seats = [one for one in application.seats.all() if one.archived_at is None and one.conflict is not True]
+    objections = list(application.objections.all())
     return flow.Dossier(
         state=application.state,
         authors=frozenset(application.authors.values_list("pk", flat=True)),
@@ -42,7 +43,8 @@ def dossier(application: Application, *, document_number: str = "") -> flow.Doss
         fewest=scheme.fewest_experts,
         proposal=application.proposal,
         notice_ends=application.notice.ends_on if application.notice is not None else None,
-        open_objections=sum(one.upheld is None for one in application.objections.all()),
+        open_objections=sum(one.upheld is None for one in objections),
+        upheld=sum(one.upheld is True and one.notice_id == application.notice_id for one in objections),
         document_number=document_number,
         valid_until=_valid_until(application.decisions.all()),
     )

@@ -131,6 +131,8 @@ class Dossier:
     proposal: str = ""
     notice_ends: date | None = None
     open_objections: int = 0
+    #: objections to the notice it stands on that were found right
+    upheld: int = 0
     document_number: str = ""
     valid_until: date | None = None
 
@@ -191,6 +193,14 @@ def _all_answered(case: Dossier, today: date) -> Obstacle | None:
     return Obstacle("open-objections", case.open_objections) if case.open_objections else None
 
 
+def _none_upheld(case: Dossier, today: date) -> Obstacle | None:
+    return Obstacle("upheld", case.upheld) if case.upheld else None
+
+
+def _some_upheld(case: Dossier, today: date) -> Obstacle | None:
+    return None if case.upheld else Obstacle("none-upheld")
+
+
 def _as_noticed_well(case: Dossier, today: date) -> Obstacle | None:
     """Nothing is recognised that the notice did not propose for it."""
     return None if case.proposal == RECOGNISE else Obstacle("not-proposed")
@@ -226,7 +236,8 @@ GUARDS: Mapping[str, tuple[_Guard, ...]] = MappingProxyType(
         "rank": (_frozen,),
         "notice": (_frozen, _proposed),
         "object": (_while_noticed,),
-        "settle": (_all_answered,),
+        "settle": (_all_answered, _none_upheld),
+        "uphold": (_all_answered, _some_upheld),
         "recognise": (_frozen, _notice_over, _all_answered, _as_noticed_well, _numbered),
         "refuse": (_frozen, _notice_over, _all_answered, _as_noticed_badly, _numbered),
         "withdraw": (_numbered,),

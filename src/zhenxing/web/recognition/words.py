@@ -90,6 +90,8 @@ _OBSTACLES: dict[str, str | Promise] = {
     "notice-runs": _("公示到 %(value)s 结束，期满才能决定"),
     "notice-over": _("公示已于 %(value)s 结束，不再接受异议"),
     "open-objections": _("还有 %(value)s 条异议没有答复"),
+    "upheld": _("有 %(value)s 条异议成立，须重新初审"),
+    "none-upheld": _("没有成立的异议，不必重新初审"),
     "not-proposed": _("公示的拟定结果不是“拟认定”，不能认定"),
     "proposed-well": _("公示的拟定结果是“拟认定”；不予认定须先有成立的异议并重新初审、公示"),
     "no-number": _("没有填写文号"),

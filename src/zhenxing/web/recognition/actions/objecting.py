@@ -68,7 +68,7 @@ class FileObjection(Action[Objection]):
 
 @dataclass(frozen=True)
 class AnswerObjection(Action[Objection]):
-    """Answer an objection. One that is upheld sends the application back to the initial review."""
+    """Answer an objection. Once all are answered, one upheld sends the case back to initial review."""
 
     code: ClassVar[str] = "objections.answer"
     permission: ClassVar[str] = "objections.answer"
@@ -102,25 +102,28 @@ class AnswerObjection(Action[Objection]):
         objection.answered_on, objection.answered_by = day_of(deed), deed.actor
         deed.save(objection)
         found = application(objection.application_id)
-        if found.state == "objected":
-            self._follow(deed, found)
+        case = dossier(found)
+        if found.state == "objected" and not case.open_objections:
+            _follow(deed, found, voided=bool(case.upheld))
         return objection
 
-    def _follow(self, deed: Deed, found: Application) -> None:
-        if self.upheld:
-            reopen(deed, found)
-            take(deed, found, "uphold")
-        elif not found.objections.filter(upheld__isnull=True).exists():
-            take(deed, found, "settle")
+
+def _follow(deed: Deed, found: Application, *, voided: bool) -> None:
+    if not voided:
+        take(deed, found, "settle")
+        return
+    take(deed, found, "uphold")
+    _clear(deed, found)
 
 
-def reopen(deed: Deed, found: Application) -> None:
+def _clear(deed: Deed, found: Application) -> None:
     """Nothing that was found on the voided notice stands: scores are given anew on the same material."""
     found.notice, found.proposal, found.proposal_reason = None, "", ""
     found.score, found.place = None, None
     for seat in found.seats.filter(scored_on__isnull=False):
         seat.scored_on = None
         deed.save(seat)
+    deed.save(found)
 
 
 def _clean(made: Objection) -> None:
