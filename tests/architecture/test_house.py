@@ -18,8 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 SRC = ROOT / "src/zhenxing"
 WEB = SRC / "web"
 SHARED_DOCUMENTS = ROOT.parent / "shared/documents"
-#: the optional model on the site's own network: off by default, at an address inside or none
-ONE_DOOR = SRC / "intake/model_connection.py"
+#: the ways out, both off by default: the optional model on the site's own network (at an address inside or
+#: none), and the outbox for mail and robots (at the addresses the site has written down) → who may use them
+DOORS_OUT = {
+    SRC / "intake/model_connection.py": [SRC / "intake/local_model.py"],
+    SRC / "web/ledger/way_out.py": [SRC / "web/ledger/delivery.py"],
+}
 TEXT = {
     ".py",
     ".md",
@@ -109,14 +113,24 @@ def test_core_uses_three_packages_and_no_other() -> None:
 
 
 def test_nothing_phones_out() -> None:
-    others = [path for path in sources(SRC) if path != ONE_DOOR]
+    others = [path for path in sources(SRC) if path not in DOORS_OUT]
     assert findings(others, checks.network_imports) == []
 
 
-def test_the_one_door_is_used_by_the_model_s_client_alone() -> None:
-    name = ".".join(ONE_DOOR.relative_to(SRC.parent).with_suffix("").parts)
-    users = [path for path in sources(SRC) if f"from {name} import" in path.read_text(encoding="utf-8")]
-    assert users == [SRC / "intake/local_model.py"]
+def imported(path: Path) -> list[str]:
+    """The dotted names a file imports."""
+    return [name for _line, name in checks.imports(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("door", DOORS_OUT, ids=lambda door: door.stem)
+def test_a_door_out_is_used_by_its_one_client_alone(door: Path) -> None:
+    name = ".".join(door.relative_to(SRC.parent).with_suffix("").parts)
+    users = [
+        path
+        for path in sources(SRC)
+        if any(one == name or one.startswith(f"{name}.") for one in imported(path))
+    ]
+    assert users == DOORS_OUT[door]
 
 
 def test_apps_stay_out_of_each_other() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from zhenxing.web.ledger import delivery
 from zhenxing.web.ledger.line import Receiver
 from zhenxing.web.ledger.models import Notice
 
@@ -26,5 +27,6 @@ def post(rows: Sequence[Notice]) -> int:
     new = [row for key, row in wanted.items() if key not in known]
     for row in new:
         row.made_at = row.made_at or timezone.now()
-    Notice.objects.bulk_create(new)
-    return len(new)
+    made = Notice.objects.bulk_create(new)
+    delivery.enqueue(made)
+    return len(made)

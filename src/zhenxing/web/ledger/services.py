@@ -17,7 +17,7 @@ from zhenxing.core.ledger.clocks import ClockRule, paused
 from zhenxing.core.ledger.states import NotOpen, State, StateTable, Transition
 from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused, NeedsReason, SelfApproval
-from zhenxing.web.ledger import queries
+from zhenxing.web.ledger import noticing, queries
 from zhenxing.web.ledger.models import Clock, ClockExtension, ClockPause, Notice, Transit
 from zhenxing.web.ledger.queries import clocks_of, lights_of
 from zhenxing.web.ledger.registry import Ledger, Responsible, ledger_of
@@ -212,9 +212,7 @@ def notify(
     rows = [Notice(key=f"{key}:user:{user.pk}", to_user=user, **about, **shared) for user in to_users]
     if to_unit is not None or to_post is not None:
         rows.append(Notice(key=key, to_unit=to_unit, to_post=to_post, **about, **shared))
-    known = set(Notice.objects.filter(key__in=[row.key for row in rows]).values_list("key", flat=True))
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    return sum(row.key not in known for row in rows)
+    return noticing.post(rows)
 
 
 def _may(deed: Deed, subject: Model, way: Transition, given: Mapping[str, str]) -> None:

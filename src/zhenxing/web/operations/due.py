@@ -65,6 +65,12 @@ def _tick() -> None:
         logger.info("督办 tick: %s", report.said())
 
 
+def _deliver() -> None:
+    from zhenxing.web.ledger.delivery import deliver
+
+    deliver()
+
+
 def _forget_jobs() -> None:
     call_command("prune_db_task_results", min_age_days=_KEEP_JOBS.days, verbosity=0)
 
@@ -78,6 +84,7 @@ DUTIES: tuple[Due, ...] = (
     Due("seal-audit", timedelta(seconds=20), seal_audit),
     Due("forget-sessions", timedelta(hours=12), _forget_sessions),
     Due("tick", timedelta(hours=1), _tick),
+    Due("deliver", timedelta(seconds=30), _deliver),
     Due("remind-of-expiry", timedelta(hours=1), _remind_of_expiry),
     Due("classify-changed", timedelta(minutes=1), _classify_changed),
     Due("classify-all", timedelta(hours=12), _classify_all),
