@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.search import Searchable
+from zhenxing.web.rules.builder_models import RuleDraft as RuleDraft
 
 LIVING = Q(archived_at__isnull=True)
 SUBJECTS = [

@@ -14,6 +14,7 @@ from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_TO
 from zhenxing.web.rules import panels
 from zhenxing.web.rules.actions import AdoptOffered
+from zhenxing.web.rules.builder import ROLES as BUILDER
 from zhenxing.web.rules.models import TONES, CriterionAnswer, Rulebook, ScaleCandidate
 
 GROUP = _("规则与评定")
@@ -56,7 +57,7 @@ RULEBOOKS = Register(
         ),
         Panel(_("规则"), template="rules/book.html", load=panels.in_print),
     ),
-    roles=(*role.READ_ONLY, ADOPT),
+    roles=(*role.READ_ONLY, ADOPT, *BUILDER),
     natural_key=("key", "begins"),
     group=GROUP,
     icon="log",
