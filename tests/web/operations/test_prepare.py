@@ -28,6 +28,7 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(environment, "home", lambda: tmp_path)
     monkeypatch.delenv("ZHENXING_DATABASE_URL", raising=False)
     monkeypatch.setattr(prepare, "_migrate", migrate)
+    monkeypatch.setattr(prepare, "_load_rules", lambda: done.append("rules"))
     monkeypatch.setattr(prepare, "_collect_static", lambda: done.append("static"))
     monkeypatch.setattr(prepare, "_load_demo", load_demo)
     monkeypatch.setattr(prepare, "_rebuild_search_keys", lambda: done.append("search"))
@@ -36,9 +37,9 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_first_start_does_all_and_the_second_nothing(steps: list[str]) -> None:
     assert prepare.main() == 0
-    assert steps == ["migrate", "static", "demo", "search"]
+    assert steps == ["migrate", "rules", "static", "demo", "search"]
     assert prepare.main() == 0
-    assert steps == ["migrate", "static", "demo", "search"]
+    assert steps == ["migrate", "rules", "static", "demo", "search"]
 
 
 def test_a_step_that_was_cut_off_is_done_again_and_those_before_it_are_not(
@@ -53,7 +54,7 @@ def test_a_step_that_was_cut_off_is_done_again_and_those_before_it_are_not(
         prepare.main()
     monkeypatch.setattr(prepare, "_collect_static", collect)
     prepare.main()
-    assert steps == ["migrate", "static", "demo", "search"]
+    assert steps == ["migrate", "rules", "static", "demo", "search"]
 
 
 def test_new_migrations_are_run_and_keys_looked_at_and_nothing_else(
@@ -62,21 +63,21 @@ def test_new_migrations_are_run_and_keys_looked_at_and_nothing_else(
     prepare.main()
     monkeypatch.setattr(prepare, "_migrations_print", lambda home: "changed")
     prepare.main()
-    assert steps[4:] == ["migrate", "search"]
+    assert steps[5:] == ["migrate", "search"]
 
 
 def test_without_its_database_the_folder_is_begun_anew(steps: list[str], tmp_path: Path) -> None:
     prepare.main()
     (tmp_path / "zhenxing.sqlite3").unlink()
     prepare.main()
-    assert steps[4:] == ["migrate", "static", "demo", "search"]
+    assert steps[5:] == ["migrate", "rules", "static", "demo", "search"]
 
 
 def test_a_broken_stamp_file_costs_a_repeat_and_no_more(steps: list[str], tmp_path: Path) -> None:
     prepare.main()
     (tmp_path / "prepared.json").write_text("{half")
     prepare.main()
-    assert steps[4:] == ["migrate", "static", "demo", "search"]
+    assert steps[5:] == ["migrate", "rules", "static", "demo", "search"]
 
 
 def test_on_a_database_server_migrations_are_always_looked_at(
@@ -85,7 +86,7 @@ def test_on_a_database_server_migrations_are_always_looked_at(
     monkeypatch.setenv("ZHENXING_DATABASE_URL", "postgresql://u@h/d")
     prepare.main()
     prepare.main()
-    assert steps == ["migrate", "static", "demo", "search", "migrate"]
+    assert steps == ["migrate", "rules", "static", "demo", "search", "migrate"]
 
 
 def test_prints_change_with_what_they_cover(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

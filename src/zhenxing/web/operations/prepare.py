@@ -107,11 +107,11 @@ def _digest(parts: Iterable[str]) -> str:
 
 
 def _migrate() -> None:
-    from django.core.management import call_command
-
     _say("更新数据库结构 Migrating the database")
     start_django()
-    call_command("migrate", interactive=False, verbosity=0)
+    from zhenxing.web.operations import tables
+
+    tables.bring_up()
 
 
 def _load_rules() -> None:
