@@ -121,3 +121,28 @@ def test_the_county_plan_leaves_its_first_targets_97_days() -> None:
     found = notes(examine(_real("yingxian-implementation-plan-2023.txt")), "target_near")
     assert len(found) == 2
     assert all("2023-09-25成文，期限2023，只剩97天" in note for note in found)
+
+
+@pytest.mark.parametrize(
+    ("aims", "conflicts"),
+    [
+        ("项目审批时间分别压缩至60、45、30个工作日。", 0),
+        ("竹编产值突破40亿元,力争达到45亿元。", 0),
+        ("竹编产值达到40亿元。竹编产值达到45亿元。", 1),
+    ],
+)
+def test_a_list_and_a_better_aim_are_no_contradictions(aims: str, conflicts: int) -> None:
+    text = f"云岭县竹编专业镇2025年行动计划\n一、行动目标\n到2025年底,{aims}"
+    assert len(notes(examine(compiled(text)), "target_conflict")) == conflicts
+
+
+def test_conditions_scores_and_the_opening_article_are_no_tasks_left_open() -> None:
+    text = (
+        "云岭县竹编奖励办法\n第一条 为支持竹编产业,制定本办法。\n第二条 县工信局负责组织实施,做好审核工作。\n"
+        "第三条 有下列情形之一的,不予奖励:\n(一)提供虚假材料的;\n(二)列入失信名单的。\n"
+        "第四条 考核应当组织打分:\n(一)开展培训一次得5分,应当做好记录。"
+    )
+    headings = [task.heading for task in compiled(text).tasks]
+    assert not [
+        heading for heading in headings if heading.endswith("的") or "制定本" in heading or "得5分" in heading
+    ]

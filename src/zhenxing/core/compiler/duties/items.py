@@ -30,6 +30,10 @@ _NEXT_STEPS = re.compile(r"打算|下一?步|工作安排|工作计划|工作思
 _ASSIGNS = re.compile(r"负责|牵头|应当|组织|会同|承担|建立|做好|开展|落实")
 #: 县农业农村局牵头工作(12项): whose items these are
 _LEADS_ALL = re.compile(r"(?:牵头|承办|负责)的?(?:重点)?(?:工作|任务|事项)(?:$|[(（:：])")
+#: an item of conditions, of scores, or the article that says what the paper is for
+_SAYS_NOT_WHAT = re.compile(
+    r"的$|[得加扣减计][\d.]{1,4}分|制定本[^,，。]{1,12}$|以[上下]的?(?:企业|单位|项目)$"
+)
 _NUMBER_ENDS = "、.．。 \u3000\t"
 
 
@@ -134,7 +138,7 @@ def items_of(outline: Outline) -> tuple[Item, ...]:
         found.extend(_of_part(outline, root, None, ()))
     for table in outline.tables:
         found = _with_rows(outline, found, table)
-    return tuple(found)
+    return tuple(item for item in found if item.lines or not _SAYS_NOT_WHAT.search(item.heading))
 
 
 def _with_rows(outline: Outline, items: list[Item], table: Table) -> list[Item]:

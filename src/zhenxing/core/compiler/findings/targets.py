@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -23,6 +24,9 @@ from zhenxing.core.compiler.findings.indicators import (
 from zhenxing.core.compiler.plan import Goal, Plan
 from zhenxing.core.quantities import display
 
+#: marks that end a sentence, and how near a target and its better stand
+_STOP = re.compile(r"[。！？；\n]")
+_ONE_BREATH = 20
 _AT_LEAST = frozenset({">=", ">", "="})
 _AT_MOST = frozenset({"<=", "<"})
 _REACHED = frozenset({"=", ">=", ">"})
@@ -51,7 +55,7 @@ def conflicts(plan: Plan) -> Finding | None:
         Item(one.text, one.span, _differ(one, other), one.clause, other.text, other.span, other.clause)
         for goals in groups.values()
         for one, other in combinations(goals, 2)
-        if _disagree(one, other) and _same_place(plan, one, other)
+        if _disagree(one, other) and _same_place(plan, one, other) and not _meant_apart(plan, one, other)
     ]
     return finding("target_conflict", "同一指标、同一期限却有两个数：{count}处", items)
 
@@ -80,6 +84,14 @@ def _same_place(plan: Plan, one: Goal, other: Goal) -> bool:
     if measure is None or measure[0] or one.clause == other.clause:
         return True
     return _top(plan, one.clause) != _top(plan, other.clause) or _within(one.clause, other.clause)
+
+
+def _meant_apart(plan: Plan, one: Goal, other: Goal) -> bool:
+    """分别压缩至60、45个工作日 is a list; 突破40亿元,力争达到45亿元 is a target and one to strive for."""
+    if one.span.overlaps(other.span):
+        return True
+    between = plan.text[one.span.end : other.span.start]
+    return other.aspirational and len(between) < _ONE_BREATH and not _STOP.search(between)
 
 
 def _top(plan: Plan, clause: str | None) -> str:

@@ -34,6 +34,10 @@ _DUTY = re.compile(r"[^,;]{1,200}(?:牵头|配合|负责|参与|协助|落实)[,
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
 _NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
 ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
+#: nothing is counted yet, the aims as a whole are named
+_OUTLOOK = re.compile(
+    r"^\D{0,2}\d{4}年[^\d]*(?:目标|体系|格局|水平|能力|实力|进展|成效|提升|增强|实现|形成|建成)[^\d]*$"
+)
 _AROUND = re.compile(r"(?:[\s|:;,。()|]|完成|时限|时间|期限)*")
 
 
@@ -106,6 +110,13 @@ def _opens_sentence(sentence: Sentence, time: Time) -> bool:
     while (duty := _DUTY.match(sentence.text, start, time.start)) is not None:
         start = duty.end()
     return bool(_NO_SUBJECT.fullmatch(sentence.text, start, time.start))
+
+
+def opens_outlook(time: Time, sentence: Sentence) -> bool:
+    """Whether a paragraph begins by saying by when all of what it goes on to say shall be."""
+    if not time.by or time.year is None or time.month is not None or len(sentence.times) > 1:
+        return False
+    return time.start <= 1 and _OUTLOOK.search(sentence.text) is not None
 
 
 class Completions:

@@ -13,7 +13,8 @@ from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
 from zhenxing.core.compiler.source import Span, TracedText
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+#: 到2025年 in a headline is when something is due, not the year the paper is for
+_YEAR = re.compile(r"(?<![\d到至])((?:19|20)\d\d)(?!\d)")
 #: the year in a document's number is not that of its plan
 _BRACKETED = re.compile(r"〔[^〕]*〕")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")

@@ -21,6 +21,7 @@ from zhenxing.core.compiler.numbers.deadlines import (
     Completions,
     completion_of,
     dealt_times,
+    opens_outlook,
 )
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
@@ -133,6 +134,8 @@ class _Reader:
     listing: OpenList | None = None
     #: the deadline last named in the goals
     aims: Time | None = None
+    #: 到2029年,…目标基本实现。 holds to the end of its paragraph
+    outlook: Time | None = None
     #: the noun last measured in the sentence
     topic: str = ""
     #: the number before was a goal or figure, so that a bare number may go on with it
@@ -218,6 +221,7 @@ class _Reader:
         self.carried = self.aims if self.aiming else None
         self.year = self.section_year = section.year
         self.tense = self.topic = ""
+        self.outlook = None
         self.follows = False
         if self.listing:
             line = self.document.text[at : at + _HEADING_LINE]
@@ -243,6 +247,7 @@ class _Reader:
         for time in reversed(found):
             if time.kind in _GOVERN and not (time.base or time.origin):
                 self._carry(time, sentence)
+                self.outlook = time if opens_outlook(time, sentence) else None
                 break
         if not sentence.continues:
             self._stop()
@@ -264,7 +269,7 @@ class _Reader:
 
     def _carries(self, time: Time) -> bool:
         """Whether a time still governs the next sentence: what is told goes on, what is due may not."""
-        if self.document.tells:
+        if self.document.tells or time is self.outlook:
             return True
         if not self.aiming:
             return False

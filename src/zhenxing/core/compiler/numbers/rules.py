@@ -224,6 +224,10 @@ def _rows(setting: Setting, found: list[Found]) -> list[Found]:
         at = setting.sentence.start + match.start()
         follows = max(setting.penalty_last, setting.eligible_last, setting.award_last) > match.start()
         clause = setting.sentence.start + setting.sentence.clause_end(match.start())
+        joined = setting.sentence.text.find("且", match.start())
+        if joined >= 0:
+            # 连续两年在库且增速不低于10%: two conditions
+            clause = min(clause, setting.sentence.start + joined)
         near = any(at <= item.at < clause for item in found)
         if near or not (follows or setting.list_penalty):
             continue
@@ -280,7 +284,7 @@ def _phrase(item: Reading) -> str:
 
 def _penalties(setting: Setting) -> Iterator[Found]:
     """A penalty without a number, where the document binds: 提供虚假材料的,取消资格."""
-    if not (setting.binding or setting.section.conditional):
+    if not (setting.binding or setting.section.conditional or setting.addressed):
         return
     text = setting.sentence.text
     strong = None if _RELIEF.search(text) else _STRONG.search(text)

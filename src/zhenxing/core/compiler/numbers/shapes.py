@@ -28,7 +28,9 @@ _LASTS = re.compile(
     r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩)(?:了|为|由|至|到|约)?$"
 )
 #: 下调费率40%的政策: the number is in the name of what is done
-_NAMES_A_POLICY = re.compile(r"的(?:优惠|扶持|奖补|减免|阶段性)?(?:政策|规定|措施|办法)")
+_NAMES_A_POLICY = re.compile(
+    r"的(?:优惠|扶持|奖补|减免|阶段性)?(?:政策|规定|措施|办法)|(?:专项)?(?:行动|工程|计划)(?!面|率)"
+)
 #: 启动8万吨瓷套项目: how big the project is that is approved or begun
 _SIZE_OF_PROJECT = re.compile(r"(?!以)[^,。;、\d]{1,24}(?:项目|工程)(?!个|数|达)")
 _SIZES = MEASURE_UNITS - frozenset({"亩", "公里", "千米", "平方公里", "平方千米", "公顷", "米"})
@@ -97,7 +99,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if after and (_ZERO.match(after) or _PRESENT.match(after) or _describes(mention)):
         return True
-    if amount.unit == "个百分点" and _FROM_OLD_AIM.match(before):
+    if _measures_from(mention, setting):
         return True
     if _NOMINATES.search(before) or _is_quota(mention, setting) or ("对" in before and closes(mention)):
         return True
@@ -108,6 +110,16 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
     if amount.unit in _TIMES and _is_frequency(mention):
         return True
     return _is_list_count(mention, before, after)
+
+
+def _measures_from(mention: Mention, setting: Setting) -> bool:
+    """在18万元基础上再奖励12万元(共30万元); 高于目标6个百分点; 累计次数不得超过3次."""
+    before, unit = mention.before, mention.amount.unit
+    if mention.after.startswith("基础上") or (before == "共" and setting.award_first >= 0):
+        return True
+    if unit in _TIMES:
+        return "次数" in before and mention.comparison.op in {"<=", "<"}
+    return unit == "个百分点" and _FROM_OLD_AIM.match(before) is not None
 
 
 def _describes(mention: Mention) -> bool:

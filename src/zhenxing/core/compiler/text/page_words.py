@@ -63,6 +63,8 @@ def _line_of(choices: tuple[str, ...], least: int) -> re.Pattern[str]:
 _TOOL_LINE = _line_of(_TOOLS, 1)
 _MENU_LINE = _line_of((*_TOOLS, *_MENU), 2)
 _MENU_WORD = frozenset(_MENU)
+#: 网站导航|时事要闻: the way to the page, its first step known
+_STEPS = re.compile(rf"(?:{_MENU_CRUMB})[|｜][\u4e00-\u9fff]{{2,6}}$")
 #: words that a table's cell may hold as well, when they stand alone
 _CELL_WORDS = frozenset(
     words(
@@ -136,6 +138,7 @@ _CRUMB_MARKS = re.compile("[>»›→]|位置[:：]|首页")
 _FOOTER = re.compile("我们|地图|备|证|标识码|许可|效果|不良信息|版权|opyright|免责声明|主办|承办")
 _LONGEST = 300
 _MENU_TOKEN = 8
+_STEP = 20
 #: a row of buttons that lost its letters: 打???
 _BUTTONS = 16
 _DEBRIS = re.compile(r"[?？\ufffd]{2}")
@@ -152,7 +155,12 @@ def furniture_of(squeezed: str) -> Furniture | None:
         return "tool"
     if squeezed in _CELL_WORDS:
         return "weak"
-    if squeezed in _MENU_WORD or _RULE.match(squeezed) or _is_contents(squeezed):
+    if (
+        squeezed in _MENU_WORD
+        or (size <= _STEP and _STEPS.match(squeezed))
+        or _RULE.match(squeezed)
+        or _is_contents(squeezed)
+    ):
         return "tool"
     if size <= 200 and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed)):
         return "tool"
