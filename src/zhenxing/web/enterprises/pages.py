@@ -92,8 +92,8 @@ def classes(enterprise: Enterprise, user: Any) -> Any:
 
 
 def joined(enterprise: Enterprise, user: Any) -> tuple[JoinedKind, ...]:
-    """What hangs on the enterprise but its figures, which have a table; and the records merged into it."""
-    kinds = inward(enterprise, user, frozenset({"attributes"}))
+    """What hangs on it but its figures and gap, which have panels; and the records merged into it."""
+    kinds = inward(enterprise, user, frozenset({"attributes", "scale_candidates"}))
     came = [one for one in enterprise.merged.order_by("pk") if scope.holds(one, user, "enterprises.view")]
     if not came:
         return kinds

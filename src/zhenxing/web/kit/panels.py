@@ -22,6 +22,8 @@ from zhenxing.web.kit.register import Panel, Register, text
 
 #: characters of a nested value that a change shows
 _NESTED = 60
+#: a whole text (rules, an article) is told by its beginning: its page shows the rest
+_LONG = 300
 
 
 @dataclass(frozen=True)
@@ -198,4 +200,4 @@ def _said(record: type[Any], name: str, value: Any) -> str:
         return Truncator(text(value)).chars(
             _NESTED
         )  # an outline of a thousand points says nothing in numbers
-    return str(choices.get(value, text(value))) if choices else text(value)
+    return str(choices.get(value, text(value))) if choices else Truncator(text(value)).chars(_LONG)

@@ -18,6 +18,7 @@ from zhenxing.web.goals.models import Goal
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.search import fill_search_keys
 from zhenxing.web.organisations.models import Area, Unit
+from zhenxing.web.rules.models import CriterionAnswer
 from zhenxing.web.tasks.models import Task
 from zhenxing.web.towns.models import Milestone, Town, TownFigure, TownTier, Zone
 
@@ -47,6 +48,7 @@ class LoadDemoTowns(Action[int]):
             *_made(TownFigure, towns, "figures", known, indicator="baseline_indicator"),
             *_made(Milestone, towns, "milestones", known),
             *_made(Zone, towns, "zones", known, kind="zone_kind"),
+            *_made(CriterionAnswer, towns, "answers", known),
         ]
         deed.batch(len(towns) + len(kept))
         return len(towns)

@@ -27,7 +27,7 @@ from zhenxing.web.rules.models import Rulebook as Record
 from zhenxing.web.rules.panels import VERDICT_TONES
 from zhenxing.web.rules.reading import read
 from zhenxing.web.rules.standing import TIERS, Standing, is_scheme, standings
-from zhenxing.web.rules.town_pages import LABELS
+from zhenxing.web.rules.words import LABELS
 from zhenxing.web.towns.models import Town
 
 _OF_TIER = re.compile(r"(县|市|省|国家)级(以上|及以上)?(?:重点|特色)?专业镇")
@@ -70,6 +70,11 @@ class Race:
     status: Label
     status_tone: str
     places: tuple[Place, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is known of anybody: no numbers set, nobody judged yet."""
+        return not any(one.standing.met or one.standing.failing for one in self.places)
 
 
 @page("towns.view")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zhenxing.core.rules import nodes
 from zhenxing.core.rules.book import Parameter, Rule, Rulebook
 from zhenxing.core.rules.words import Words, chinese_date, required, said
+from zhenxing.web.rules.words import outcome_label
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _rule(rule: Rule, words: Words) -> PrintedRule:
 def _gives(rule: Rule, words: Words) -> str:
     found = []
     if rule.outcome:
-        found.append(_("结果：%(outcome)s") % {"outcome": rule.outcome})
+        found.append(_("结果：%(outcome)s") % {"outcome": outcome_label(rule.outcome)})
     if rule.amount is not None:
         found.append(_("金额：%(amount)s") % {"amount": words.expression(rule.amount)})
     if rule.weight is not None:

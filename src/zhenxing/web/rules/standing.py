@@ -18,7 +18,7 @@ from zhenxing.core.rules.evaluate import Evaluation
 from zhenxing.core.rules.explain import Row, row
 from zhenxing.core.rules.judgement import Finding
 from zhenxing.core.rules.margin import Margin, margins
-from zhenxing.core.truth import Truth
+from zhenxing.core.truth import Evidence, Truth
 
 #: tiers from the lowest to the highest, as the outcomes of schemes name them
 TIERS = ("county", "city", "province", "national")
@@ -62,6 +62,11 @@ class Standing:
     def outcome(self) -> str:
         return self.rule.outcome
 
+    @property
+    def leaving(self) -> bool:
+        """Whether the rule takes the tier away: then TRUE is what nobody wants."""
+        return self.rule.outcome == WITHDRAWN
+
     def of(self, verdict: Truth) -> tuple[Criterion, ...]:
         return tuple(one for one in self.criteria if one.verdict is verdict)
 
@@ -97,9 +102,12 @@ class Standing:
 
     @property
     def nearness(self) -> tuple[int, int, Decimal]:
-        """Sorts the nearest first: criteria that fail, that are unknown, then the shortfalls together."""
+        """Sorts the nearest first: most criteria met, fewest that fail, the smallest shortfalls together.
+
+        What is unknown counts as neither: a town of which nothing is known is not near.
+        """
         short = sum((-one.room for one in self.failing if one.room is not None), Decimal(0))
-        return (len(self.failing), len(self.unknown), short)
+        return (-len(self.met), len(self.failing), short)
 
 
 def is_scheme(book: Rulebook) -> bool:
@@ -158,11 +166,19 @@ def _criterion(part: Finding, book: Rulebook, day: date, room: Mapping[_Place, D
         named.name if named else part.label,
         clause,
         part.verdict,
-        tuple(row(one) for one in evidence),
+        tuple(row(labelled(one, book)) for one in evidence),
         part.missing,
         pick(rooms) if rooms and part.verdict is not Truth.UNKNOWN else None,
         moves=any(one.period for one in evidence),
     )
+
+
+def labelled(evidence: Evidence, book: Rulebook) -> Evidence:
+    """The evidence with a choice called by its label."""
+    spec = book.facts.get(evidence.field)
+    if spec is None or not isinstance(evidence.value, str):
+        return evidence
+    return replace(evidence, value=dict(spec.choices).get(evidence.value, evidence.value))
 
 
 def _is_choice(part: Finding) -> bool:
@@ -210,18 +226,19 @@ def _with_trend(
 ) -> tuple[Criterion, ...]:
     """Each criterion with the year its verdict turns; a line that cannot be drawn says nothing."""
     turns: dict[int, int] = {}
-    lost: set[int] = set()
+    lost: set[int] = set()  # no line can be drawn at all
+    ended: set[int] = set()  # the line leaves what can be reckoned (a growth from nothing)
     for case in ahead:
         parts = _parts(Evaluation(book, case).judgement(rule).tree)
         for at, part in enumerate(parts):
             before = criteria[at].verdict
-            if at in turns or at in lost or before is Truth.UNKNOWN:
+            if at in turns or at in lost or at in ended or before is Truth.UNKNOWN:
                 continue
             if part.verdict is Truth.UNKNOWN:
-                lost.add(at)
+                (lost if case is ahead[0] else ended).add(at)
             elif part.verdict is not before:
                 turns[at] = case.year
-        if len(turns) + len(lost) == len(criteria):
+        if len(turns) + len(lost) + len(ended) == len(criteria):
             break
     return tuple(
         replace(

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from zhenxing.core.rules import nodes
 from zhenxing.core.rules.book import Case, Rulebook
 from zhenxing.core.rules.evaluate import judge
-from zhenxing.core.rules.explain import Row, missing_said, table
+from zhenxing.core.rules.explain import Row, missing_said, row
 from zhenxing.core.truth import Truth
 from zhenxing.web.codetables.models import Code
 from zhenxing.web.kit import scope
@@ -27,21 +27,14 @@ from zhenxing.web.kit.register import Label, Register
 from zhenxing.web.kit.register_actions import SaveRecord
 from zhenxing.web.kit.register_pages import answer, find, summary
 from zhenxing.web.rules import queries
+from zhenxing.web.rules.facts import disputed, figures
 from zhenxing.web.rules.models import OWN, STATUSES, TONES, CriterionAnswer
 from zhenxing.web.rules.models import Rulebook as Record
 from zhenxing.web.rules.panels import VERDICT_TONES
 from zhenxing.web.rules.reading import read
-from zhenxing.web.rules.standing import REFERENCE, WITHDRAWN, Criterion, Standing, is_scheme, standings
+from zhenxing.web.rules.standing import REFERENCE, Criterion, Standing, is_scheme, labelled, standings
+from zhenxing.web.rules.words import LABELS
 from zhenxing.web.towns.models import Town
-
-LABELS: dict[str, Label] = {
-    "county": gettext_lazy("县级"),
-    "city": gettext_lazy("市级"),
-    "province": gettext_lazy("省级"),
-    "national": gettext_lazy("国家级"),
-    WITHDRAWN: gettext_lazy("退出情形"),
-    REFERENCE: gettext_lazy("外省标准"),
-}
 
 
 @dataclass(frozen=True)
@@ -58,6 +51,11 @@ class ShownCriterion:
     tone: str
     rows: tuple[tuple[Row, str], ...]
     trend: str
+
+    @property
+    def shows_gap(self) -> bool:
+        """Of a criterion that is met, an alternative's gap concerns nobody."""
+        return self.criterion.verdict is not Truth.TRUE
 
 
 @dataclass(frozen=True)
@@ -102,6 +100,7 @@ def standing_page(register: Register[Any], request: HttpRequest, pk: int) -> Htt
     year = int(said) if said.isdecimal() and len(said) == 4 else None
     case = queries.town_cases([town], day, year=year)[town.pk]
     answers = queries.answers_of([town.pk], day).get(town.pk, {})
+    where = Where(town, case, request.user)
     schemes, samples, others = [], [], []
     for record in _ordered(queries.records("town", day)):
         book = read(record.text)
@@ -109,7 +108,7 @@ def standing_page(register: Register[Any], request: HttpRequest, pk: int) -> Htt
         if not is_scheme(book):
             others.append(_other(record, book, asked))
             continue
-        shown = _scheme(record, book, asked, town, request.user)
+        shown = _scheme(record, book, asked, where)
         (samples if any(one.standing.outcome == REFERENCE for one in shown.tiers) else schemes).append(shown)
     context = {
         "record": summary(register, town),
@@ -140,19 +139,19 @@ def _ordered(records: list[Record]) -> list[Record]:
     return sorted(records, key=lambda one: (one.origin != OWN, one.name))
 
 
-def _scheme(record: Record, book: Rulebook, case: Case, town: Town, user: Any) -> Scheme:
+def _scheme(record: Record, book: Rulebook, case: Case, where: Where) -> Scheme:
     found = standings(book, case, trend=True)
     return Scheme(
         record,
         reverse("rulebooks:detail", args=[record.pk]),
         dict(STATUSES)[record.status],
         TONES[record.status],
-        tuple(_tier(one, record, book, case, town, user) for one in found),
+        tuple(_tier(one, record, book, where) for one in found),
     )
 
 
-def _tier(one: Standing, record: Record, book: Rulebook, case: Case, town: Town, user: Any) -> Tier:
-    leaving = one.outcome == WITHDRAWN
+def _tier(one: Standing, record: Record, book: Rulebook, where: Where) -> Tier:
+    leaving = one.leaving
     first, tight = one.first_to_fail, one.tightest
     return Tier(
         LABELS[one.outcome],
@@ -160,7 +159,7 @@ def _tier(one: Standing, record: Record, book: Rulebook, case: Case, town: Town,
         _tone(one.verdict, leaving),
         _verdict(one, leaving),
         tuple(_criterion(part, leaving) for part in one.criteria),
-        _needs(one, record, book, case, town, user),
+        where.needs(one, record, book),
         _("%(name)s（%(year)s年起）") % {"name": first.name, "year": first.turns} if first else "",
         tight.name if tight and not leaving else "",
     )
@@ -180,7 +179,7 @@ def _verdict(one: Standing, leaving: bool) -> str:
 
 
 def _criterion(one: Criterion, leaving: bool) -> ShownCriterion:
-    rows = tuple((row, VERDICT_TONES[row.verdict]) for row in one.rows)
+    rows = tuple((line, VERDICT_TONES[line.verdict]) for line in one.rows)
     return ShownCriterion(one, _tone(one.verdict, leaving), rows, trend_said(one))
 
 
@@ -198,7 +197,11 @@ def trend_said(one: Criterion) -> str:
 
 def _other(record: Record, book: Rulebook, case: Case) -> Other:
     found = judge(book, case)
-    rows = tuple((row, VERDICT_TONES[row.verdict]) for one in found.judgements.values() for row in table(one))
+    rows = tuple(
+        (row(labelled(evidence, book)), VERDICT_TONES[evidence.verdict])
+        for one in found.judgements.values()
+        for evidence in one.evidence
+    )
     outcome = found.outcome
     said = (outcome.label or (_("还不知道") if outcome.possible else _("未达到"))) if outcome else ""
     return Other(
@@ -212,39 +215,47 @@ def _other(record: Record, book: Rulebook, case: Case) -> Other:
 
 
 # ── what is missing, and where to enter it ───────────────────────────────────────────────────────
-def _needs(
-    one: Standing, record: Record, book: Rulebook, case: Case, town: Town, user: Any
-) -> tuple[Need, ...]:
-    names = tuple(dict.fromkeys(name for part in one.unknown for name in part.missing))
-    where = _Where(record, case, town, user)
-    pairs = zip(names, missing_said(book, names), strict=True)
-    return tuple(dict.fromkeys(Need(where.said(name, label), where.url(name)) for name, label in pairs))
+class Where:
+    """What is missing of a town, and the page where it is entered, for a person who may."""
 
-
-class _Where:
-    """The page where a missing thing is entered, for a person who may."""
-
-    def __init__(self, record: Record, case: Case, town: Town, user: Any) -> None:
-        self.record, self.case, self.town, self.user = record, case, town, user
+    def __init__(self, town: Town, case: Case, user: Any) -> None:
+        self.town, self.case, self.user = town, case, user
         self.may_edit = town.archived_at is None and scope.holds(town, user, "towns.edit")
+        self.accounts = figures([town.pk])[town.pk]
+        rows = Code.objects.filter(table__key="baseline_indicator", archived_at=None)
+        self.indicators: dict[str, int] = dict(rows.values_list("code", "pk"))
+
+    def needs(self, one: Standing, record: Record, book: Rulebook) -> tuple[Need, ...]:
+        names = tuple(dict.fromkeys(name for part in one.unknown for name in part.missing))
+        pairs = zip(names, missing_said(book, names), strict=True)
+        return tuple(
+            dict.fromkeys(Need(self.said(name, label), self.url(name, record)) for name, label in pairs)
+        )
 
     def said(self, name: str, label: str) -> str:
         """With the year it is missing for, where it is a yearly figure."""
         fact, _at, back = name.partition("@")
-        plain = label.split("(")[0]
-        if ":" in name or "." in name or not self._indicator(fact):
+        if ":" in name or "." in name or fact not in self.indicators:
             return label
-        return _("%(label)s（%(year)s年）") % {"label": plain, "year": self.case.year + int(back or 0)}
+        said = {"label": label.split("(")[0], "year": self.case.year + int(back or 0)}
+        if self._disputed(fact, said["year"]):
+            return _("%(label)s（%(year)s年，来源不一致，先核定）") % said
+        return _("%(label)s（%(year)s年）") % said
 
-    def url(self, name: str) -> str:
+    def _disputed(self, fact: str, year: int) -> bool:
+        return disputed(self.accounts.get((fact, year), ()))
+
+    def url(self, name: str, record: Record) -> str:
         kind, colon, key = name.partition(":")
         if colon:
-            return self._of_kind(kind, key)
+            return self._of_kind(kind, key, record)
         if "." in name:
             return self._list("enterprises", town=self.town.pk)
         fact, _at, back = name.partition("@")
-        if indicator := self._indicator(fact):
+        if indicator := self.indicators.get(fact):
             asked = {"indicator": indicator, "year": self.case.year + int(back or 0)}
+            if self._disputed(fact, asked["year"]):
+                return self._list("town_figures", town=self.town.pk, **asked)
             return self._page("towns:figure", "town_figures.create", asked)
         register = {
             "area": "zones",
@@ -255,12 +266,12 @@ class _Where:
         }.get(fact)
         return self._list(register) if register else ""
 
-    def _of_kind(self, kind: str, key: str) -> str:
+    def _of_kind(self, kind: str, key: str, record: Record) -> str:
         if kind == "judged":
-            asked = {"book": self.record.key, "criterion": key, "year": self.case.year}
+            asked = {"book": record.key, "criterion": key, "year": self.case.year}
             return self._page("towns:judge", "criterion_answers.create", asked)
         if kind == "parameter" and scope.permits(self.user, "rulebooks.edit"):
-            return reverse("rulebooks:detail", args=[self.record.pk])
+            return reverse("rulebooks:detail", args=[record.pk])
         return self._list("enterprises", town=self.town.pk) if kind == "related" else ""
 
     def _page(self, name: str, permission: str, asked: dict[str, Any]) -> str:
@@ -272,12 +283,6 @@ class _Where:
         if not scope.permits(self.user, f"{key}.view"):
             return ""
         return reverse(f"{key}:list") + (f"?{urlencode(asked)}" if asked else "")
-
-    def _indicator(self, fact: str) -> int | None:
-        if not hasattr(self, "_indicators"):
-            rows = Code.objects.filter(table__key="baseline_indicator", archived_at=None)
-            self._indicators = dict(rows.values_list("code", "pk"))
-        return self._indicators.get(fact)
 
 
 # ── answering ────────────────────────────────────────────────────────────────────────────────────
