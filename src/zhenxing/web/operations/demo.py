@@ -34,6 +34,7 @@ from zhenxing.web.kit import demo
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.kit.search import fill_search_keys
 from zhenxing.web.operations.demo_enterprises import LoadDemoEnterprises
+from zhenxing.web.operations.demo_recognition import load_recognition
 from zhenxing.web.operations.demo_towns import LoadDemoTowns
 from zhenxing.web.organisations.models import (
     Area,
@@ -71,6 +72,7 @@ def load_demo() -> str:
     run_action(LoadDemoEnterprises(county["home"]), None)
     load([Packed(text, demo_cases(key)) for key, text in demo_texts().items()], OWN)
     classify_all()
+    load_recognition(county["home"])
     remind()
     return _account_lines(county, password)
 
