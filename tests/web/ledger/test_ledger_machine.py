@@ -23,6 +23,7 @@ from web.ledger.ledger_model import Model, ModelClock
 from web.ledger.ledger_samples import at, clock_on, do, office_of
 from zhenxing.core.ledger.clocks import ClockRule
 from zhenxing.web.kit.models import AuditEntry
+from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.kit.testing import area, unit
 from zhenxing.web.ledger import queries, services
 from zhenxing.web.ledger.models import Clock, Escalated, Letter, LetterSeries, Mark, Notice, SpecialDay
@@ -82,6 +83,10 @@ class LedgerMachine(RuleBasedStateMachine):
         model = self.model.clocks[clock.pk]
         ends = [end for _begin, end in model.pauses if end is not None]
         day = max([model.started, *ends]) + timedelta(days=after)
+        if clock.due_on is not None and clock.due_on < day:
+            with pytest.raises(ActionRefused):
+                do(lambda deed: services.pause(deed, clock, reason="等待批复", on=day))
+            return
         do(lambda deed: services.pause(deed, clock, reason="等待批复", on=day))
         model.pauses.append([day, None])
 

@@ -1,13 +1,13 @@
 """Clocks: how long something may take, what has run, what is left. Working days where it matters.
 
 The day a clock starts is not counted; a pause takes out the days from its beginning to the day before
-its end. `left` is always said in working days, so that one rule of lights serves every clock.
+its end, and one that begins after the end of the clock moves nothing. `left` is always said in working
+days, so that one rule of lights serves every clock.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -140,15 +140,7 @@ def _nth(run: Run, n: int, calendar: Calendar | None) -> date:
     day = run.started
     if n <= 0:
         return day + _DAY * n
-    for day in _days_after(run.started):
-        if paused(run, day) is None and (calendar is None or calendar.is_workday(day)):
-            n -= 1
-        if n == 0:
-            break
-    return day
-
-
-def _days_after(day: date) -> Iterator[date]:
-    while True:
+    while n:
         day += _DAY
-        yield day
+        n -= paused(run, day) is None and (calendar is None or calendar.is_workday(day))
+    return day

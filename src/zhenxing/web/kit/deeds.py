@@ -45,6 +45,9 @@ VERBS: dict[str, str | Promise] = {
     "sign": _("签收"),
     "answer": _("反馈办理情况"),
     "recheck": _("复核"),
+    "remind": _("催办"),
+    "digest": _("生成每日摘要"),
+    "read": _("标为已读"),
 }
 
 

@@ -22,6 +22,9 @@ from zhenxing.web.ledger.models import Clock, Escalated, Letter, Notice, NoticeR
 from zhenxing.web.ledger.states import LETTERS
 from zhenxing.web.ledger.timing import ladder_of, settle
 
+#: working days for an answer that was sent back, where the ladder names none
+_AGAIN = 3
+
 
 class _OnClock(Action[Clock], abstract=True):
     clock_id: int
@@ -191,8 +194,18 @@ class RecheckLetter(_OnLetter):
         letter.opinion, letter.checked_by = deed.reason, deed.actor
         if self.passed:
             letter.closed_at = deed.at
+        else:
+            letter.feedback_by = _asked_again(letter, deed)
         services.transit(deed, letter, LETTERS, "close" if self.passed else "return")
         return letter
+
+
+def _asked_again(letter: Letter, deed: Deed) -> date:
+    """The day by which an answer sent back must be there: as many working days as the first time."""
+    ladder = ladder_of(letter.clock)
+    step = ladder.step(letter.step) if ladder else None
+    within = (step.feedback_within if step else 0) or _AGAIN
+    return queries.calendar().add(timezone.localtime(deed.at).date(), within)
 
 
 @dataclass(frozen=True)

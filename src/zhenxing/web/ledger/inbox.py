@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -87,7 +88,9 @@ class UnitRow:
 
 def inbox_of(user: User, day: date) -> Inbox:
     """The page of one person; what their roles do not open is not in it."""
-    parts = [part for part in (*_letters(user, day), *_clocks(user, day)) if part.total]
+    parts = [
+        part for part in (*_letters(user, day), *_clocks(user, day), *_expiring(user, day)) if part.total
+    ]
     notices = notices_for(user, day)
     unread = notices.exclude(reads__user=user)
     shown = list(notices.annotate(seen=Count("reads", filter=Q(reads__user=user))).order_by("-pk")[:_NOTICES])
@@ -162,6 +165,27 @@ def _clocks(user: User, day: date) -> list[Part]:
 def _clock_line(clock: Clock, light: Any) -> Line:
     url = reverse("clocks:detail", args=[clock.pk])
     return Line(str(clock), url, light.reason, queries.TONES[light.colour], light.rule)
+
+
+def _expiring(user: User, day: date) -> list[Part]:
+    """Certificates and qualifications that lapse soon: each was told of once, and stays until settled."""
+    if not apps.is_installed("zhenxing.web.expiry") or not scope.permits(user, "reminders.view"):
+        return []
+    from zhenxing.web.expiry.models import ExpiryReminder  # an app that may be deleted
+    from zhenxing.web.expiry.queries import waiting
+
+    rows = waiting(scope.visible(ExpiryReminder.objects.all(), user, "reminders.view"))
+    lines = tuple(
+        Line(
+            f"{one} {one.whose}".strip(),
+            reverse("reminders:detail", args=[one.pk]),
+            _("%(day)s 到期") % {"day": one.lapses_on},
+            "bad" if one.lapses_on < day else "warn",
+        )
+        for one in rows[:_ROWS]
+    )
+    url = f"{reverse('reminders:list')}?state=open"
+    return [Part("expiring", _("即将到期的证照资质"), lines, rows.count(), url, "warn")]
 
 
 def board(user: User, day: date) -> tuple[UnitRow, ...]:

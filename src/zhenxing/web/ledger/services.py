@@ -106,6 +106,9 @@ def pause(deed: Deed, clock: Clock, *, reason: str, on: date | None = None) -> C
         raise NeedsReason
     if clock.pauses.filter(ends__isnull=True).exists() or paused(clock.run(), day):
         raise ActionRefused(_("这个时限已经暂停，恢复以后才能再次暂停。"))
+    if clock.due_on is not None and clock.due_on < day:
+        said = _("这个时限在 %(day)s 已经到期，不能暂停；确需更多时间，请办理延期。")
+        raise ActionRefused(said % {"day": clock.due_on})
     if day < clock.started_on:
         raise ActionRefused(_("暂停日不能早于起算日 %(day)s。") % {"day": clock.started_on})
     made = ClockPause.objects.create(clock=clock, begins=day, reason=reason.strip()[:300], by=deed.actor)

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zhenxing.web.kit.actions import run_action
-from zhenxing.web.ledger import levelling, queries
+from zhenxing.web.ledger import levelling, queries, reminding
 from zhenxing.web.ledger.escalating import Escalate
 from zhenxing.web.ledger.models import Clock
 
@@ -32,6 +32,8 @@ class TickReport:
     reminders: int = 0
     letters: int = 0
     unaddressed: int = 0
+    late_letters: int = 0
+    digests: int = 0
 
     @property
     def anything(self) -> bool:
@@ -48,13 +50,16 @@ class TickReport:
             ("提醒", self.reminders),
             ("函件", self.letters),
             ("没有责任单位", self.unaddressed),
+            ("催办函件", self.late_letters),
+            ("每日摘要", self.digests),
         )
         return "，".join(f"{label} {n}" for label, n in counted if n) or "没有到期的事"
 
 
 def tick(now: datetime | None = None) -> TickReport:
     """Make what is due at a moment (now)."""
-    day = timezone.localtime(now).date() if now is not None else timezone.localdate()
+    at = now or timezone.now()
+    day = timezone.localtime(at).date()
     queries.calendar(fresh=True)
     report = TickReport(resettled=levelling.resettle(day))
     for started, moved, stopped in map(levelling.level, levelling.dated_ledgers()):
@@ -64,7 +69,8 @@ def tick(now: datetime | None = None) -> TickReport:
             moved=report.moved + moved,
             stopped=report.stopped + stopped,
         )
-    return _escalate(day, report)
+    report = _escalate(day, report)
+    return replace(report, late_letters=reminding.late_letters(day), digests=reminding.digests(at))
 
 
 def _escalate(day: date, report: TickReport) -> TickReport:
