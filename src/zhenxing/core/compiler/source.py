@@ -34,6 +34,10 @@ class Piece(NamedTuple):
     aligned: bool
 
 
+#: makes a record from a tuple of its fields: a damaged text is made of thousands of pieces
+_new = tuple.__new__
+
+
 class Edit(NamedTuple):
     """Replace `text[start:end]` by `new`; `aligned` when characters correspond one to one."""
 
@@ -136,7 +140,7 @@ class TracedText:
             # what nearly every change replaces: characters that stand in the source as they are
             first = piece.source_start + start - piece.start
             same = aligned and size == end - start
-            return Piece(position, position + size, first, first + end - start, same), index
+            return _new(Piece, (position, position + size, first, first + end - start, same)), index
         source = self.source_span(Span(start, end))
         return Piece(position, position + size, source.start, source.end, False), index
 
@@ -144,23 +148,23 @@ class TracedText:
         """Copy the pieces of `text[start:end]` to `position`; returns the piece index reached."""
         pieces = self.pieces
         while start < end:
-            while pieces[index].end <= start:
+            piece_start, piece_end, first, last, aligned = pieces[index]
+            if piece_end <= start:
                 index += 1
-            piece = pieces[index]
-            stop = end if end < piece.end else piece.end
-            size = stop - start
-            if piece.aligned:
-                first = piece.source_start + start - piece.start
-                last = out[-1] if out else None
-                if last and last.source_end == first and last.aligned and last.end == position:
-                    # the run goes on where the one before it ended, in the source as well
-                    out[-1] = Piece(last.start, position + size, last.source_start, first + size, True)
-                else:
-                    out.append(Piece(position, position + size, first, first + size, True))
-            else:
-                out.append(Piece(position, position + size, piece.source_start, piece.source_end, False))
-            position += size
-            start = stop
+                continue
+            stop = end if end < piece_end else piece_end
+            reached = position + stop - start
+            if aligned:
+                first += start - piece_start
+                last = first + stop - start
+                if out:
+                    head, tail, source_head, source_tail, whole = out[-1]
+                    if whole and source_tail == first and tail == position:
+                        # the run goes on where the one before it ended, in the source as well
+                        position, first = head, source_head
+                        out.pop()
+            out.append(_new(Piece, (position, reached, first, last, aligned)))
+            position, start = reached, stop
         return index
 
     def _source_at(self, position: int) -> tuple[int, int]:

@@ -165,17 +165,18 @@ def _is_prose(line: str) -> bool:
 
 def _line_gaps(text: str, start: int, end: int, strewn: bool) -> list[tuple[int, int]]:
     line = text[start:end]
-    gaps: set[tuple[int, int]] = set()
+    # each pattern finds its gaps in order: such runs are sorted in one pass
+    gaps: list[tuple[int, int]] = []
     for pattern in (_SPREAD, _LABEL, *((_DATE, _APART_DIGITS) if _DIGIT.search(line) else ())):
         for spread in pattern.finditer(line):
             first, last = start + spread.start(), start + spread.end()
-            gaps.update(map(re.Match.span, _SPACES.finditer(text, first, last)))
+            gaps += map(re.Match.span, _SPACES.finditer(text, first, last))
     if _is_prose(line) or strewn:
         after = _behind_number(text, start, end)
         running = _behind_heading(text, start, end) if _is_prose(line) else end
         if strewn:
-            gaps.update(map(re.Match.span, _STRAY.finditer(text, after, running)))
-        gaps.update(map(re.Match.span, _IN_PROSE.finditer(text, running, end)))
+            gaps += map(re.Match.span, _STRAY.finditer(text, after, running))
+        gaps += map(re.Match.span, _IN_PROSE.finditer(text, running, end))
     return _apart(sorted(gaps))
 
 

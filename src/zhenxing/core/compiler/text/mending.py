@@ -18,6 +18,13 @@ _QUIET = frozenset({"layout", "line_end", "invisible"})
 _MOST = 20_000
 
 
+_new = tuple.__new__
+
+
+def _start(made: tuple[Edit, str, Certainty]) -> int:
+    return made[0][0]
+
+
 @dataclass
 class Mending:
     """Collects one stage's edits, in any order, then makes the new Plan.
@@ -33,7 +40,8 @@ class Mending:
         self.swap(start, end, "", kind, certainty)
 
     def swap(self, start: int, end: int, new: str, kind: str, certainty: Certainty = "certain") -> None:
-        self._edits.append((Edit(start, end, new, len(new) == end - start), kind, certainty))
+        edit = _new(Edit, (start, end, new, len(new) == end - start))
+        self._edits.append((edit, kind, certainty))
 
     def __bool__(self) -> bool:
         return bool(self._edits)
@@ -42,7 +50,7 @@ class Mending:
         """The plan with all edits made and reported (the same plan when there are none)."""
         if not self._edits:
             return self.plan
-        self._edits.sort(key=lambda each: each[0].start)
+        self._edits.sort(key=_start)
         repairs = (*self._quiet_repairs(), *self._line_repairs())
         traced = self.plan.traced.edit(edit for edit, _, _ in self._edits)
         review = tuple(self._moved(item, traced) for item in self.plan.review)
@@ -59,7 +67,8 @@ class Mending:
         return replace(item, span=span)
 
     def _quiet_repairs(self) -> Iterable[Repair]:
-        for quiet in sorted(_QUIET):
+        kinds = {kind for _, kind, _ in self._edits}
+        for quiet in sorted(_QUIET & kinds):
             edits = [edit for edit, kind, _ in self._edits if kind == quiet]
             if edits:
                 source = self.plan.source_span(Span(edits[0].start, edits[-1].end))
@@ -81,15 +90,21 @@ class Mending:
         text = self.plan.text
         group: list[Edit] = []
         key: tuple[str, Certainty] | None = None
+        reached, stop = 0, -1
         for edit, kind, certainty in self._edits:
             if kind in _QUIET:
                 continue
-            apart = bool(group) and text.find("\n", group[-1].end, edit.start) >= 0
+            start, end, _, _ = edit
+            # only behind the line's end, as it was found last, can this be another line
+            apart = start > stop and text.find("\n", reached, start) >= 0
             if group and key and (apart or key != (kind, certainty)):
                 yield group, key
                 group = []
             group.append(edit)
-            key = (kind, certainty)
+            key, reached = (kind, certainty), end
+            if start > stop:
+                stop = text.find("\n", end)
+                stop = len(text) if stop < 0 else stop
         if key:
             yield group, key
 
@@ -98,8 +113,8 @@ class Mending:
         text = self.plan.text
         after: list[str] = []
         at = start
-        for edit in group:
-            after += (text[at : edit.start], edit.new)
-            at = edit.end
+        for begin, stop, new, _ in group:
+            after += (text[at:begin], new)
+            at = stop
         source = self.plan.source_span(Span(start, end))
         return Repair(kind, source, text[start:end], "".join(after), certainty, len(group))
