@@ -23,6 +23,7 @@ _APPS = (
     "tasks",
     "ledger",
     "towns",
+    "recognition",
     "enterprises",
     "brands",
     "platforms",

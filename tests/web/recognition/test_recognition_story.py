@@ -51,9 +51,9 @@ def test_a_town_is_recognised_and_another_refused_with_reasons() -> None:
     assert tier is not None and tier.tier.code == "county" and tier.source == "云山政函〔2025〕8号"
     why = Decision.objects.get(application=second)
     failed = {rule["rule"]: rule["lines"][0] for rule in why.grounds if rule["verdict"] == "false"}
-    assert failed["产值"]["gap"] == "6000万元"
+    assert failed["产值"]["gap"] == "还差6000万元"
     assert failed["产值"]["clause"] == "第五条第一项"
-    assert failed["从业人员"]["gap"] == "150人"
+    assert failed["从业人员"]["gap"] == "还差150人"
     steps = list(
         Transit.objects.filter(subject_id=first.pk).order_by("pk").values_list("transition", flat=True)
     )

@@ -48,9 +48,33 @@ VERBS: dict[str, str | Promise] = {
     "remind": _("催办"),
     "digest": _("生成每日摘要"),
     "read": _("标为已读"),
+    # a whole code says it where the verb alone would mislead
+    "applications.submit": _("提交申报"),
+    "applications.abandon": _("撤回申报"),
+    "applications.return": _("退回补正"),
+    "applications.accept": _("受理并冻结材料"),
+    "applications.attach": _("附证明材料"),
+    "applications.remove-proof": _("移除证明材料"),
+    "applications.review": _("初审"),
+    "applications.assign-expert": _("安排专家"),
+    "applications.close-scoring": _("结束评分"),
+    "applications.rank": _("排序"),
+    "applications.decide": _("作出决定"),
+    "applications.withdraw": _("撤销认定"),
+    "applications.lapse": _("期满退出"),
+    "public_notices.publish": _("公示"),
+    "objections.create": _("提出异议"),
+    "objections.answer": _("答复异议"),
+    "seats.declare": _("利益关系声明"),
+    "seats.score": _("评分"),
+    "criteria.take": _("按规则建立评审项目"),
+    "delegations.create": _("登记委托"),
+    "rechecks.create": _("年度复核"),
+    "rectifications.create": _("报送整改方案"),
+    "rectifications.accept": _("整改验收"),
 }
 
 
 def label_of(code: str) -> str:
     """The deed in words; the code itself when it has none."""
-    return str(VERBS.get(code.rpartition(".")[2], code))
+    return str(VERBS.get(code) or VERBS.get(code.rpartition(".")[2], code))

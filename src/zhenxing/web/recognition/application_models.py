@@ -16,7 +16,7 @@ from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.recognition.flow import TABLE
 from zhenxing.web.recognition.scheme_models import Call
 from zhenxing.web.recognition.store import FILES
-from zhenxing.web.recognition.words import PROPOSALS, STATES
+from zhenxing.web.recognition.words import PROPOSALS, STATES, WHY
 
 #: the parts of an application people write: field names in the order of the form
 TEXTS = ("overview", "industry", "analysis", "brands", "planning")
@@ -30,6 +30,9 @@ class Application(Record):
     """
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="town__area__path", units=("unit_id",))
+
+    #: what its audit rows speak of besides its own fields
+    history_labels: ClassVar[dict[str, Any]] = {"snapshot": _("冻结材料")}
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications", verbose_name=_("申报通知"))
     town = models.ForeignKey(
@@ -59,7 +62,7 @@ class Application(Record):
     )
     place = models.PositiveSmallIntegerField(_("名次"), null=True, blank=True, editable=False)
     proposal = models.CharField(_("拟定结果"), max_length=20, choices=PROPOSALS, blank=True, editable=False)
-    proposal_reason = models.CharField(_("拟定理由"), max_length=40, blank=True, editable=False)
+    proposal_reason = models.CharField(_("拟定理由"), max_length=40, choices=WHY, blank=True, editable=False)
     notice = models.ForeignKey(
         "recognition.PublicNotice",
         models.PROTECT,

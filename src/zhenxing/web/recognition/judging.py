@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from zhenxing.core.quantities import display
-from zhenxing.core.rules import nodes
+from zhenxing.core.rules import explain, nodes
 from zhenxing.core.rules.book import Answer, Case, Rule, Rulebook
 from zhenxing.core.rules.evaluate import judge as judge_book
+from zhenxing.core.rules.explain import missing_said
 from zhenxing.core.rules.judgement import Judgement
-from zhenxing.core.truth import Evidence, Truth, Value
+from zhenxing.core.truth import Evidence, Truth
 
 #: the outcome of a rule that says when a town leaves the roll
 LEAVING = "withdrawn"
@@ -134,7 +134,9 @@ def judge(book: Rulebook, case: Case, tier: str) -> Judged:
     decisive = next((one.rule.key for one in found.values() if one.rule.outcome == tier), "")
     verdict = VERDICTS[found[decisive].verdict] if decisive else _all_met(shown)
     leaves = next((VERDICTS[one.verdict] for one in found.values() if one.rule.outcome == LEAVING), "")
-    return Judged(verdict, tuple(map(_judged, shown)), decisive, book.citation.document, leaves)
+    return Judged(
+        verdict, tuple(_judged(one, book) for one in shown), decisive, book.citation.document, leaves
+    )
 
 
 def _all_met(found: Sequence[Judgement]) -> str:
@@ -147,40 +149,31 @@ def _earns(rule: Rule) -> bool:
     return rule.points is not None or rule.weight is not None
 
 
-def _judged(one: Judgement) -> JudgedRule:
+def _judged(one: Judgement, book: Rulebook) -> JudgedRule:
     full = one.rule.weight
     return JudgedRule(
         key=one.rule.key,
         name=one.rule.name,
         verdict=VERDICTS[one.verdict],
         clause=one.rule.clause,
-        lines=tuple(_line(each, one.rule.clause) for each in one.evidence),
-        missing=one.missing,
+        lines=tuple(_line(each, one.rule.clause, book) for each in one.evidence),
+        missing=missing_said(book, one.missing),
         points=one.points.quantize(_MARK) if one.points is not None and _earns(one.rule) else None,
         full=(Decimal(full.numerator) / full.denominator).quantize(_MARK) if full is not None else None,
     )
 
 
-def _line(one: Evidence, clause: str) -> Line:
-    source = "，".join(part for part in (one.period, one.source, one.note) if part)
+def _line(one: Evidence, clause: str, book: Rulebook) -> Line:
+    """A row of evidence; a choice by its label instead of its code."""
+    row = explain.row(one)
+    choices = dict(book.facts[one.field].choices) if one.field in book.facts else {}
+    value = choices.get(one.value, row.value) if isinstance(one.value, str) else row.value
     return Line(
-        label=one.label,
-        value="" if one.value is None else _shown(one.value, one.unit),
-        required=one.required,
-        gap="" if one.gap is None or one.verdict is Truth.TRUE else _shown(one.gap, one.unit),
+        label=row.label,
+        value="" if one.value is None else value,
+        required=row.required,
+        gap=row.gap,
         verdict=VERDICTS[one.verdict],
-        clause=one.clause or clause,
-        source=source,
+        clause=row.clause or clause,
+        source=row.source if one.value is not None else (one.note or row.source),
     )
-
-
-def _shown(value: Value, unit: str | None) -> str:
-    match value:
-        case bool():
-            return "是" if value else "否"
-        case Decimal():
-            return display(value, unit)
-        case date():
-            return value.isoformat()
-        case _:
-            return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -52,6 +52,9 @@ class Seat(Record):
     """An expert asked to score an application. Nobody scores before saying whether they are concerned."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="application__town__area__path", owner="expert__user_id")
+
+    #: what its audit rows speak of besides its own fields
+    history_labels: ClassVar[dict[str, Any]] = {"scores_given": _("专家评分")}
 
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="seats", verbose_name=_("认定申报")

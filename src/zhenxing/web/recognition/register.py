@@ -187,7 +187,7 @@ CALLS = Register(
     natural_key=("scheme", "batch"),
     bulk=("closes_on",),
     group=_GROUP,
-    icon="bell",
+    icon="inbox",
 )  # fmt: skip
 
 
@@ -316,7 +316,7 @@ PUBLIC_NOTICES = Register(
     ),
     select_related=("call__scheme",),
     group=_GROUP,
-    icon="bell",
+    icon="eye",
 )
 
 
@@ -368,7 +368,7 @@ OBJECTIONS = Register(
     ),
     select_related=("application__town", "application__call", "entered_by", "answered_by"),
     group=_GROUP,
-    icon="info",
+    icon="question",
 )
 
 
@@ -405,7 +405,7 @@ DECISIONS = Register(
         "application__town", "application__call", "decided_by", "post__unit", "delegation", "tier",
     ),
     group=_GROUP,
-    icon="check",
+    icon="shield",
 )  # fmt: skip
 PROMOTIONS = Register(
     Promotion,

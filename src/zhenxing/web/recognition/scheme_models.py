@@ -37,6 +37,8 @@ class Scheme(Searchable, Dated, Record):
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("organ_id",))
     said_by: ClassVar[str] = "name"
+    #: what its audit rows speak of besides its own fields
+    history_labels: ClassVar[dict[str, Any]] = {"criteria_taken": _("评审项目")}
 
     name = models.CharField(_("认定办法"), max_length=150)
     edition = models.CharField(_("文本版次"), max_length=40, help_text=_("例如：2025年版。"))

@@ -54,13 +54,13 @@ PROPOSALS: list[tuple[str, str | Promise]] = [
     (REFUSE, _("拟不予认定")),
 ]
 #: why the ranking proposes no recognition
-REASONS: dict[str, str | Promise] = {
-    "": "",
-    "unmet": _("不符合申报条件"),
-    "below-pass-mark": _("低于最低得分"),
-    "beyond-quota": _("超出名额"),
-    "unknown": _("有条件因缺少数据无法判断"),
-}
+WHY: list[tuple[str, str | Promise]] = [
+    ("unmet", _("不符合申报条件")),
+    ("below-pass-mark", _("低于最低得分")),
+    ("beyond-quota", _("超出名额")),
+    ("unknown", _("有条件因缺少数据无法判断")),
+]
+REASONS = dict(WHY)
 DECISIONS: list[tuple[str, str | Promise]] = [
     ("recognise", _("认定")),
     ("refuse", _("不予认定")),

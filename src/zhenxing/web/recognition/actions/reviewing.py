@@ -152,7 +152,8 @@ class ScoreApplication(Action[Seat]):
         )
         seat.scored_on, seat.opinion = day_of(deed), self.opinion.strip()
         deed.save(seat)
-        deed.changes["marks"] = ["", {key: str(mark) for key, mark in marks.items()}]
+        said = "、".join(f"{one.name}{marks[one.key]}" for one in criteria)
+        deed.changes["scores_given"] = ["", said]
         return seat
 
 

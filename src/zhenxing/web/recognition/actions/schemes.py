@@ -44,7 +44,7 @@ class TakeCriteria(Action[Scheme]):
         known = set(scheme.criteria.values_list("key", flat=True))
         made = [one for one in _criteria(scheme, text, day) if one.key not in known]
         deed.create_many(Criterion, made)
-        deed.changes["criteria"] = ["", "、".join(one.name for one in made)]
+        deed.changes["criteria_taken"] = ["", "、".join(one.name for one in made)]
         deed.batch(len(made))
         return scheme
 
