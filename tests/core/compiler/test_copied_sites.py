@@ -28,6 +28,7 @@ _BODY = (
         "您所在的位置： 首页 新闻资讯 部门动态",
         "图片",
         "网站导航 | 时事要闻",
+        "新闻热线：0350-2020001 广告：0350-2020002",
         "2023-05-06 15:28:36 云岭新闻网",
     ],
 )
@@ -43,6 +44,10 @@ def test_a_site_s_line_above_the_text_goes(line: str) -> None:
     [
         "（阅读全部图文内容，您需要先登录！）",
         "还剩2页未读，继续阅读",
+        "共3页 第1页",
+        "鲜花\n握手\n鸡蛋",
+        "（统计局供稿 编校：赵明）",
+        "别处的旧闻\n2024/11/21李明\n另一条旧闻\n2024/11/20周宁",
         "下载文档到电脑，查找使用更方便",
         "更多资讯请关注官方微信。",
         "查看隐藏内容（*）需先登录",
@@ -132,3 +137,23 @@ def test_the_day_a_title_bears_is_no_part_of_it() -> None:
     assert plan.header.title.value == "云岭县关于加快农业强县建设的实施意见"
     assert plan.header.issued_on is not None
     assert plan.header.issued_on.value == "2023-02-18"
+
+
+def test_one_headline_over_a_day_may_be_the_document_s() -> None:
+    text = f"{_TITLE}\n{_BODY}\n云岭县工业和信息化局\n2024-03-06"
+    assert "云岭县工业和信息化局" in read(text).text
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("云岭新闻网2024年7月16日讯（记者 赵明）", "2024-07-16"),
+        ("2025-08-14 来源：云岭日报\n近日，", "2025-08-14"),
+    ],
+)
+def test_a_report_says_when_it_was_printed(head: str, day: str) -> None:
+    plan = compiled(
+        f"云岭县新增三个专业镇\n{head}云岭县第三批专业镇认定工作顺利完成，产业链条持续拉长，群众收入增加。"
+    )
+    assert plan.header.issued_on is not None
+    assert plan.header.issued_on.value == day

@@ -335,7 +335,9 @@ class _Reader:
         if not self.document.tells:
             return False
         if 0 <= setting.granted < mention.amount.start or cues.LUMP.search(mention.before):
-            return bool(cues.PAID.search(setting.sentence.text, 0, mention.amount.start))
+            begun = setting.granted if 0 <= setting.granted < mention.amount.start else mention.start
+            begun = setting.sentence.clause_start(begun)
+            return bool(cues.PAID.search(setting.sentence.text, begun, mention.amount.start))
         return self._tense(mention, setting.section) == "past"
 
     def _tense(self, mention: Mention, section: Section) -> Tense:

@@ -45,6 +45,10 @@ _OF_BENEFIT = re.compile("最高|不超过|上限|给予|奖励|补助|补贴|�
 _OF_WHOM = re.compile(
     r"(?:的|以上的?)?[^,。;、\d]{2,24}?(?:达到|实现|建成|迈入|进入|完成|开展|建立|覆盖|通过)"
 )
+#: 在11个市中排第一
+_AMONG = re.compile(r"(?:地级)?(?:市|县|区|州|镇|乡|省|盟)(?:\([^()]{0,8}\))?(?:中|里)")
+#: 按留成部分的40%扶持: how a benefit is reckoned
+_BY_SHARE = re.compile(r"(?:按照?|依)[^,。;\d]{2,30}的$")
 _AIM = re.compile(r"(?:的)?(?:目标任务|目标|任务)")
 _BORROWED = re.compile(
     r"(?:可(?:以)?申请|可(?:以)?获得?|(?:贷款|授信|担保|借款|个人|每人)(?:总?额度?|金额)?)[^,。;\d]{0,8}$|额度?(?:最高)?(?:可达|为|不超过|最高)?$|总额不超过$"
@@ -119,6 +123,8 @@ def _measures_from(mention: Mention, setting: Setting) -> bool:
         return True
     if unit in _TIMES:
         return "次数" in before and mention.comparison.op in {"<=", "<"}
+    if unit == "%" and setting.binding and _BY_SHARE.search(before):
+        return True
     return unit == "个百分点" and _FROM_OLD_AIM.match(before) is not None
 
 
@@ -232,7 +238,9 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     if before.endswith("首批") and (mention.amount.chinese or not mention.verb):
         return True
     people = mention.amount.unit in {"人", "名", "人次"} and mention.verb
-    if not people and cues.NAMED.search(before):
+    if _AMONG.match(after):
+        return True
+    if not people and not before.endswith("其中包括") and cues.NAMED.search(before):
         return True
     if after and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
         # 完成新培育企业3家目标: the aim is the number before it

@@ -50,6 +50,8 @@ _SHORT_TITLE = 7
 _RULES = ("方案", "办法", "细则", "意见", "措施", "规定", "规则", "计划")
 _STEPS = frozenset(">＞»›→")
 _SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网站|政务|在线)$")
+#: 2024/11/21李明: when another page was printed, and by whom
+_DAY_LINE = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[^\d。]{0,8}$")
 #: a counter's figure, an abbreviation
 _ODD = 6
 #: the number under which a site keeps the page, behind the last sentence
@@ -80,6 +82,7 @@ class _Page:
         self._doubled()
         self._body(start)
         self._tail()
+        self._listed()
 
     def _head(self) -> int:
         """Furniture before the document; returns the line at which the document has begun."""
@@ -227,6 +230,20 @@ class _Page:
                     continue
                 return
             self.drop[index] = "metadata" if is_metadata else "furniture"
+
+    def _listed(self) -> None:
+        """Headlines of other pages at the end, each over the day it was printed on."""
+        last = max((at for at in range(len(self.lines)) if at not in self.drop), default=-1)
+        pairs: list[int] = []
+        while last > 1 and _DAY_LINE.match(self.lines[last].line.text) and self._is_headline(last - 1):
+            pairs += (last, last - 1)
+            last -= 2
+        if len(pairs) > 2:
+            self.drop |= dict.fromkeys(pairs, "furniture")
+
+    def _is_headline(self, index: int) -> bool:
+        text = self.lines[index].line.text
+        return index not in self.drop and len(text) <= _PROSE and not any(mark in text for mark in "。；;：:")
 
     def _is_odd(self, index: int) -> bool:
         """Whether a line at the end says nothing, between or under what a page prints at its foot."""

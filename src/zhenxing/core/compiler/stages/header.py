@@ -28,6 +28,8 @@ _HOST = re.compile(
 _ISSUES = re.compile(r"现将《([^》\n]{3,60})》")
 _SETS = re.compile(r"(?:制定|制订|提出|拟定)(?:了)?(?:如下|以下|本)([\u4e00-\u9fff]{2,8}?)(?=[。，,:：；])")
 _OPENING = 1500
+_SENT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:讯|电|消息)")
+_HEADLINES = 300
 #: a line of running text is at least this long
 _PROSE = 24
 
@@ -157,7 +159,18 @@ def _published_on(frame: Frame) -> Found | None:
     day = first_date(fact.value) if fact else None
     if fact and day:
         return replace(fact, value=day.iso)
-    return None
+    return _dateline(frame)
+
+
+def _dateline(frame: Frame) -> Found | None:
+    """某网2024年7月16日讯: the day a report was sent, where the page prints no other."""
+    text = frame.plan.text
+    sent = _SENT.search(text, 0, _HEADLINES)
+    day = first_date(sent.group()) if sent else None
+    if sent is None or day is None:
+        return None
+    start = sent.start() + day.span.start
+    return Found(day.iso, Span(start, start + day.span.end - day.span.start), "likely")
 
 
 def _place(frame: Frame, knowledge: Knowledge, title: Found | None, issuer: Found | None) -> Found | None:

@@ -263,7 +263,7 @@ def _fields_of(repair: Repair) -> Iterator[Field]:
     found = _labels(text)
     ends = [match.start() for match in found[1:]] + [len(text)] if found else []
     dated = _BARE_DATE.match(text)
-    if dated and (not found or found[0].start() >= dated.end()):
+    if dated and (not found or found[0].start(1) >= dated.end()):
         yield Field("published_on", dated.group(), repair.source_span)
     for match, end in zip(found, ends, strict=True):
         value = text[match.end() : end].strip(" \t\n|｜\u00a0\u3000").translate(_NARROW)
