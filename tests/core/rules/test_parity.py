@@ -12,7 +12,7 @@ from zhenxing.core.rules.columns import compile_rule
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(books(), st.lists(cases(), min_size=1, max_size=9))
 def test_columns_answer_as_evaluate_does(book: Rulebook, found: list[Case]) -> None:
     rule = book.rules[0]

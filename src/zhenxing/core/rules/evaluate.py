@@ -107,8 +107,8 @@ class Evaluation:
             case nodes.EachYear(last, that):
                 parts = [self.finding(that, at.moved(-back), clause) for back in range(last)]
                 return self._made(node, at, parts, Truth.all(part.verdict for part in parts))
-            case nodes.FirstTime(that, since):
-                return self._first_time(node, that, since, at, clause)
+            case _:
+                return self._first_time(node, node.that, node.since, at, clause)
 
     def _group(
         self,

@@ -37,7 +37,7 @@ def _newest(facts: Iterable[Fact]) -> Fact | None:
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day some years before; 28 February for 29 February."""
+    """The same day some years before (after, of a negative number); 28 February for 29 February."""
     year = day.year - years
     return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
@@ -48,4 +48,4 @@ def whole_years(since: date, day: date) -> int:
     A year is full on the same day of the month (on 28 February for 29 February).
     """
     years = day.year - since.year
-    return years if years_before(day, years) >= since else years - 1
+    return years if years_before(since, -years) <= day else years - 1

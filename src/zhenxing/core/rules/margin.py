@@ -13,8 +13,9 @@ from zhenxing.core.rules.book import Answer, Case, Rule, Rulebook
 from zhenxing.core.rules.evaluate import Evaluation
 from zhenxing.core.rules.facts import column, find
 from zhenxing.core.rules.judgement import Finding
+from zhenxing.core.rules.measures import unit_of
 from zhenxing.core.rules.values import Source, Supposed
-from zhenxing.core.rules.witness import Witness
+from zhenxing.core.rules.words import Words
 from zhenxing.core.truth import Truth
 
 Direction = Literal["up", "down"]
@@ -92,7 +93,7 @@ def _leaves(finding: Finding) -> Iterator[Finding]:
 def _margins(finding: Finding, evaluation: Evaluation) -> Iterator[Margin]:
     node, evidence = finding.condition, finding.evidence
     if not isinstance(node, nodes.Compare) or evidence is None:
-        return
+        return  # a person's answer has no distance
     at = evaluation.top.moved(finding.shift)
     of = evaluation.values.get(node.of, at).number
     to = [evaluation.values.get(part, at).number for part in node.to]
@@ -143,7 +144,7 @@ class _Search:
 
     def __init__(self, rule: Rule, case: Case, book: Rulebook) -> None:
         self.rule, self.case, self.book = rule, case, book
-        self.witness = Witness(book)
+        self.words = Words(book)
         self.evaluation = Evaluation(book, case)
         judgement = self.evaluation.judgement(rule)
         self.verdict = judgement.verdict
@@ -195,8 +196,8 @@ class _Search:
         value = self.evaluation.values.get(node, self.evaluation.top.moved(shift)).number
         if value is None:
             return
-        unit = self.witness.unit(node)
-        label = self.witness.words.expression(node)
+        unit = unit_of(self.book, node)
+        label = self.words.expression(node)
         yield _Candidate(alike, column(name, shift), label, unit, value, _step(unit), leaves)
 
     def _turns(self, candidate: _Candidate) -> Iterator[Settling]:

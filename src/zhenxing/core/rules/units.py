@@ -36,8 +36,12 @@ def read(text: str) -> tuple[Fraction, str | None]:
     """
     folded = text.translate(quantities.WIDE).strip()
     if folded.startswith("-"):
-        value, unit = read(folded[1:])
+        value, unit = _positive(folded[1:])
         return -value, unit
+    return _positive(folded)
+
+
+def _positive(folded: str) -> tuple[Fraction, str | None]:
     quotient = _QUOTIENT.fullmatch(folded)
     if quotient and int(quotient[2]):
         return Fraction(int(quotient[1]), int(quotient[2])), PERCENT

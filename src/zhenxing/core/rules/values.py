@@ -118,8 +118,8 @@ class Values:
                 return self._combined(of, at, lambda *parts: max(parts))
             case nodes.Difference(first, second):
                 return self._combined((first, second), at, lambda minuend, less: minuend - less)
-            case nodes.Ratio(first, second):
-                return self._combined((first, second), at, ratio, "分母为0,无法相除")
+            case _:
+                return self._combined((node.first, node.second), at, ratio, "分母为0,无法相除")
 
     def _in_time(self, node: nodes.Growth | nodes.Average | nodes.Age, at: Context) -> Got:
         match node:
@@ -127,8 +127,8 @@ class Values:
                 return self._growth(node, at)
             case nodes.Average(of, years):
                 return self._years(of, years, at, lambda *parts: sum(parts, Fraction(0)) / years)
-            case nodes.Age(of):
-                return self._age(of, at)
+            case _:
+                return self._age(node.of, at)
 
     # ── leaves ──
     def _fact(self, name: str, at: Context) -> Got:

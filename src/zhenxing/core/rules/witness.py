@@ -9,6 +9,7 @@ from zhenxing.core.rules import nodes, units
 from zhenxing.core.rules.book import Rulebook, Threshold
 from zhenxing.core.rules.comparing import gap
 from zhenxing.core.rules.facts import column
+from zhenxing.core.rules.measures import unit_of
 from zhenxing.core.rules.values import Context, Got
 from zhenxing.core.rules.words import Words, choice_label, required, said
 from zhenxing.core.truth import Evidence, Truth, Value
@@ -26,7 +27,7 @@ class Witness:
         self, node: nodes.Compare, at: Context, of: Got, to: list[Got], verdict: Truth, clause: str
     ) -> Evidence:
         threshold = self._threshold(node, at)
-        unit = self.unit(node.of, at.related)
+        unit = unit_of(self.book, node.of, at.related)
         notes = [part.note for part in (of, *to) if part.note]
         return Evidence(
             field=_field(node.of, at.shift),
@@ -54,7 +55,11 @@ class Witness:
         if got.value is None:
             return f"{name}(未知)"
         choices = self.book.spec(of.name, at.related).choices if isinstance(of, nodes.FactRef) else ()
-        value = choice_label(got.value, choices) if choices else said(got.value, self.unit(node, at.related))
+        value = (
+            choice_label(got.value, choices)
+            if choices
+            else said(got.value, unit_of(self.book, node, at.related))
+        )
         return value if isinstance(node, nodes.ParameterRef) else f"{name}({value})"
 
     def _threshold(self, node: nodes.Compare, at: Context) -> Threshold:
@@ -63,49 +68,6 @@ class Witness:
         named = [part.name for part in inside if isinstance(part, nodes.ParameterRef)]
         found = [self.book.parameters[name].values.at(at.day) for name in named]
         return next((threshold for threshold in found if threshold is not None), Threshold(None))
-
-    def unit(self, node: nodes.Expression, related: str | None = None) -> str:
-        """The unit of what an expression gives; "" for a pure number and for what is no number."""
-        match node:
-            case nodes.Literal(_, unit):
-                return units.canonical(unit)
-            case nodes.FactRef(name):
-                return units.canonical(self.book.spec(name, related).unit)
-            case nodes.ParameterRef(name):
-                return units.canonical(self.book.parameters[name].unit)
-            case nodes.Product(of):
-                unit = units.PERCENT
-                for part in of:
-                    unit = units.multiply(unit, self.unit(part, related))
-                return unit
-            case nodes.Ratio(first, second):
-                return units.divide(self.unit(first, related), self.unit(second, related))
-            case nodes.Growth() | nodes.Share():
-                return units.PERCENT
-            case nodes.Count(name):
-                return units.canonical(self.book.related[name].unit)
-            case nodes.Total(name, of):
-                return self.unit(of, name)
-            case nodes.Age():
-                return "年"
-        return self._unit_of_parts(node, related)
-
-    def _unit_of_parts(self, node: nodes.Expression, related: str | None) -> str:
-        """The unit that the parts share, as a literal without one adds nothing."""
-        match node:
-            case nodes.Table(_, steps):
-                of: tuple[nodes.Expression, ...] = tuple(step.value for step in steps)
-            case nodes.Choose(_, then, otherwise):
-                of = (then, otherwise)
-            case nodes.Capped(first) | nodes.Average(first):
-                of = (first,)
-            case nodes.Difference(first, second):
-                of = (first, second)
-            case nodes.Sum(several) | nodes.Lowest(several) | nodes.Highest(several):
-                of = several
-            case _:
-                of = ()
-        return next((unit for part in of if (unit := self.unit(part, related))), units.PURE)
 
 
 def _value(value: Fraction | str | bool | date | None) -> Value | None:

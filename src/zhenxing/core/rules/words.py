@@ -9,6 +9,7 @@ from fractions import Fraction
 from zhenxing.core import quantities
 from zhenxing.core.rules import nodes, units
 from zhenxing.core.rules.book import Rulebook
+from zhenxing.core.rules.measures import unit_of
 from zhenxing.core.truth import Value
 
 _COMPARED = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
@@ -61,7 +62,7 @@ def required(op: nodes.Op, to: tuple[str, ...]) -> str:
         case "not_in":
             return f"不为{'、'.join(to)}"
         case "between":
-            return f"{to[0]}至{to[1]}"
+            return f"在{to[0]}至{to[1]}之间"
         case "starts_with":
             return f"以{'、'.join(to)}开头"
     return "须有数据"
@@ -118,7 +119,7 @@ class Words:
                 return self.expression(of, related)
             case nodes.Choose(_, then, otherwise):
                 return f"{self.expression(then, related)}或{self.expression(otherwise, related)}"
-        raise TypeError(f"not an expression: {node!r}")
+        raise AssertionError(node)
 
     def _all(self, of: tuple[nodes.Expression, ...], related: str | None) -> list[str]:
         return [self.expression(part, related) for part in of]
@@ -149,8 +150,8 @@ class Words:
                 return f"近{last}年每年{self.condition(that, related)}"
             case nodes.FirstTime(that, since):
                 return f"{since}年以来首次{self.condition(that, related)}"
-            case nodes.RuleRef(rule):
-                return self.rule_name(rule)
+            case _:
+                return self.rule_name(node.rule)
 
     def heading(self, node: nodes.Condition, related: str | None = None) -> str:
         """What stands above the parts of a group: its label and how the parts count."""
@@ -164,7 +165,11 @@ class Words:
         """A threshold in words; a choice by its label."""
         if isinstance(node, nodes.Literal) and isinstance(of, nodes.FactRef):
             choices = self.book.spec(of.name, related).choices
-            return choice_label(node.value, choices) if choices else said(node.value, node.unit)
+            if choices:
+                return choice_label(node.value, choices)
+        if isinstance(node, nodes.Literal):
+            unit = node.unit if node.unit is not None else unit_of(self.book, of, related)
+            return said(node.value, unit)
         return self.expression(node, related)
 
     def rule_name(self, key: str) -> str:

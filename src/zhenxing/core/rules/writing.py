@@ -12,9 +12,15 @@ from zhenxing.core.dated import Span
 from zhenxing.core.rules import nodes, units
 from zhenxing.core.rules.book import Citation, FactSpec, Parameter, Related, Rule, Rulebook, Threshold
 
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 #: anything YAML can hold
 Plain = Any
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # in C where there is one
+    """Writes a value that stands in two places twice: a rulebook has no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def dump(book: Rulebook) -> str:
@@ -25,7 +31,7 @@ def dump(book: Rulebook) -> str:
 def yaml_text(content: Plain) -> str:
     """Plain values as YAML: innermost lists and mappings on one line, Chinese as it is."""
     text: str = yaml.dump(
-        content, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
+        content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None
     )
     return text
 
@@ -163,7 +169,7 @@ def _larger(node: nodes.Expression) -> Plain:
             return {"capped": expression(of), **written}
         case nodes.Choose(when, then, otherwise):
             return {"when": condition(when), "then": expression(then), "else": expression(otherwise)}
-    raise TypeError(f"not an expression: {node!r}")
+    raise AssertionError(node)
 
 
 def _where(where: nodes.Condition | None) -> dict[str, Plain]:
@@ -198,8 +204,8 @@ def _form(node: nodes.Condition) -> dict[str, Plain]:
             return {"each_year": {"last": last, "that": condition(that)}}
         case nodes.FirstTime(that, since):
             return {"first_time": {"that": condition(that), "since": since}}
-        case nodes.RuleRef(rule):
-            return {"rule": rule}
+        case _:
+            return {"rule": node.rule}
 
 
 def _against(op: str, to: tuple[nodes.Expression, ...]) -> Plain:

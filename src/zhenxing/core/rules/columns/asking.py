@@ -71,9 +71,11 @@ class Asking:
                 return at_least_of(n, [self.answers(part, shift) for part in of])
             case nodes.EachYear(last, that):
                 return _all(self.answers(that, shift - back) for back in range(last))
-            case nodes.FirstTime(that, since):
-                before = [~self.answers(that, year) for year in range(since - self.year, shift)]
-                return _all([self.answers(that, shift), *before])
+            case _:
+                before = range(node.since - self.year, shift)
+                return _all(
+                    [self.answers(node.that, shift), *(~self.answers(node.that, year) for year in before)]
+                )
 
     def _rule(self, key: str, shift: int) -> Answers:
         rule = self.book.rule(key, self.day)

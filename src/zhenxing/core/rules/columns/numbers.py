@@ -53,9 +53,6 @@ class Whole:
     def __add__(self, other: Whole) -> Whole:
         return self._with(other, self.size + other.size, lambda one, two: one + two)
 
-    def __sub__(self, other: Whole) -> Whole:
-        return self._with(other, self.size + other.size, lambda one, two: one - two)
-
     def _with(self, other: Whole, size: int, how: Callable[[Any, Any], Any]) -> Whole:
         if max(size, self.size, other.size) > _LIMIT:
             return Whole(how(self.large(), other.large()), size)
