@@ -191,8 +191,11 @@ def test_growth_in_columns_is_that_of_cases(years: int, how: str, threshold: str
     made = book(f"key: main, name: 主, when: {{of: {{growth: revenue, {how}}}, {threshold}}}", head=head)
     back = YEAR - years
     ends = [{} if last is None else {YEAR: Decimal(last)} for last in RATES]
+    between = {YEAR - 1: Decimal(105)} if "mean" in how else {}
     cases = [
-        case(revenue={back: Decimal(first), **end}, rate=Decimal("0.1")) for first in (100, 0) for end in ends
+        case(revenue={**between, back: Decimal(first), **end}, rate=Decimal("0.1"))
+        for first in (100, 0)
+        for end in ends
     ]
     rule = compile_rule(made.rules[0], made)
     expected = [evaluate(made.rules[0], one, made).verdict for one in cases]

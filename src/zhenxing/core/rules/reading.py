@@ -23,7 +23,7 @@ T = TypeVar("T")
 Word = TypeVar("Word", bound=str)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class RuleFault:
     """What is wrong, and where: `line` counts from 1."""
 
@@ -39,7 +39,8 @@ class RuleFaults(ValueError):  # noqa: N818 - it is the list of what is wrong, n
     """Everything that is wrong with one text."""
 
     def __init__(self, faults: Collection[RuleFault]) -> None:
-        self.faults = tuple(sorted(set(faults)))
+        # in the order of the file; of one line, as they were found
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line)))
         super().__init__("\n".join(map(str, self.faults)))
 
 
