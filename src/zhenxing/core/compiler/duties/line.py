@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zhenxing.core.compiler.duties.units import Listed, looks_like_unit, split_units
 from zhenxing.core.compiler.plan import UnitMention
@@ -84,8 +84,7 @@ FIRST_LEADS = re.compile(
 _SHIFTS = re.compile(r"[;；。]")
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """A list of units and the part it takes."""
 
     part: Part

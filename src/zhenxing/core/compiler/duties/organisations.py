@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -73,8 +73,7 @@ _ALIKE = 82.0
 _TYPO = 88.0
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One printed name, taken apart. `key` is the same for every way of writing one organisation."""
 
     printed: str

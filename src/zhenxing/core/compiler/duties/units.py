@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from zhenxing.core.compiler.plan import UnitMention
 from zhenxing.core.compiler.source import Span
@@ -62,8 +62,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"(?:要|应|应当|等|[:：。])+$")
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """One entry of a list; `note` is a role printed behind it in brackets: 县工信局(牵头)."""
 
     mention: UnitMention

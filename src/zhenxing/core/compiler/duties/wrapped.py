@@ -39,7 +39,7 @@ def led_back(line: DutyLine, places: list[int], span: Span) -> DutyLine:
 
 
 def _listed(listed: Listed, places: list[int]) -> Listed:
-    return replace(listed, mention=_mention(listed.mention, places))
+    return listed._replace(mention=_mention(listed.mention, places))
 
 
 def _mention(mention: UnitMention, places: list[int]) -> UnitMention:
