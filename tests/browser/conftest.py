@@ -33,17 +33,18 @@ def clerk(county: Area) -> User:
 
 @pytest.fixture
 def open_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
-    """`open_page(user, viewport, scheme)` → a page of that user; a fault in a script fails the test."""
+    """`open_page(user, viewport, scheme)` → a page of that user (None: of nobody); a script's fault fails."""
     faults: list[str] = []
     contexts = []
 
-    def opened(user: User, viewport: dict[str, int], scheme: str = "light") -> Any:
+    def opened(user: User | None, viewport: dict[str, int], scheme: str = "light") -> Any:
         context = browser.new_context(
             base_url=live_server.url, viewport=viewport, color_scheme=scheme, locale="zh-CN"
         )
         contexts.append(context)
-        session = signed_in(user).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        if user is not None:
+            session = signed_in(user).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: _note(message, faults))

@@ -482,6 +482,7 @@ WORDINGS = Register(
     fields=("scheme", "kind", "text"),
     select_related=("scheme",),
     natural_key=("scheme", "kind"),
+    bulk=(),
 )
 REGISTERS = (
     APPLICATIONS,
