@@ -28,6 +28,12 @@ _BODY = (
         "您所在的位置： 首页 新闻资讯 部门动态",
         "图片",
         "网站导航 | 时事要闻",
+        "统计公报年度索引：2023 2022 2021 2020",
+        "加入收藏 | 会员中心",
+        "（资料图）",
+        "文字：[大][中][小] 2020-12-8 浏览次数：1720",
+        '& J" N+ v9 P) M',
+        "第一篇：云岭县竹编产业集聚区考核规则大全",
         "新闻热线：0350-2020001 广告：0350-2020002",
         "2023-05-06 15:28:36 云岭新闻网",
     ],
@@ -157,3 +163,36 @@ def test_a_report_says_when_it_was_printed(head: str, day: str) -> None:
     )
     assert plan.header.issued_on is not None
     assert plan.header.issued_on.value == day
+
+
+def test_letters_strewn_behind_headings_go_and_columns_of_figures_stay() -> None:
+    jammed = f'{_TITLE}% t0 ?! r" S; F4 r\n{_BODY}\n规格： 10 20 30 40 50'
+    assert fold(read(jammed).text) == fold(f"{_TITLE}{_BODY}规格： 10 20 30 40 50")
+
+
+def test_who_wrote_a_report_is_not_its_title() -> None:
+    plan = read(
+        "本报记者 李明\n云岭县竹编产业政策解读会近日举行。会上，县工信局负责人介绍了有关情况和下一步的工作。"
+    )
+    assert plan.header.title is None
+
+
+def test_a_statistical_bulletin_reports_the_year_it_names() -> None:
+    plan = compiled(
+        "云岭县2019年国民经济和社会发展统计公报\n时间：2020-05-06 18:01:51 来源：云岭县统计局\n"
+        "一、综合\n全年全县生产总值83.5亿元，比上年增长5.1%。年末城镇登记失业率控制在2.1%。"
+    )
+    assert plan.header.genre is not None
+    assert plan.header.genre.value == "report"
+    assert [figure.period for figure in plan.figures] == ["2019", "2019", "2019"]
+    assert plan.goals == ()
+
+
+def test_what_is_set_up_is_no_responsibility_line() -> None:
+    text = (
+        "云岭县竹编发展方案\n一、重点任务\n(一)做强企业。支持扩产。(县工信局牵头)\n"
+        "二、保障措施\n(一)加强领导。成立竹编产业发展领导小组,由县林业局牵头组织实施。"
+    )
+    first, second = compiled(text).tasks
+    assert [unit.text for unit in first.lead] == ["县工信局"]
+    assert second.lead == second.support == ()

@@ -42,6 +42,8 @@ _ABOVE = re.compile(
 #: 考核由县统计局牵头: what is led stands before the units
 _BY = re.compile(r"[\u4e00-\u9fff]{1,10}?由(?=[县市区省州旗各经开高领])")
 _DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|管委会)$")
+#: 成立领导小组,由县林业局牵头…: tells what is set up
+_SETS_UP = re.compile(r"[\s,，]*(?:成立|组建|设立|建立|抽调)")
 _BARE_UNIT = re.compile(
     rf"{_DEPARTMENT.pattern}|(?:队|行|公司|政府|联|院|会|社|镇|乡|街道|企业|单位|部门|[)）])$|^各"
 )
@@ -298,6 +300,8 @@ def _last_sentence(text: str, paragraph: Span) -> Span:
 def _sentence(text: str, sentence: Span) -> DutyLine | None:
     """A closing sentence that is nothing but a responsibility line, its brackets lost or left out."""
     if sentence.end - sentence.start > 600 or not _STRONG.search(text, sentence.start, sentence.end):
+        return None
+    if _SETS_UP.match(text, sentence.start, sentence.end):
         return None
     line = _accepted(text, sentence, sentence)
     if line is None or not all(looks_like_unit(m.text) and not m.text.endswith("责") for m in line.mentions):

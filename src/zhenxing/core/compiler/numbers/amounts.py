@@ -58,6 +58,7 @@ _MONEY_NOUN = re.compile(
     r"产值|营收|收入|税收|投资|销售额?|出口|利润|规模|贷款|交易额|资金|总额|价值|金额|增加值|总产|融资"
 )
 #: 2000万元(含2000万元)以上 says the number twice
+_COLONS = frozenset(":∶︰")
 _INCLUDES = frozenset({"(含", "不含"})
 #: 千亿元级 after what it reaches; 百亿元 without 级 is a numeral with its unit
 _ROUND_MONEY = re.compile(
@@ -133,7 +134,7 @@ def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
             free += 1
         if (free < spans and masked[free][0] <= start) or (start and _is_number_of(text, start)):
             continue
-        if text[start - 2 : start] in _INCLUDES:
+        if text[start - 2 : start] in _INCLUDES or _is_of_ratio(text, start, end):
             continue
         per = _PER.match(text, end) if text.startswith("/", end) else None
         end = per.end() if per else end
@@ -191,6 +192,13 @@ def _is_number_of(text: str, start: int) -> bool:
     if before in "〕]":
         return _YEAR_IN_BRACKETS.search(text, max(0, start - 8), start) is not None
     return before == "第"
+
+
+def _is_of_ratio(text: str, start: int, end: int) -> bool:
+    """21:50:29, 3.2:1: neither side is an amount."""
+    if text[start - 1 : start] in _COLONS and text[start - 2 : start - 1].isdigit():
+        return True
+    return text[end : end + 1] in _COLONS and text[end + 1 : end + 2].isdigit()
 
 
 def _is_label(text: str, start: int, end: int) -> bool:

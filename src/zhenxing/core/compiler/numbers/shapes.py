@@ -49,6 +49,9 @@ _OF_WHOM = re.compile(
 _AMONG = re.compile(r"(?:地级)?(?:市|县|区|州|镇|乡|省|盟)(?:\([^()]{0,8}\))?(?:中|里)")
 #: 按留成部分的40%扶持: how a benefit is reckoned
 _BY_SHARE = re.compile(r"(?:按照?|依)[^,。;\d]{2,30}的$")
+#: 验收合格后拨付40%; 按新造每亩1600元、改造每亩780元计算
+_PAID_OUT = re.compile(r"(?:拨付|兑付|兑现|预付|支付)(?:资金|补助|总额的?)?$")
+_RECKONED = re.compile(r"[^,。;]{0,30}?(?:计算|测算|核算|计提)")
 _AIM = re.compile(r"(?:的)?(?:目标任务|目标|任务)")
 _BORROWED = re.compile(
     r"(?:可(?:以)?申请|可(?:以)?获得?|(?:贷款|授信|担保|借款|个人|每人)(?:总?额度?|金额)?)[^,。;\d]{0,8}$|额度?(?:最高)?(?:可达|为|不超过|最高)?$|总额不超过$"
@@ -123,7 +126,13 @@ def _measures_from(mention: Mention, setting: Setting) -> bool:
         return True
     if unit in _TIMES:
         return "次数" in before and mention.comparison.op in {"<=", "<"}
-    if unit == "%" and setting.binding and _BY_SHARE.search(before):
+    if unit == "%" and (_PAID_OUT.search(before) or (setting.binding and _BY_SHARE.search(before))):
+        return True
+    if (
+        unit == "元"
+        and ("按" in before or "每" in before)
+        and _RECKONED.match(mention.sentence.text, mention.amount.end)
+    ):
         return True
     return unit == "个百分点" and _FROM_OLD_AIM.match(before) is not None
 
@@ -291,7 +300,7 @@ def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
 def is_award(mention: Mention, setting: Setting) -> bool:
     """An amount of a benefit: 给予10万元奖励, 按投资额的10%补助, 最高不超过50万元."""
     amount = mention.amount
-    if setting.award_first < 0 or amount.unit not in _MONEY_OR_SHARE:
+    if setting.award_first < 0 or amount.unit not in _MONEY_OR_SHARE or "争取" in mention.before:
         return False
     if _is_unit_of_benefit(mention, setting) and mention.before.rstrip()[-2:] not in {"补助", "奖励", "补贴"}:
         return False

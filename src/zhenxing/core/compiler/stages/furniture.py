@@ -59,7 +59,7 @@ _COUNTER = re.compile(r"\d{5,12}")
 _CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
-_ECHO_MARKS = re.compile(r"[|｜丨_《\-–—]")
+_ECHO_MARKS = re.compile(r"[|｜丨_《\-–—]|第.{1,2}篇")
 
 
 class _Judged(NamedTuple):

@@ -70,7 +70,7 @@ class Advert(NamedTuple):
 
 def find_adverts(text: str, lines: Sequence[Line]) -> list[Advert]:
     """Every inserted run, in order, none overlapping."""
-    found = [*_addresses(text), *_notes(text), *_jammed(text)]
+    found = [*_addresses(text), *_notes(text), *_jammed(lines)]
     barred = "丨" in text or "|" in text or "｜" in text
     brands: list[str] = []
     for index, line in enumerate(lines):
@@ -202,15 +202,40 @@ _NOTE = re.compile(
 )
 
 
-#: 。 : b4 U4 p1 |5 i+ q+ M: what a forum puts behind a paragraph so that it is not copied
-_JAMMED = re.compile(r"[。！？”]([ \u3000]{0,4}(?:[!-~]{1,3} ){4,40}[!-~]{1,3})[ \u3000]*$", re.M)
-_LETTER = re.compile("[A-Za-z]")
+#: what a forum strews behind a paragraph so that it is not copied: : b4 U4 p1 |5 i+ q+ M
+_TOKEN = 3
+_FEWEST_TOKENS = 4
+_STREWN = re.compile(r"[!-~]{1,3}$")
 
 
-def _jammed(text: str) -> Iterator[Advert]:
-    for match in _JAMMED.finditer(text):
-        if len(_LETTER.findall(match[1])) > 2:
-            yield Advert(match.start(1), match.end(1))
+def _jammed(lines: Sequence[Line]) -> Iterator[Advert]:
+    for line in lines:
+        text = line.text
+        if not text or text[-1] > "~":
+            continue
+        start, tokens = _strewn(text)
+        tail = text[start:]
+        letters = sum(char.isalpha() for char in tail)
+        marks = sum(not (char.isalnum() or char.isspace()) for char in tail)
+        if tokens >= _FEWEST_TOKENS and letters > 2 and marks:
+            whole = not text[:start].strip()
+            yield Advert(line.head if whole else line.start + start, line.stop if whole else line.end)
+
+
+def _strewn(text: str) -> tuple[int, int]:
+    """Where the run of short tokens at the end of a line begins, and how many there are."""
+    start, tokens = len(text), 0
+    while start > 0:
+        blank = text.rfind(" ", 0, start)
+        token = text[blank + 1 : start]
+        if len(token) > _TOKEN or not token.isascii():
+            glued = _STREWN.search(token[-_TOKEN:])
+            if glued and not token.isascii():
+                return start - (glued.end() - glued.start()), tokens + 1
+            return start + 1, tokens
+        tokens += bool(token)
+        start = max(blank, 0)
+    return 0, tokens
 
 
 #: a portal's word before the headline it took over

@@ -17,7 +17,7 @@ _KINDS = words(
     政策 工作要点 要点 工作报告 报告 公告 通告 通报 决定 决议 批复 复函 函 会议纪要 纪要 标准 清单
     一览表 分工表 表 预案 章程 指南 目录 总结 要求 条例 议程 体系 任务分解 责任分解 流程 责任书
     申报书 承诺书 须知 工作情况 情况汇报 工作汇报 情况分析 运行分析 打算 工作思路 工作安排 三年行动
-    政策解读 答记者问
+    政策解读 答记者问 统计公报
     """
 )
 _TAIL = r"(?:\s*[(（〔【][^()（）]{1,16}[)）〕】]|\s*\d{4}年版?)*"
@@ -26,7 +26,7 @@ _MAIN = re.compile(
     rf"(?:方案|计划|办法|细则|意见|措施|举措|纲要|规定|规则|规划|政策|要点|标准|指南|条例|章程|预案|清单|职责|制度|体系|名单|目录|报告|总结){_TAIL}$"
 )
 _NOT_TITLE = re.compile(
-    r".*[。；;：:，,]$|[(（〔\[【]?(?:19|20)\d{2}(?:[〕\]】)）]|[-/.年]\d{1,2}[-/.月])|.*\d{1,2}日$|.*第?\d+号$|[(（].*[)）]$|各|抄送|主送|附件|第.{1,6}[章条节]|"
+    r".*[。；;：:，,]$|(?:本报|本网|新华社)?(?:记者|通讯员|文[/|])|[(（〔\[【]?(?:19|20)\d{2}(?:[〕\]】)）]|[-/.年]\d{1,2}[-/.月])|.*\d{1,2}日$|.*第?\d+号$|[(（].*[)）]$|各|抄送|主送|附件|第.{1,6}[章条节]|"
     r"[\d一二三四五六七八九十○〇OＯ◯]{4}年[\d一二三四五六七八九十]{1,3}月|\d{1,2}月\d{1,2}日|.{0,12}(?:发|字|函|办)?[〔\[【]\d{2,4}"
 )
 _LONGEST = 60
@@ -58,6 +58,8 @@ _SITE = re.compile(
     r"\s*[_|｜丨\-–—]+\s*(?:[^_|｜丨\-–—。，]{0,20}(?:网|网站|人民政府|门户|频道|日报|融媒体?|平台)|政务公开|信息公开|通知公告|政策文件|政策法规|"
     r"新闻中心|要闻动态|工作动态|部门文件)\s*$"
 )
+_ESSAY = re.compile(r"第[一二三四五六七八九十\d]{1,2}篇[:：]\s*")
+_PRAISE = re.compile(r"(?:大全|范文|精选|模板|集锦)(?:\d{1,2}篇)?$")
 _SHORTEST = 6
 
 
@@ -65,6 +67,12 @@ def bare_title(title: str) -> tuple[int, int]:
     """Where the title itself stands within a line: without a column's name before or a site's behind."""
     column = _COLUMN.match(title)
     start, end = column.end() if column else 0, len(title)
+    essay = _ESSAY.match(title, start)
+    if essay:
+        # 第一篇:…大全: a page of model papers counts and praises them
+        start = essay.end()
+        praise = _PRAISE.search(title, start)
+        end = praise.start() if praise else end
     while site := _SITE.search(title, start, end):
         if site.start() - start < _SHORTEST:
             break
