@@ -96,12 +96,10 @@ def _of_fact(name: str, year: int, spec: FactSpec) -> tuple[str, str, str]:
         if not year
         else _("%(label)s（基准年前%(years)s年）") % {"label": spec.label, "years": -year}
     )
-    hint = "、".join(label for _code, label in spec.choices) or {
-        "yesno": _("是、否"),
-        "date": "2024-03-15",
-    }.get(
-        spec.kind, _("如 2000%(unit)s") % {"unit": f"万{spec.unit}" if spec.unit == "元" else spec.unit or ""}
-    )
+    hints = {"yesno": _("是、否"), "date": "2024-03-15", "text": ""}
+    unit = f"万{spec.unit}" if spec.unit == "元" else spec.unit or ""
+    amount = _("如 %(amount)s") % {"amount": "70%" if unit == "%" else f"2000{unit}"}
+    hint = "、".join(label for _code, label in spec.choices) or hints.get(spec.kind, amount)
     return (f"{name}@{year}" if year else name), label, hint
 
 
@@ -151,7 +149,7 @@ def _values(
             continue
         value = _value(text, book.facts[one.name.partition("@")[0]])
         if value is None:
-            faults[one.name] = _("“%(text)s”看不懂，应%(hint)s。") % {"text": text, "hint": one.hint}
+            faults[one.name] = _("“%(text)s”看不懂，应填：%(hint)s。") % {"text": text, "hint": one.hint}
         facts[one.name] = value
     return facts, judged
 

@@ -94,7 +94,7 @@ def row(node: Node, at: str) -> dict[str, Any]:
         "top": at == "0",
         "is_group": node.kind == GROUP,
         "may_nest": at.count(".") < DEEPEST - 1,
-        "number": at.removeprefix("0").removeprefix("."),
+        "number": ".".join(str(int(step) + 1) for step in at.split(".")[1:]),
     }
 
 
