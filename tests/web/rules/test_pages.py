@@ -120,7 +120,9 @@ def test_an_answer_is_kept_with_its_proof_and_answering_anew_keeps_one_record() 
 # ── an area ──────────────────────────────────────────────────────────────────────────────────────
 def wants(where: Area, indicator: str, number: int) -> None:
     clerk = person("office", where)
-    document = Document.objects.create(area=where, title="云岭县方案", sha256=f"{number:064d}", uploaded_by=clerk)
+    document = Document.objects.create(
+        area=where, title="云岭县方案", sha256=f"{number:064d}", uploaded_by=clerk
+    )
     Goal.objects.create(
         document=document, area=where, indicator=indicator, value=Decimal(number), unit="个",
         due_on=date(2099, 12, 31), text=f"{indicator}达到{number}个",

@@ -159,6 +159,8 @@ def pointing_here() -> Iterator[tuple[type[models.Model], str]]:
         if not relation.auto_created or not (relation.one_to_many or relation.one_to_one):
             continue
         model = relation.related_model
+        if getattr(model, "derived", False):
+            continue  # reckoned anew from what is merged
         if not hasattr(model, "instance_type") and model is not Enterprise.history.model:
             yield model, relation.field.name
 

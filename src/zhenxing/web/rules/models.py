@@ -150,6 +150,8 @@ class ScaleCandidate(models.Model):
     """
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="enterprise__area__path")
+    #: no record of its own: merging and moving enterprises leave it to be made anew
+    derived: ClassVar[bool] = True
 
     enterprise = models.OneToOneField(
         "enterprises.Enterprise", models.CASCADE, related_name="scale_candidate", verbose_name=_("企业")

@@ -88,6 +88,7 @@ ANSWERS = Register(
     fields=("town", "book", "criterion", "year", "holds", "proof", "judge"),
     select_related=("town",),
     natural_key=("town", "book", "criterion", "year"),
+    bulk=("proof", "judge"),  # whether it holds is judged one by one
     group=GROUP,
     icon="check",
 )
