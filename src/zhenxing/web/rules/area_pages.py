@@ -151,22 +151,20 @@ def _of_book(
         for one in standings(book, cases[town.pk]):
             if one.outcome in TIERS:
                 by_rule.setdefault(one.rule.key, []).append((town, one))
-    return [
-        (
-            TIERS.index(pairs[0][1].outcome),
-            Race(
-                LABELS[pairs[0][1].outcome],
-                record,
-                reverse("rulebooks:detail", args=[record.pk]),
-                dict(STATUSES)[record.status],
-                TONES[record.status],
-                tuple(
-                    _place(town, one, day) for town, one in sorted(pairs, key=lambda pair: pair[1].nearness)
-                ),
-            ),
-        )
-        for pairs in by_rule.values()
-    ]
+    return [(TIERS.index(pairs[0][1].outcome), _race(record, pairs, day)) for pairs in by_rule.values()]
+
+
+def _race(record: Record, pairs: list[tuple[Town, Standing]], day: date) -> Race:
+    """Those who are to reach the tier first, those who have it after them."""
+    places = [_place(town, one, day) for town, one in pairs]
+    return Race(
+        LABELS[pairs[0][1].outcome],
+        record,
+        reverse("rulebooks:detail", args=[record.pk]),
+        dict(STATUSES)[record.status],
+        TONES[record.status],
+        tuple(sorted(places, key=lambda one: (one.holds, one.standing.nearness))),
+    )
 
 
 def _place(town: Town, one: Standing, day: date) -> Place:
