@@ -41,6 +41,9 @@ def merge(printed: Mapping[str, int], resolver: Resolver) -> Merged:
 
 def _organisation(key: str, group: list[Reading], asked: set[str]) -> Organisation:
     first = group[0]
+    if len(group) == 1:
+        alone: Certainty = "unsure" if first.printed in asked else first.certainty
+        return Organisation(key, first.printed, first.level, first.collective, (first.printed,), alone)
     name = max((reading.printed for reading in group), key=len)
     certainties: set[Certainty] = {reading.certainty for reading in group}
     if len({reading.key for reading in group}) > 1:

@@ -135,7 +135,6 @@ _CONTENTS = re.compile(r"[·.…⋯]{5,}\d{1,3}$|^目[?？]{0,4}录$")
 _BULLET = re.compile(r"[·•●▪■◆▶►※*\-–—]\s*\S")
 
 
-_CRUMB_SIGNS = (">", "»", "›", "→", "位置", "首页")
 #: one of these stands in every footer line
 _FOOTER = re.compile("我们|地图|备|证|标识码|许可|效果|不良信息|版权|opyright|免责声明|主办|承办")
 _LONGEST = 300
@@ -168,7 +167,7 @@ def furniture_of(squeezed: str) -> Furniture | None:
     wordy = "。" in squeezed or "，" in squeezed or "," in squeezed
     if size <= 200 and not wordy and (_TOOL_LINE.match(squeezed) or _MENU_LINE.match(squeezed)):
         return "tool"
-    if any(sign in squeezed for sign in _CRUMB_SIGNS) and size <= _LONGEST and _CRUMB.match(squeezed):
+    if size <= _LONGEST and _may_be_crumb(squeezed) and _CRUMB.match(squeezed):
         return "crumb"
     if says_site(squeezed):
         return "end"
@@ -178,6 +177,11 @@ def furniture_of(squeezed: str) -> Furniture | None:
     if size <= _BUTTONS and _DEBRIS.search(squeezed):
         return "weak"
     return "weak" if size <= 120 and _WEAK.match(squeezed) else None
+
+
+def _may_be_crumb(squeezed: str) -> bool:
+    arrows = ">" in squeezed or "»" in squeezed or "›" in squeezed or "→" in squeezed
+    return arrows or "位置" in squeezed or "首页" in squeezed
 
 
 def _is_contents(squeezed: str) -> bool:
