@@ -62,7 +62,7 @@ def test_a_post_s_letters_follow_whoever_holds_it() -> None:
     clock_on(bureau, on=date(2026, 2, 24))
     tick(at(DAY))
     assert (
-        "橙色督办单" in signed_in(leader).get("/inbox/").text
+        "督办单（橙）" in signed_in(leader).get("/inbox/").text
         or "督办单" in signed_in(leader).get("/inbox/").text
     )
     assert unread_count(leader, DAY) > 0

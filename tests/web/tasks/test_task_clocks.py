@@ -95,6 +95,7 @@ def test_another_lead_unit_answers_from_then_on(task: Task, clerk: User, where: 
 
 
 def test_an_overdue_task_is_written_about(task: Task, clerk: User) -> None:
+    # after weeks in which nothing ran
     tick(NIGHT + timedelta(days=24))
     letters = Letter.objects.order_by("pk")
     assert [one.colour for one in letters] == ["blue"]
@@ -109,3 +110,12 @@ def test_the_list_shows_lights_with_their_rule(task: Task, clerk: User) -> None:
     with time_machine.travel(NIGHT + timedelta(days=21)):
         page = signed_in(clerk).get("/tasks/")
         assert "红：超期1个工作日" in page.text and 'title="超过时限为红灯"' in page.text
+
+
+def test_a_task_overdue_when_it_came_climbs_from_there(task: Task, clerk: User) -> None:
+    """A plan of years ago, adopted today, is not answered by five letters a task on the same night."""
+    Task.objects.filter(pk=task.pk).update(due_on=date(2024, 12, 31))
+    assert tick(NIGHT).letters == 0
+    assert tick(NIGHT + timedelta(days=1)).letters == 1
+    assert Letter.objects.get().overdue > 200
+    assert tick(NIGHT + timedelta(days=8)).letters == 1

@@ -15,7 +15,7 @@ from zhenxing.web.ledger import letters, noticing, queries
 from zhenxing.web.ledger.letters import Issue
 from zhenxing.web.ledger.line import Line, Receiver
 from zhenxing.web.ledger.models import Clock, Escalated, Letter, Notice
-from zhenxing.web.ledger.timing import acts_on, ladder_of, steps_done
+from zhenxing.web.ledger.timing import acts_on, climbs_from, ladder_of, steps_done
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class _Plan:
         if ladder is None or clock.due_on is None:
             return
         left = self.calendar.between(self.day, clock.due_on)
-        for step in steps_due(ladder, left, done):
+        for step in steps_due(ladder, self.calendar.between(self.day, climbs_from(clock)), done):
             receiver = line.to(clock, step.to)
             self.unaddressed += receiver.nobody
             if step.letter:
@@ -110,11 +110,10 @@ class _Plan:
 
 def letter_notices(letter: Letter, receiver: Receiver, deed: Deed) -> list[Notice]:
     """To whom the letter is addressed; and to the unit that does the work, when that is another."""
-    name = f"{letter.get_colour_display()}色{letter.kind}" if letter.colour else letter.kind
     fields = {
         **_subject(letter),
         "kind": "letter",
-        "text": f"{name} {letter.reference}：{letter.subject_label[:300]}",
+        "text": f"{letter.named}：{letter.subject_label[:300]}",
         "url": reverse("letters:detail", args=[letter.pk]),
         "made_at": deed.at,
     }

@@ -14,10 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zhenxing.core.ledger.states import Capability
+from zhenxing.web.accounts.roles import OFFICE
 from zhenxing.web.kit import scope
 from zhenxing.web.ledger import queries
 from zhenxing.web.ledger.models import Clock, Letter, Notice
 from zhenxing.web.ledger.states import ANSWERED, ISSUED, LETTERS, SIGNED
+from zhenxing.web.organisations.models import LeadingGroup
 from zhenxing.web.organisations.queries import posts_of
 
 if TYPE_CHECKING:
@@ -110,6 +112,10 @@ def places_of(user: User, day: date) -> tuple[set[int], set[int]]:
     """The units the person works in and the posts held on a day, by key."""
     held = posts_of(user, day)
     units = {unit for grant in user.grants() for unit in grant.units}
+    kept = [grant.area for grant in user.grants() if grant.role == OFFICE.code and not grant.units]
+    if kept:  # an office's role given for a place: what comes to its office comes to them
+        offices = LeadingGroup.objects.current().filter(area__path__in=kept, office__isnull=False)
+        units |= set(offices.values_list("office", flat=True))
     return units | {post.unit_id for post in held}, {post.pk for post in held}
 
 
@@ -140,18 +146,18 @@ def _letter_line(letter: Letter, day: date) -> Line:
     by = letter.receipt_by if letter.state == ISSUED else letter.feedback_by
     late = by is not None and by < day
     aside = _("%(day)s前") % {"day": by} if by else str(letter.get_state_display())
-    name = f"{letter.kind}（{letter.get_colour_display()}）" if letter.colour else letter.kind
     url = reverse("letters:detail", args=[letter.pk])
-    return Line(f"{name} {letter}", url, aside, "bad" if late else "warn")
+    return Line(f"{letter.named} {letter.subject_label}", url, aside, "bad" if late else "warn")
 
 
 def _clocks(user: User, day: date) -> list[Part]:
-    """The person's own clocks that are red or yellow; of the whole place for those who work nowhere in it."""
+    """The person's own clocks that are red or yellow; everyone's for those who see to the whole place."""
     if not scope.permits(user, "clocks.view"):
         return []
-    units, posts = places_of(user, day)
     rows = scope.visible(Clock.objects.running(), user, "clocks.view")
-    rows = rows.filter(Q(unit__in=units) | Q(post__in=posts))
+    if not scope.permits(user, "clocks.board"):
+        units, posts = places_of(user, day)
+        rows = rows.filter(Q(unit__in=units) | Q(post__in=posts))
     rows = rows.filter(due_on__isnull=False).order_by("due_on", "pk").whole()
     near = [(clock, queries.light_of(clock, day)) for clock in rows[: _ROWS * 5]]
     lines = [_clock_line(clock, light) for clock, light in near if light.colour not in {"green", "grey"}]

@@ -164,7 +164,7 @@ def clock_lines(record: Any, user: Any) -> tuple[ClockLine, ...]:
     by_clock: dict[int, list[tuple[str, str, str | Promise]]] = defaultdict(list)
     for one in letters.order_by("issued_on", "number"):
         url = reverse("letters:detail", args=[one.pk])
-        by_clock[one.clock_id].append((f"{one.kind} {one.reference}", url, one.get_state_display()))
+        by_clock[one.clock_id].append((one.named, url, one.get_state_display()))
     return tuple(_line(clock, tuple(by_clock[clock.pk])) for clock in clocks_of(record) if clock.pk in mine)
 
 

@@ -50,9 +50,19 @@ def acts_on(clock: Clock, done: Collection[str], calendar: Calendar) -> date | N
     step = next_step(steps, done) if steps else None
     if step is None:
         return None
+    base = climbs_from(clock)
     if step.after > 0:
-        return calendar.add(clock.due_on, step.after)
-    return first_day_with(clock.due_on, -step.after, calendar)
+        return calendar.add(base, step.after)
+    return first_day_with(base, -step.after, calendar)
+
+
+def climbs_from(clock: Clock) -> date:
+    """The day from which its ladder counts: its end, or its start when it was overdue from the first.
+
+    A plan taken over with days long past is not answered by a heap of letters on the same morning.
+    """
+    assert clock.due_on is not None  # a clock without an end climbs no ladder
+    return max(clock.due_on, clock.started_on)
 
 
 def first_day_with(due_on: date, left: int, calendar: Calendar) -> date:

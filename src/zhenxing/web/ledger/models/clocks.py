@@ -14,7 +14,7 @@ from zhenxing.core.ledger.clocks import ClockRule, Extension, Pause, Run
 from zhenxing.web.kit.models import Record, RecordQuerySet
 from zhenxing.web.kit.scope import ScopePaths
 
-COUNTED_IN = [("workday", _("工作日")), ("day", _("自然日")), ("month", _("个月"))]
+COUNTED_IN = [("workday", _("个工作日")), ("day", _("个自然日")), ("month", _("个月"))]
 
 
 class About(models.Model):

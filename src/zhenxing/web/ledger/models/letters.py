@@ -157,6 +157,13 @@ class Letter(About, Record):
         return f"{self.reference} {self.subject_label}"
 
     @property
+    def named(self) -> str:
+        """「督办单（蓝）督办〔2026〕3号」, 「通报〔2026〕4号」."""
+        if self.colour:
+            return f"{self.kind}（{self.get_colour_display()}）{self.reference}"
+        return self.reference if self.reference.startswith(self.kind) else f"{self.kind} {self.reference}"
+
+    @property
     def reference(self) -> str:
         """「督办〔2026〕3号」: the number as it is printed."""
         return f"{'督办' if self.kind == '督办单' else self.kind[:2]}〔{self.year}〕{self.number}号"
