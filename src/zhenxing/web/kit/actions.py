@@ -102,14 +102,14 @@ class Deed:
         record.save(**extra)
         self.note(record, before, differences.snapshot(record))
 
-    def sign(self, record: models.Model) -> None:
+    def sign(self, record: Any) -> None:
         """What is written to this record's history next is of this deed: its person, reason and moment.
 
         By the moment a record's history finds the audit row, and with it the request.
         """
-        record._history_user = self.actor  # type: ignore[attr-defined]  # simple-history looks for them
-        record._change_reason = self.reason[:100] or None  # type: ignore[attr-defined]
-        record._history_date = self.at  # type: ignore[attr-defined]
+        record._history_user = self.actor
+        record._change_reason = self.reason[:100] or None
+        record._history_date = self.at
 
     def create_many(self, model: type[AnyRecord], records: Iterable[AnyRecord]) -> list[AnyRecord]:
         """Write new records, their search keys and their history in a few statements; returns them."""
