@@ -20,8 +20,9 @@ from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.testing import area, person, signed_in
 from zhenxing.web.organisations.models import Area
 from zhenxing.web.rules import queries
-from zhenxing.web.rules.classify import SIZE, classify_all, classify_recent, outcomes, reclassify
-from zhenxing.web.rules.models import Rulebook, ScaleCandidate
+from zhenxing.web.rules.actions import SaveRulebook
+from zhenxing.web.rules.classify import classify_all, classify_recent, outcomes, reclassify
+from zhenxing.web.rules.models import SIZE, Rulebook, ScaleCandidate
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 6, 30)
@@ -101,6 +102,18 @@ def test_an_edited_rule_and_another_day_give_another_class() -> None:
     assert classes(one)[1] is True
     reclassify([one.pk], date(2024, 12, 31))
     assert classes(one)[1] is None, "2024 is not over on that day, and nothing older is known"
+
+
+def test_a_changed_rule_judges_everybody_again(django_capture_on_commit_callbacks: Any) -> None:
+    one = kiln(area(), 900)
+    classify_all()
+    row = Rulebook.objects.get(key="above-scale")
+    with django_capture_on_commit_callbacks(execute=True):
+        text = row.text.replace(
+            "value: 2000万元, clause: 规模以上工业", "value: 800万元, clause: 规模以上工业"
+        )
+        run_action(SaveRulebook(text, "", row.pk), person("office", area("清河县")))
+    assert classes(one)[1] is True
 
 
 def test_only_what_changed_is_written_with_one_audit_row() -> None:

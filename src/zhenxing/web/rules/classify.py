@@ -26,8 +26,8 @@ from zhenxing.web.enterprises.models import Enterprise, EnterpriseAttribute
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.rules import candidates, queries
 from zhenxing.web.rules.facts import GONE
+from zhenxing.web.rules.models import SCALE, SIZE
 
-SIZE, SCALE = "size-2017", "above-scale"
 ABOVE = "above"
 _CHUNK = 500
 #: changes are looked for this far back: a run of the duty that failed is made up for

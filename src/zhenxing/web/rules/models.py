@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,9 @@ STATUSES = [
     (SITE, _("由本地制定")),
 ]
 TONES = {VERIFIED: "good", TO_VERIFY: "warn", SITE: "info"}
+#: the books whose outcomes stand in columns of every enterprise
+SIZE, SCALE = "size-2017", "above-scale"
+CLASSIFYING = frozenset((SIZE, SCALE))
 SHIPPED, OWN = "shipped", "site"
 _TAKEN = _("同一标识、同一起始日的规则已经有了，请修改原规则。")
 ORIGINS = [(SHIPPED, _("随软件提供")), (OWN, _("本地制定或改过"))]
@@ -95,8 +98,19 @@ class Rulebook(Searchable, Record):
         if self.begins and self.ends and self.ends < self.begins:
             raise ValidationError({"ends": _("截止日不能早于起始日。")})
 
+    def save(self, **options: Any) -> None:
+        super().save(**options)
+        if self.key in CLASSIFYING:
+            transaction.on_commit(_classify_everything, robust=True)
+
     def in_force(self, day: date) -> bool:
         return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
+
+
+def _classify_everything() -> None:
+    from zhenxing.web.rules.jobs import classify_everything  # it reads these models
+
+    classify_everything.enqueue()
 
 
 class CriterionAnswer(Record):

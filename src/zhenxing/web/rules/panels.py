@@ -21,8 +21,8 @@ from zhenxing.web.enterprises.models import Enterprise
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.register import Label
 from zhenxing.web.rules import queries
-from zhenxing.web.rules.classify import ABOVE, SCALE, SIZE
-from zhenxing.web.rules.models import STATUSES, TONES, Rulebook, ScaleCandidate
+from zhenxing.web.rules.classify import ABOVE
+from zhenxing.web.rules.models import SCALE, SIZE, STATUSES, TONES, Rulebook, ScaleCandidate
 from zhenxing.web.rules.printing import PrintedBook, printed
 from zhenxing.web.rules.reading import read
 from zhenxing.web.towns.models import Town
