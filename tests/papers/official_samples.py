@@ -56,4 +56,4 @@ def a_paper(**changes: object) -> OfficialPaper:
         "printed_on": date(2026, 3, 6),
         "note": "此件公开发布",
     }
-    return OfficialPaper(**{**given, **changes})  # type: ignore[arg-type]
+    return OfficialPaper(**{**given, **changes})  # type: ignore[arg-type]  # by name

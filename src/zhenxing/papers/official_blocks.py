@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Day  # noqa: N812
+from datetime import date as Day  # noqa: N812 — a field of a paper is called date
 from typing import Literal
 
 Align = Literal["both", "left", "center", "right"]

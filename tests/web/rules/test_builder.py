@@ -161,7 +161,7 @@ def test_a_row_becomes_a_condition(
     from zhenxing.core.rules.words import Words
 
     book = read(text)
-    assert Words(book).condition(book.rules[0].when.of[0]) == words  # type: ignore[union-attr]
+    assert Words(book).condition(book.rules[0].when.of[0]) == words
 
 
 def test_buttons_change_the_form_and_write_nothing(client: Client, row: Rulebook) -> None:
@@ -204,8 +204,8 @@ def test_what_has_no_fields_is_kept_even_when_it_is_moved(client: Client, row: R
 def test_a_left_side_without_fields_keeps_its_threshold_editable(client: Client, row: Rulebook) -> None:
     sending(client, row, "draft", {"0.0-value": "300%"}, "2")
     when = read(RuleDraft.objects.get().text).rules[2].when
-    assert when.of == read(TEXT).rules[2].when.of  # type: ignore[union-attr]
-    assert when.to[0].value == 3  # type: ignore[union-attr]
+    assert when.of == read(TEXT).rules[2].when.of
+    assert when.to[0].value == 3
 
 
 def test_a_new_rule_uses_a_field_that_another_book_declares(client: Client, row: Rulebook) -> None:

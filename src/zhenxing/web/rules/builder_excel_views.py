@@ -5,18 +5,19 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhenxing.core.faults import Fault
 from zhenxing.core.rules.form import dump
 from zhenxing.intake import IntakeError
 from zhenxing.intake.workbooks import Workbook, read_workbook
 from zhenxing.papers.marked_book import marked_book
-from zhenxing.web.imports.forms import WorkbookForm
 from zhenxing.web.kit.demo import is_demo
 from zhenxing.web.kit.exports import attachment
 from zhenxing.web.kit.register import Register
@@ -28,6 +29,22 @@ from zhenxing.web.rules.builder_views import frame, keep, known_facts
 from zhenxing.web.rules.reading import read
 
 _SHOWN = 50
+#: bytes; a table of rules is small
+_LARGEST = 5 * 1024 * 1024
+
+
+class TableForm(forms.Form):
+    """A table of rules as it was exported and changed."""
+
+    file = forms.FileField(
+        label=gettext_lazy("规则表"), error_messages={"required": gettext_lazy("请选一个工作簿。")}
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > _LARGEST:
+            raise forms.ValidationError(_("文件太大：规则表不超过5 MB。请删去图片和不用的工作表。"))
+        return file
 
 
 def excel_page(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponse:
@@ -39,7 +56,7 @@ def excel_page(register: Register[Any], request: HttpRequest, pk: int) -> HttpRe
 def import_page(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponse:
     """Read a workbook; faults come back cell by cell, else it becomes the draft."""
     row = find(register, request, pk, "edit")
-    form = WorkbookForm(request.POST or None, request.FILES or None)
+    form = TableForm(request.POST or None, request.FILES or None)
     context = {**frame(row), "form": form, "base": state_of(row), "faults": (), "marked": ""}
     status = 200
     if request.method == "POST":
@@ -51,7 +68,7 @@ def import_page(register: Register[Any], request: HttpRequest, pk: int) -> HttpR
     return render(request, "rules/builder/import.html", context, status=status)
 
 
-def _read(request: HttpRequest, row: Any, form: WorkbookForm, context: dict[str, Any]) -> HttpResponse | None:
+def _read(request: HttpRequest, row: Any, form: TableForm, context: dict[str, Any]) -> HttpResponse | None:
     file = form.cleaned_data["file"]
     data = file.read()
     try:

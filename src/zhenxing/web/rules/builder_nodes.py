@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.rules import nodes, units
@@ -251,7 +251,7 @@ def to_condition(node: Node, book: Rulebook) -> nodes.Condition | None:
         case "rule":
             if any(rule.key == node.said("rule") for rule in book.rules):
                 return nodes.RuleRef(node.said("rule"), named)
-            node.faults.append(_t("请选一条规则。"))
+            node.faults.append(gettext("请选一条规则。"))
             return None
         case "kept":
             return None if node.kept is None else replace(node.kept, named=named)
@@ -261,7 +261,7 @@ def to_condition(node: Node, book: Rulebook) -> nodes.Condition | None:
 def _group(node: Node, named: nodes.Named, book: Rulebook) -> nodes.Condition | None:
     parts = [to_condition(child, book) for child in node.children]
     if not parts:
-        node.faults.append(_t("这一组里还没有条件，请添加，或删去这一组。"))
+        node.faults.append(gettext("这一组里还没有条件，请添加，或删去这一组。"))
     whole = tuple(part for part in parts if part is not None)
     if not whole or len(whole) < len(parts):
         return None
@@ -273,7 +273,7 @@ def _group(node: Node, named: nodes.Named, book: Rulebook) -> nodes.Condition | 
         case "some":
             count = node.said("n")
             if not count.isdigit() or not 1 <= int(count) <= len(whole):
-                node.faults.append(_t("“至少几项”应为1至%(most)s的整数。") % {"most": len(whole)})
+                node.faults.append(gettext("“至少几项”应为1至%(most)s的整数。") % {"most": len(whole)})
                 return None
             return nodes.AtLeastOf(int(count), whole, named)
     return nodes.AllOf(whole, named)
@@ -281,7 +281,7 @@ def _group(node: Node, named: nodes.Named, book: Rulebook) -> nodes.Condition | 
 
 def _asked(node: Node, named: nodes.Named) -> nodes.Condition | None:
     if not node.said("question"):
-        node.faults.append(_t("请写明要由人判断的问题。"))
+        node.faults.append(gettext("请写明要由人判断的问题。"))
         return None
     answer = node.said("answer") or f"q-{secrets.token_hex(3)}"
     return nodes.Judged(answer, node.said("question"), node.said("proof"), named)
@@ -291,9 +291,9 @@ def _comparison(node: Node, named: nodes.Named, book: Rulebook) -> nodes.Conditi
     of = _expression(node, book)
     op = next((op for op in OPERATORS if op == node.said("op")), None)
     if of is None:
-        node.faults.append(_t("请选一个字段。"))
+        node.faults.append(gettext("请选一个字段。"))
     if op is None:
-        node.faults.append(_t("请选一种比较方式。"))
+        node.faults.append(gettext("请选一种比较方式。"))
     if of is None or op is None:
         return None
     if op == "known":
@@ -301,7 +301,7 @@ def _comparison(node: Node, named: nodes.Named, book: Rulebook) -> nodes.Conditi
     texts = _texts(node.said("value"), op)
     if not texts or (op == "between" and len(texts) != 2):
         two = op == "between"
-        node.faults.append(_t("请填两个数，中间用“、”隔开。") if two else _t("请填要求的值。"))
+        node.faults.append(gettext("请填两个数，中间用“、”隔开。") if two else gettext("请填要求的值。"))
         return None
     to = [_value(text, of, node, book) for text in texts]
     whole = tuple(one for one in to if one is not None)
@@ -342,7 +342,7 @@ def _value(text: str, of: nodes.Expression, node: Node, book: Rulebook) -> nodes
         label = text.removeprefix(STANDARD)
         found = next((key for key, one in book.parameters.items() if one.label == label), None)
         if found is None:
-            node.faults.append(_t("没有叫“%(label)s”的标准。") % {"label": label})
+            node.faults.append(gettext("没有叫“%(label)s”的标准。") % {"label": label})
         return None if found is None else nodes.ParameterRef(found)
     spec = book.facts.get(of.name) if isinstance(of, nodes.FactRef) else None
     kind = spec.kind if spec is not None else "number"
@@ -353,7 +353,7 @@ def _value(text: str, of: nodes.Expression, node: Node, book: Rulebook) -> nodes
     literal = written(text)
     if literal is None:
         node.faults.append(
-            _t("“%(text)s”不是数量或日期，应如 2000万元、70%%、5户、2024-03-15。") % {"text": text}
+            gettext("“%(text)s”不是数量或日期，应如 2000万元、70%%、5户、2024-03-15。") % {"text": text}
         )
     return literal
 
@@ -362,6 +362,8 @@ def _chosen(text: str, choices: dict[str, str], node: Node) -> nodes.Expression 
     code = next((code for code, label in choices.items() if text in (code, label)), text)
     if choices and code not in choices:
         known = "、".join(choices.values())
-        node.faults.append(_t("“%(text)s”不在选项之内，可选：%(known)s。") % {"text": text, "known": known})
+        node.faults.append(
+            gettext("“%(text)s”不在选项之内，可选：%(known)s。") % {"text": text, "known": known}
+        )
         return None
     return nodes.Literal(code)
