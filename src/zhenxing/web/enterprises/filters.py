@@ -54,3 +54,22 @@ DOUBT = Filter(
     choices=lambda _rows: tuple((key, label) for key, (label, _condition) in _DOUBTS.items()),
     apply=_doubtful,
 )
+
+#: computed by rule; what is not known has no answer yet
+_SCALES: dict[str, tuple[Any, bool | None]] = {
+    "yes": (_("是"), True),
+    "no": (_("否"), False),
+    "unknown": (_("未知"), None),
+}
+
+
+def _of_scale(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+    return rows.filter(above_scale=_SCALES[value][1]) if value in _SCALES else rows.none()
+
+
+ABOVE_SCALE = Filter(
+    "above_scale",
+    _("四上企业"),
+    choices=lambda _rows: tuple((key, label) for key, (label, _value) in _SCALES.items()),
+    apply=_of_scale,
+)

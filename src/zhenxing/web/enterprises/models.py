@@ -98,7 +98,7 @@ class Enterprise(Searchable, Place, Record):
     address = models.CharField(_("地址"), max_length=200, blank=True)
     business_scope = models.TextField(_("经营范围"), blank=True)
     #: both are computed by rule from attributes; None until then
-    size = code_field("enterprise_size", _("规模类型"), optional=True, editable=False)
+    size = code_field("enterprise_size", _("规模类型"), optional=True, editable=False, db_index=False)
     above_scale = models.BooleanField(_("四上企业"), null=True, editable=False)
     merged_into = models.ForeignKey(
         "self",
@@ -137,6 +137,8 @@ class Enterprise(Searchable, Place, Record):
                     "role": ["role", "name"],
                     "established": ["established_on"],
                     "capital": ["registered_capital"],
+                    "size": ["size", "name"],
+                    "scale": ["above_scale", "name"],
                 }.items()
             ),
         ]

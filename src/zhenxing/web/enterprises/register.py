@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.quantities import display
 from zhenxing.web.enterprises import kinds, pages
-from zhenxing.web.enterprises.filters import DOUBT, INDUSTRY
+from zhenxing.web.enterprises.filters import ABOVE_SCALE, DOUBT, INDUSTRY
 from zhenxing.web.enterprises.forms import AttributeForm
 from zhenxing.web.enterprises.models import (
     Enterprise,
@@ -78,6 +78,8 @@ ENTERPRISES = Register(
         "town",
         code_filter("role", "enterprise_role"),
         INDUSTRY,
+        code_filter("size", "enterprise_size"),
+        ABOVE_SCALE,
         code_filter("kind", "enterprise_kind"),
         "status",
         DOUBT,
