@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -84,4 +83,4 @@ def compile_source(
         else:
             plan = result
             trail.append(_record(stage.NAME, "done"))
-    return replace(plan, trail=(*plan.trail, *trail))
+    return plan.changed(trail=(*plan.trail, *trail))

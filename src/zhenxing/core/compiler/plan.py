@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 
 from zhenxing.core.compiler.source import Source, Span, TracedText
 
@@ -278,6 +278,27 @@ class StageRecord:
     note: str = ""
 
 
+class Parts(TypedDict, total=False):
+    """What a stage can change of a plan: the fields of `Plan` but its source."""
+
+    traced: TracedText
+    header: Header
+    clauses: tuple[Clause, ...]
+    goals: tuple[Goal, ...]
+    figures: tuple[Figure, ...]
+    milestones: tuple[Milestone, ...]
+    tasks: tuple[Task, ...]
+    conditions: tuple[Condition, ...]
+    people: tuple[Person, ...]
+    rosters: tuple[Roster, ...]
+    organisations: tuple[Organisation, ...]
+    places: tuple[PlaceLink, ...]
+    repairs: tuple[Repair, ...]
+    suspicions: tuple[Suspicion, ...]
+    review: tuple[ReviewItem, ...]
+    trail: tuple[StageRecord, ...]
+
+
 @dataclass(frozen=True)
 class Plan:
     """A compiled document. Stages return new Plans; nothing in one ever changes."""
@@ -299,6 +320,12 @@ class Plan:
     suspicions: tuple[Suspicion, ...] = ()
     review: tuple[ReviewItem, ...] = ()
     trail: tuple[StageRecord, ...] = ()
+
+    def changed(self, **parts: Unpack[Parts]) -> Plan:
+        """A plan with these parts in place of its own; every stage makes one, so all at once."""
+        plan = object.__new__(Plan)
+        object.__setattr__(plan, "__dict__", {**self.__dict__, **parts})
+        return plan
 
     @property
     def text(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.document import document_of
@@ -20,7 +18,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     if not found:
         return Declined("文中没有条件、奖励或退出的门槛")
     conditions = tuple(_condition(plan, item, number) for number, item in enumerate(found, 1))
-    return replace(plan, conditions=conditions)
+    return plan.changed(conditions=conditions)
 
 
 def _condition(plan: Plan, found: Found, number: int) -> Condition:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.document import Document, document_of
@@ -31,7 +29,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     ]
     if not figures:
         return Declined("文中没有带数字的事实")
-    return replace(plan, figures=tuple(figures))
+    return plan.changed(figures=tuple(figures))
 
 
 def _position(item: Reading | Cell) -> int:

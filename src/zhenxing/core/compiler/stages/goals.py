@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers import cues
@@ -34,7 +32,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     if not goals and stopped is None:
         return Declined("文中没有带数字的目标")
     review = plan.review if stopped is None else (*plan.review, _unread(plan, stopped))
-    return replace(plan, goals=tuple(goals), review=review)
+    return plan.changed(goals=tuple(goals), review=review)
 
 
 def _position(item: Reading | Cell) -> int:

@@ -55,7 +55,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         recipients=() if news else tuple(framing.recipients(frame)),
         cited=tuple(framing.cited(frame)),
     )
-    return replace(plan, header=header)
+    return plan.changed(header=header)
 
 
 def _title(frame: Frame) -> Found | None:

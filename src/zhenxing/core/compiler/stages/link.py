@@ -25,8 +25,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         return Declined("没有单位和地名")
     resolver = Resolver(knowledge, place, own_names(plan.text, plan.header, place, places))
     merged = merge(Counter([text for text, _ in mentions]), resolver)
-    return replace(
-        plan,
+    return plan.changed(
         tasks=tuple(_linked_task(task, merged) for task in plan.tasks),
         rosters=tuple(_linked_roster(roster, merged) for roster in plan.rosters),
         organisations=merged.organisations,

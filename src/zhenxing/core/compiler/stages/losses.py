@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import chain, islice
 
@@ -37,7 +36,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         Suspicion(f"s{number}", loss.kind, loss.span, plan.quote(loss.span), loss.message, loss.readings)
         for number, loss in enumerate(_limited(found), start=1)
     )
-    return replace(plan, suspicions=(*plan.suspicions, *suspicions))
+    return plan.changed(suspicions=(*plan.suspicions, *suspicions))
 
 
 def _losses(plan: Plan, lines: tuple[Line, ...]) -> Iterator[Loss]:

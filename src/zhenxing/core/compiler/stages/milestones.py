@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -51,7 +51,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     milestones = tuple(
         _milestone(plan, document, clause, number) for number, (_, clause) in enumerate(found, 1)
     )
-    return replace(plan, milestones=milestones)
+    return plan.changed(milestones=milestones)
 
 
 def _milestone(plan: Plan, document: Document, clause: _Clause, number: int) -> Milestone:

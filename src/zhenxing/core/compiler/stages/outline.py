@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -54,7 +54,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         if tree.stopped:
             message = "此处以前的编号条目已超过两万个，以后的没有再分条，请人工核对或拆分文件"
             review = (*review, ReviewItem(NAME, tree.stopped.span, tree.stopped.text, message))
-    return replace(plan, clauses=tuple(clauses), review=review)
+    return plan.changed(clauses=tuple(clauses), review=review)
 
 
 def _part_clauses(tree: _Tree) -> list[Clause]:

@@ -23,7 +23,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         people = named_people(plan.text)
     if not people and not review:
         return Declined("没有写明姓名的人员")
-    return replace(plan, people=people, review=(*plan.review, *review))
+    return plan.changed(people=people, review=(*plan.review, *review))
 
 
 def _seated(plan: Plan, group: Group) -> list[Person]:

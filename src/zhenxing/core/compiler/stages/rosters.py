@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.duties.groups import Group, groups_of
 from zhenxing.core.compiler.duties.town_lists import TownList, member_unit_lists, town_lists
@@ -34,7 +32,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     review = tuple(
         _miscounted(plan, listed) for listed in towns if listed.announced not in (None, len(listed.names))
     )
-    return replace(plan, rosters=tuple(found), review=(*plan.review, *review))
+    return plan.changed(rosters=tuple(found), review=(*plan.review, *review))
 
 
 def _members(group: Group) -> tuple[RosterMember, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.duties.actors import find_actors
 from zhenxing.core.compiler.duties.deadlines import common, deadline_in, stated_deadline
@@ -26,12 +24,12 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     items = items_of(outline)
     if not items:
         spoken = spoken_tasks(plan)
-        return replace(plan, tasks=spoken) if spoken else Declined("没有布置工作的条目")
+        return plan.changed(tasks=spoken) if spoken else Declined("没有布置工作的条目")
     first_leads = first_listed_leads(plan.text, outline.all_lines())
     anchor = document_of(plan).anchor
     tasks = tuple(_task(plan, item, index, first_leads, anchor) for index, item in enumerate(items, 1))
     review = _review(plan, outline, items)
-    return replace(plan, tasks=tasks, review=(*plan.review, *review))
+    return plan.changed(tasks=tasks, review=(*plan.review, *review))
 
 
 def _task(plan: Plan, item: Item, index: int, first_leads: bool, anchor: Anchor) -> Task:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import ne
 
 from zhenxing.core.compiler.contract import Declined
@@ -58,7 +57,7 @@ def _simplified(plan: Plan, spelt: list[Span]) -> Plan:
         repairs += _repairs(plan, span, old, new)
     pieces.append(plan.text[at:])
     traced = plan.traced.recast("".join(pieces))
-    return replace(plan, traced=traced, repairs=(*plan.repairs, *repairs))
+    return plan.changed(traced=traced, repairs=(*plan.repairs, *repairs))
 
 
 def _repairs(plan: Plan, span: Span, old: str, new: str) -> list[Repair]:

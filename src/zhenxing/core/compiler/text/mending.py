@@ -54,7 +54,7 @@ class Mending:
         repairs = (*self._quiet_repairs(), *self._line_repairs())
         traced = self.plan.traced.edit(edit for edit, _, _ in self._edits)
         review = tuple(self._moved(item, traced) for item in self.plan.review)
-        return replace(self.plan, traced=traced, repairs=(*self.plan.repairs, *repairs), review=review)
+        return self.plan.changed(traced=traced, repairs=(*self.plan.repairs, *repairs), review=review)
 
     def _moved(self, item: ReviewItem, traced: TracedText) -> ReviewItem:
         """An earlier stage's question stays at the characters it asks about; where they are gone, a point."""
