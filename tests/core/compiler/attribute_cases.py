@@ -242,4 +242,14 @@ ATTRIBUTE_CASES: list[Case] = [
         ],
         [],
     ),
+    # --- 签约 is not 约, a report's day is not what it tells of, the year gone by is that before the new one
+    ("亿元以上项目新签约4个。", NEWS, [], ["= 4 个"], []),
+    ("云岭新闻网8月24日消息,全省共有46个镇上榜。", UNDATED_NEWS, [], ["= 46 个"], []),
+    (
+        "会议总结工作,部署2024年重点工作任务。过去的一年,新增规上工业企业53家。",
+        UNDATED_NEWS,
+        [],
+        ["+ 53 家 2023"],
+        [],
+    ),
 ]

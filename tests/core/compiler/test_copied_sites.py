@@ -31,6 +31,7 @@ _BODY = (
         "统计公报年度索引：2023 2022 2021 2020",
         "加入收藏 | 会员中心",
         "（资料图）",
+        "添加时间：2023-08-25",
         "文字：[大][中][小] 2020-12-8 浏览次数：1720",
         '& J" N+ v9 P) M',
         "第一篇：云岭县竹编产业集聚区考核规则大全",
@@ -59,6 +60,7 @@ def test_a_site_s_line_above_the_text_goes(line: str) -> None:
         "查看隐藏内容（*）需先登录",
         "云川县xip929| 清溪县ted909| 北岭区4st743|",
         "9976116",
+        "17700000000\n- 手机：\n- 13900000000\n- 地址：\n- 滨海市高新区火炬路88号",
     ],
 )
 def test_a_site_s_line_below_the_text_goes(line: str) -> None:
@@ -196,3 +198,16 @@ def test_what_is_set_up_is_no_responsibility_line() -> None:
     first, second = compiled(text).tasks
     assert [unit.text for unit in first.lead] == ["县工信局"]
     assert second.lead == second.support == ()
+
+
+def test_a_brand_with_its_address_goes_from_the_title() -> None:
+    plan = read(f"开云真人 kaiyun.com{_TITLE}\n开云真人 开云真人官网开云真人 {_BODY}")
+    assert fold(plan.text) == fold(f"{_TITLE}{_BODY}")
+
+
+def test_a_headline_s_season_is_not_what_a_report_tells_of() -> None:
+    plan = compiled(
+        "云岭县全力冲刺上半年目标\n来源：云岭在线 发布时间：2023-05-30 15:20\n"
+        "近日，云岭县召开调度会。目前，全县有6户企业停产，用电成本上涨7.2%。"
+    )
+    assert [figure.period for figure in plan.figures] == [None, None]

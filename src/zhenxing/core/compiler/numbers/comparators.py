@@ -44,7 +44,7 @@ _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
         ("<", "低于|少于|小于|不足|不到|不满|<"),
         ("<=", f"(?:{_FALLS})(?:至|到|在|为)|≤|<="),
         (">=", f"(?:{_RISES})(?:到|至|在)|(?<![传表转送直])达(?:到|成|至)?|满|力争"),
-        ("approx", "约|近|大约|大概|接近|将近"),
+        ("approx", "(?<![签节预合公履违])约|近|大约|大概|接近|将近"),
     )
 )
 _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(

@@ -25,9 +25,12 @@ _HEADING = 30
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~—–至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
 _FIVE_YEARS = re.compile(r"十([三四五六])五")
 _FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
-_SEASON = re.compile("上半年|前三季度|一季度|三季度")
+#: 冲刺上半年目标 is not what a report tells of
+_SEASON = re.compile("(?:上半年|前三季度|一季度|三季度)(?!目标|任务|双过半)")
 _SEASON_END = {"上半年": 6, "前三季度": 9, "一季度": 3, "三季度": 9}
 _DATE = re.compile(r"(\d{4})-(\d{2})")
+#: 部署2024年重点工作: the year that has begun
+_NEW_YEAR = re.compile(r"(?:部署|安排|谋划)(?:了)?(20\d\d)年(?:度)?[^,。]{0,8}(?:工作|任务)")
 _DAY = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月\d{1,2}日")
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
@@ -180,6 +183,9 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
 def _dated_by_event(anchor: Anchor, folded: str) -> Anchor:
     """A report without a date was written about when the day it opens with came."""
     day = _DAY.search(folded, 0, _OPENING)
+    planned = _NEW_YEAR.search(folded, 0, _OPENING) if day is None else None
+    if planned:
+        return replace(anchor, issued_year=int(planned[1]))
     if day is None or not 1 <= int(day[2]) <= 12:
         return anchor
     return replace(anchor, issued_year=int(day[1]), issued_month=int(day[2]))

@@ -33,7 +33,7 @@ _TIME = re.compile(
     | (?P<n1>\d{{1,2}}|(?<![万亿千百多余\d美欧港])元)月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号]|)
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编)(?:规划)?(?:时期|期间)?
-    | (?P<pastyear>过去一年|一年来)
+    | (?P<pastyear>过去的?一年|一年来)
     | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)度?
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号]|)
@@ -97,6 +97,8 @@ _PLAIN_KINDS: tuple[tuple[str, Kind], ...] = (
     ("recurring", "recurring"),
     ("now", "now"),
 )
+#: 8月24日讯: when a report was sent, not when what it tells was
+_SENT = ("讯", "电(", "电 ", "消息")
 #: kinds that name no date of their own
 _TIMELESS = {"duration", "recurring", "now", "span"}
 #: cheap test that a text can hold a time at all
@@ -139,7 +141,7 @@ def times(text: str) -> list[Time]:
         match = _TIME.match(text, start) if start >= at else None
         if match:
             at = match.end()
-            read = _read(match)
+            read = None if text.startswith(_SENT, at) and text[at - 1] == "日" else _read(match)
             if read:
                 found.append(_with_edges(text, match, *read))
     return found
@@ -254,7 +256,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         word = lead[0] if lead else ""
     rest = after[len(tail) :] if tail else after
     relative = match["relative"]
-    same = relative is not None and relative in _SAME_YEAR
+    same = (relative is not None and relative in _SAME_YEAR) or match["pastyear"] is not None
     due = bool(tail) and _is_due(tail, known)
     return Time(
         match.start() - len(word),
@@ -329,6 +331,9 @@ def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int 
     if time.offset is not None:
         named = carried_year if time.offset == 0 else None
         own = anchor.issued_year or named or anchor.title_year
+        if time.same and time.offset < 0 and anchor.issued_year is None and carried_year:
+            # 过去的一年, under a heading that names it
+            return carried_year
         return None if own is None else own + time.offset
     if time.kind == "within":
         if anchor.last_year:

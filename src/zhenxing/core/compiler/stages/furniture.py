@@ -55,7 +55,9 @@ _DAY_LINE = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[^\d。]{0,8}$")
 #: a counter's figure, an abbreviation
 _ODD = 6
 #: the number under which a site keeps the page, behind the last sentence
-_COUNTER = re.compile(r"\d{5,12}")
+_COUNTER = re.compile(r"[-•·]?\s*\d{5,12}")
+#: - 地址: with what it says on the line below
+_CONTACT = re.compile(r"[-•·]\s*(?:手机|电话|邮箱|地址|传真|微信|邮编|QQ)[:：]$")
 _CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
@@ -250,7 +252,10 @@ class _Page:
         text = self.lines[index].line.text
         above = index > 0 and (self.drop.get(index - 1) == "furniture" or self._is_tool(index - 1))
         below = index + 1 == len(self.lines) or index + 1 in self.drop
-        if below and _COUNTER.fullmatch(text) and self.lines[index - 1].line.text.endswith(_CLOSED):
+        over = self.lines[index - 1].line.text if index else ""
+        if below and _COUNTER.fullmatch(text) and (over.endswith(_CLOSED) or _CONTACT.match(over)):
+            return True
+        if below and _CONTACT.match(over) and len(text) <= _PROSE:
             return True
         return above and below and len(text) <= _ODD and not _SAYS.search(text)
 

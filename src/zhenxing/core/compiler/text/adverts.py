@@ -37,9 +37,14 @@ _CALL = re.compile(
 )
 #: between a call's first brand and its first word, and no call is longer
 _CALL_REACH = 40
+#: 开云真人 kaiyun.com: a brand with its address
+_BRAND_SITE = re.compile(
+    r"(?:开云|米兰|乐鱼|华体会|九游|爱游戏|星空|必威|亚博|葡京|博鱼|欧宝|凯发)[\u4e00-\u9fff]{0,4}[ \u3000]?"
+    r"[A-Za-z\d]{2,20}\.(?:com|cn|net|vip|app|cc)"
+)
 #: names that are nothing but brands, on a page that a longer call has shown to be strewn with them
 _BRAND = re.compile(
-    r"(?:[Kk]ai[Yy]un|KAIYUN|开云|乐鱼|华体会|九游|必威|亚博|葡京|凯发|博鱼|欧宝|杏彩)+(?:体育|娱乐|国际|平台)?"
+    r"(?:[Kk]ai[Yy]un|KAIYUN|开云|乐鱼|华体会|九游|必威|亚博|葡京|凯发|博鱼|欧宝|杏彩)+(?:体育|娱乐|国际|平台|真人)?"
 )
 _CALLS = re.compile(
     r"官方|官网|网站|网页|[Aa][Pp][Pp]|下载|入口|登[录陆入]|注册|网址|体育|娱乐|电竞|棋牌|真人"
@@ -158,15 +163,16 @@ def _calls(text: str) -> Iterator[Advert]:
     """米兰体育app下载 between two sentences: a document names no brand with its site's words."""
     if not any(sign in text and word in text for sign, word in _CALL_SIGNS):
         return
-    called: list[tuple[int, int]] = []
+    called = [match.span() for match in _BRAND_SITE.finditer(text)] if "." in text else []
+    yield from (Advert(*span) for span in called)
+    called = []
     # a call is sought around its words: they are rare, and to look for brands everywhere takes longer
     for near in _CALLS.finditer(text):
         reached = called[-1][1] if called else 0
         if near.start() < reached:
             continue
-        match = _CALL.search(text, max(reached, near.start() - _CALL_REACH), near.end() + _CALL_REACH)
-        if match and len(_CALLS.findall(match.group())) > 1:
-            called.append(match.span())
+        window = _CALL.finditer(text, max(reached, near.start() - _CALL_REACH), near.end() + _CALL_REACH)
+        called += [match.span() for match in window if len(_CALLS.findall(match.group())) > 1][:1]
     yield from (Advert(*span) for span in called)
     if called:
         yield from (Advert(*match.span()) for match in _BRAND.finditer(text))
