@@ -39,9 +39,7 @@ def step(page: Any, address: str, button: str, fill: dict[str, str] | None = Non
     page.goto(address)
     for name, value in (fill or {}).items():
         field = page.locator(f"[name={name}]")
-        if field.first.get_attribute("type") == "radio":
-            page.locator(f"[name={name}][value={value}]").check()
-        elif field.evaluate("one => one.tagName") == "SELECT":
+        if field.evaluate("one => one.tagName") == "SELECT":
             field.select_option(value)
         else:
             field.fill(value)

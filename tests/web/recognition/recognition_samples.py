@@ -108,7 +108,7 @@ def county(**scheme: Any) -> County:
     where = area("云山县")
     below = area("石桥镇", where, "township")
     organ, township = unit(where, "云山县工业和信息化局"), unit(below, "石桥镇人民政府", level="township")
-    made = _scheme(where, organ, **scheme)
+    made = new_scheme(where, organ, **scheme)
     return County(
         area=where,
         organ=organ,
@@ -119,11 +119,11 @@ def county(**scheme: Any) -> County:
         decider=person("leader", where, "江远"),
         experts=[person("expert", where, name) for name in ("甲专家", "乙专家", "丙专家")],
         scheme=made,
-        call=_call(made),
+        call=new_call(made),
     )
 
 
-def _scheme(where: Area, organ: Unit, **fields: Any) -> Scheme:
+def new_scheme(where: Area, organ: Unit, **fields: Any) -> Scheme:
     usual = {
         "name": "云山县专业镇认定办法",
         "edition": "2020年版",
@@ -148,12 +148,12 @@ def _scheme(where: Area, organ: Unit, **fields: Any) -> Scheme:
     return scheme
 
 
-def _call(scheme: Scheme) -> Call:
+def new_call(scheme: Scheme, batch: str = "第一批") -> Call:
     today = timezone.localdate()
     call: Call = Call.objects.create(
         scheme=scheme,
-        name="第一批县级专业镇申报通知",
-        batch="第一批",
+        name=f"{batch}县级专业镇申报通知",
+        batch=batch,
         opens_on=today - timedelta(days=1),
         closes_on=today + timedelta(days=20),
         judged_on=today,

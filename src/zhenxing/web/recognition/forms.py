@@ -19,6 +19,8 @@ from zhenxing.web.recognition.models import TEXTS, Application, Call, Expert, Pu
 from zhenxing.web.towns.models import Town
 
 _LONG = {"rows": 5}
+#: nothing that counts is chosen unless somebody chose it
+_CHOOSE = ("", _("请选择"))
 _YES_NO = [("", _("未答")), ("yes", _("符合")), ("no", _("不符合"))]
 _HELD: dict[str, bool | None] = {"yes": True, "no": False, "": None}
 
@@ -143,8 +145,7 @@ class ReviewForm(forms.Form):
             )
         self.fields["passed"] = forms.ChoiceField(
             label=_("初审结论"),
-            choices=[("yes", _("符合，进入评分")), ("no", _("不符合"))],
-            widget=forms.RadioSelect,
+            choices=[_CHOOSE, ("yes", _("符合，进入评分")), ("no", _("不符合"))],
         )
         self.fields["opinion"] = long_text(_("初审意见"))
 
@@ -164,8 +165,7 @@ class ExpertForm(forms.Form):
 class InterestForm(forms.Form):
     conflict = forms.ChoiceField(
         label=_("您与这份申报有没有利益关系"),
-        choices=[("no", _("没有")), ("yes", _("有，回避"))],
-        widget=forms.RadioSelect,
+        choices=[_CHOOSE, ("no", _("没有")), ("yes", _("有，回避"))],
         help_text=_("在申报单位或当地企业任职、持股、提供有偿服务，或与填报人有亲属关系的，应当回避。"),
     )
     note = forms.CharField(label=_("说明"), max_length=300, required=False)
@@ -227,8 +227,7 @@ class ObjectionForm(forms.Form):
 class AnswerForm(forms.Form):
     upheld = forms.ChoiceField(
         label=_("异议结论"),
-        choices=[("no", _("不成立")), ("yes", _("成立，退回重新初审"))],
-        widget=forms.RadioSelect,
+        choices=[_CHOOSE, ("no", _("不成立")), ("yes", _("成立，退回重新初审"))],
     )
     answer = long_text(_("核查情况和答复意见"))
 
@@ -236,7 +235,7 @@ class AnswerForm(forms.Form):
 class DecideForm(forms.Form):
     """Recognise or refuse; the number makes it a decision."""
 
-    result = forms.ChoiceField(label=_("决定"), widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("决定"))
     number = forms.CharField(label=_("决定文号"), max_length=100, help_text=_("例如：云政函〔2025〕12号。"))
     document = forms.ModelChoiceField(
         Document.objects.all(), label=_("决定文件"), required=False, help_text=_("已经录入本系统的，选上。")
@@ -255,8 +254,7 @@ class RecheckForm(forms.Form):
     year = forms.IntegerField(label=_("复核年度"), min_value=1949, max_value=2100)
     finding = forms.ChoiceField(
         label=_("复核结论"),
-        choices=[("pass", _("合格")), ("warn", _("警示，限期整改"))],
-        widget=forms.RadioSelect,
+        choices=[_CHOOSE, ("pass", _("合格")), ("warn", _("警示，限期整改"))],
     )
     opinion = long_text(_("复核意见"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.recognition.flow import RECOGNISE, REFUSE, RESERVE, TABLE, Obstacle
@@ -102,7 +102,7 @@ _OBSTACLES: dict[str, str | Promise] = {
 def said(obstacle: Obstacle) -> str:
     """What stands in the way, in words."""
     value = dict(STATES)[str(obstacle.value)] if obstacle.key == "not-now" else obstacle.value
-    return str(_OBSTACLES[obstacle.key]) % {"value": _t("长期") if value is None else value}
+    return str(_OBSTACLES[obstacle.key]) % {"value": gettext("长期") if value is None else value}
 
 
 def tone_of(state: str) -> str:
