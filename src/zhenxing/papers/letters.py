@@ -91,7 +91,7 @@ def letter_paper(letter: SupervisionLetter) -> OfficialPaper:
 def _facts(letter: SupervisionLetter) -> Form:
     """What it is about, so that nobody has to look for it in the text."""
     overdue = f"{letter.overdue}个工作日" if letter.overdue and letter.overdue > 0 else ""
-    wide = [("督办事项", letter.subject), ("依据文件", letter.basis)]
+    wide = [("督办事项", letter.subject), ("督办依据", letter.basis)]
     pairs = [
         ("时限名称", letter.deadline),
         ("到期日", _day(letter.due)),

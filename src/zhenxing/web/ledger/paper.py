@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from zhenxing.papers.letters import Colour, Kind, SupervisionLetter, letter_paper
 from zhenxing.papers.official import OfficialPaper, official_docx
-from zhenxing.papers.wording import as_blocks
 from zhenxing.web.ledger.models import Letter
 
 
@@ -13,14 +15,24 @@ def letter_docx(letter: Letter) -> bytes:
 
 
 def paper_of(letter: Letter) -> OfficialPaper:
-    return OfficialPaper(
-        organ=letter.organ,
-        number=letter.reference,
-        title=letter.title,
-        addressees=(letter.addressee,),
-        body=as_blocks(letter.text),
-        signer=letter.organ,
-        date=letter.issued_on,
-        printed_by=letter.organ,
-        printed_on=letter.issued_on,
+    """The letter with its colour, what it is about, and the slips: all of it fixed on the day of issue."""
+    return letter_paper(
+        SupervisionLetter(
+            kind=cast("Kind", letter.kind),
+            organ=letter.organ,
+            number=letter.reference,
+            title=letter.title,
+            addressee=letter.addressee,
+            text=letter.text,
+            issued=letter.issued_on,
+            subject=letter.subject_label,
+            due=letter.due_on,
+            overdue=letter.overdue,
+            responsible=str(letter.unit or letter.addressee),
+            basis=letter.basis,
+            colour=cast("Colour", letter.colour),
+            receipt_by=letter.receipt_by,
+            feedback_by=letter.feedback_by,
+            printed_by=letter.organ,
+        )
     )
