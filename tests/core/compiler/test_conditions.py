@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.compiler.numbers_helper import passage
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -83,3 +85,22 @@ def test_a_plain_penalty() -> None:
 
 def test_without_conditions_the_stage_declines() -> None:
     assert isinstance(conditions.run(_policy("鼓励企业参展。"), Knowledge()), Declined)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "对当年评为省级示范工厂、市级示范工厂的,分别给予60万元、25万元奖励。",
+            ["当年评为省级示范工厂", "当年评为市级示范工厂"],
+        ),
+        (
+            "做强数字企业,首次列入省级名录、市级名录的,分别给予一次性奖励18万元、9万元。",
+            ["首次列入省级名录", "首次列入市级名录"],
+        ),
+        ("对获评省级、国家级和市级品牌的企业,奖励12万元。", ["获评省级、国家级和市级品牌的企业"]),
+    ],
+)
+def test_each_benefit_names_whom_it_is_for(text: str, subjects: list[str]) -> None:
+    plan = passage(text, genre="measure", role="policies", title="清河县产业扶持办法")
+    assert [item.subject for item in plan.conditions] == subjects

@@ -26,6 +26,11 @@ _AND = re.compile(r"^(?:\(含\))?(?:及?以上|以内|以下)?(?:且|并|并且|
 _ADDRESS = re.compile(r"^(?:对于?|凡是?|针对|给予)(?!标|接|外|口)")
 _MEASURED = re.compile(r"(?:首次|不|可按|按|应|须|需|一次性|列|排名?|进入|前|后|末|原则上|最高)+$")
 _TRAILING = re.compile(r"[由从自为达到在至是]+$")
+#: between the parts of a list, and what is said once of all of them
+_AND_ALSO = re.compile(r"[、和及]")
+_BECOMES = re.compile(
+    r"(?:当年|上年度|年度|新|首次|成功)*(?:评定为|评为|认定为|列入|入选|获评|获得|获批|获|通过|纳入|评上|被认定为)(?:的)?"
+)
 #: 对首次入规的企业, …: whom a benefit is for
 _FOR = re.compile(
     r"(?:(?<![面应相绝核])对于?|凡是?)(?P<who>[^,。;]{2,60}?)(?:的)?(?=,|给予|予以|奖励|一次性|分别|按|每|补助|$)"
@@ -40,14 +45,27 @@ def subject_of(mention: Mention) -> str:
     return _short(_TRAILING.sub("", _MEASURED.sub("", words)) or words)
 
 
-def beneficiary(mention: Mention) -> str:
-    """Whom a benefit without a threshold is for: the words after the last 对, else its clause."""
+def beneficiaries(mention: Mention, count: int) -> list[str]:
+    """Whom each of `count` benefits is for: A、B分别给予a、b deals them out, else all are for the same."""
+    whom = _whom(mention)
+    parts = [part for part in _AND_ALSO.split(whom) if part] if count > 1 else []
+    if len(parts) != count or "分别" not in mention.sentence.text:
+        return [_short(whom)] * count
+    becomes = _BECOMES.match(parts[0])
+    verb = becomes[0] if becomes else ""
+    return [_short(parts[0]), *(_short(verb + part) for part in parts[1:])]
+
+
+def _whom(mention: Mention) -> str:
+    """The words after the last 对, else the clause that closes with 的, else the first."""
     before = mention.sentence.text[: mention.amount.start]
     named = [match["who"] for match in _FOR.finditer(before)]
     if named:
-        return _short(named[-1].strip(" ,、的"))
-    clause = before[after_numbering(before, 0, len(before)) :].split(",")[0]
-    return _short(_BENEFIT.split(clause)[0].strip(" ,、的") or subject_of(mention))
+        return named[-1].strip(" ,、的")
+    clauses = before[after_numbering(before, 0, len(before)) :].split(",")
+    closed = [clause for clause in clauses[:-1] if clause.endswith("的")]
+    clause = closed[-1] if closed else clauses[0]
+    return _BENEFIT.split(clause)[0].strip(" ,、的") or subject_of(mention)
 
 
 def _clean(words: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import Amount, amounts
 from zhenxing.core.compiler.numbers.document import Document
-from zhenxing.core.compiler.numbers.phrases import beneficiary, subject_of, text_span
+from zhenxing.core.compiler.numbers.phrases import beneficiaries, subject_of, text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, read
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.settings import Setting
@@ -254,12 +254,13 @@ def _benefits(first: int | None, benefits: list[Reading], setting: Setting) -> I
         return
     free = [item for item in benefits if first is None or item.mention.position < first]
     bases = [item for item in free if not _is_cap(item, free)] or free[:1]
-    for item in bases:
+    subjects = beneficiaries(bases[0].mention, len(bases)) if bases else []
+    for item, subject in zip(bases, subjects, strict=True):
         mention = item.mention
         yield Found(
             mention.position,
             _whole_span(setting) if len(bases) == 1 else text_span(mention),
-            beneficiary(mention),
+            subject,
             None,
             None,
             None,
