@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import transaction
 
 from zhenxing.core.periods import Period
+from zhenxing.core.rules import nodes
 from zhenxing.core.rules.book import Case, Rule, Rulebook
 from zhenxing.core.rules.evaluate import evaluate
 from zhenxing.core.rules.margin import Margin, margins
@@ -60,7 +62,10 @@ def candidate(key: int, case: Case, book: Rulebook) -> ScaleCandidate | None:
 
 def line_of(case: Case, book: Rulebook) -> tuple[Rule, Margin] | None:
     """The rule whose other conditions all hold, and how far the one number of it is below its line."""
+    trade = next((str(fact.value) for fact in case.facts.get("industry", ())), "")
     for rule in book.in_force(case.day):
+        if not trade.startswith(_trades(rule)):
+            continue
         judgement = evaluate(rule, case, book)
         failing = [one for one in judgement.evidence if one.verdict is not Truth.TRUE]
         if judgement.verdict is not Truth.FALSE or len(failing) != 1:
@@ -69,6 +74,17 @@ def line_of(case: Case, book: Rulebook) -> tuple[Rule, Margin] | None:
             if margin.field == failing[0].field and margin.direction == "up" and margin.distance < 0:
                 return rule, margin
     return None
+
+
+@lru_cache(maxsize=256)
+def _trades(rule: Rule) -> tuple[str, ...]:
+    """The beginnings of industry codes a rule asks for; ("",) when it asks for none."""
+    whole = rule.when
+    for node in whole.of if isinstance(whole, nodes.AllOf) else (whole,):
+        if isinstance(node, nodes.Compare) and node.op == "starts_with":
+            if node.of == nodes.FactRef("industry"):
+                return tuple(str(part.value) for part in node.to if isinstance(part, nodes.Literal))
+    return ("",)
 
 
 def _growth(case: Case) -> Decimal | None:
