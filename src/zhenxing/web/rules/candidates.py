@@ -18,6 +18,7 @@ from zhenxing.web.rules.models import ScaleCandidate
 
 #: beyond this many years a line drawn on from one year says nothing
 _REACH = 10
+_TRADE = nodes.FactRef("industry")
 _WRITTEN = ("standard", "clause", "year", "revenue", "required", "gap", "growth", "reached")
 
 
@@ -81,9 +82,8 @@ def _trades(rule: Rule) -> tuple[str, ...]:
     """The beginnings of industry codes a rule asks for; ("",) when it asks for none."""
     whole = rule.when
     for node in whole.of if isinstance(whole, nodes.AllOf) else (whole,):
-        if isinstance(node, nodes.Compare) and node.op == "starts_with":
-            if node.of == nodes.FactRef("industry"):
-                return tuple(str(part.value) for part in node.to if isinstance(part, nodes.Literal))
+        if isinstance(node, nodes.Compare) and (node.op, node.of) == ("starts_with", _TRADE):
+            return tuple(str(part.value) for part in node.to if isinstance(part, nodes.Literal))
     return ("",)
 
 
