@@ -66,6 +66,8 @@ def test_the_form_shows_what_is_chosen_and_offers_within_the_scope() -> None:
     bottle, foreign = product(here), product(there)
     client = signed_in(person("office", unit(here)))
     page = client.get("/shares/new/").text
+    assert "输入名称的一部分或拼音首字母" in page
+    assert "写统一社会信用代码或企业全称" in client.get("/qualifications/new/").text
     assert 'data-offers="/products/offers/?"' in page and '<select name="product"' not in page
     offered = client.get("/products/offers/?q=qyjp").text
     assert f'value="青釉酒瓶 #{bottle.pk}"' in offered and str(bottle.enterprise) in offered

@@ -77,10 +77,10 @@ class EnterpriseChoice(forms.ModelChoiceField):
     }
 
     def __init__(self, queryset: Any, **options: Any) -> None:
-        options.setdefault(
-            "help_text", _("写统一社会信用代码或企业全称；也可输入部分名称、拼音首字母，从提示中选。")
-        )
         super().__init__(queryset, **options)
+        self.help_text = self.help_text or _(
+            "写统一社会信用代码或企业全称；也可输入部分名称、拼音首字母，从提示中选。"
+        )
 
     def prepare_value(self, value: Any) -> Any:
         """What stands in the field when the form is shown: the code, else the name."""

@@ -78,8 +78,8 @@ class RecordChoice(forms.ModelChoiceField):
     }
 
     def __init__(self, queryset: Any, **options: Any) -> None:
-        options.setdefault("help_text", _("输入名称的一部分或拼音首字母，从提示中选。"))
         super().__init__(queryset, **options)
+        self.help_text = self.help_text or _("输入名称的一部分或拼音首字母，从提示中选。")
         self.widget.model = queryset.model
 
     def prepare_value(self, value: Any) -> Any:
