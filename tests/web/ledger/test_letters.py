@@ -134,6 +134,13 @@ def test_the_pages_of_a_letter(letter: Letter, doer: User, clerk: User) -> None:
     assert "已销号" in signed_in(clerk).get(f"/letters/{letter.pk}/").text
 
 
+def test_the_first_page_tells_of_letters(letter: Letter, doer: User) -> None:
+    assert "待签收的函件" in signed_in(doer).get("/").text
+    run_action(SignLetter(letter.pk), doer)
+    page = signed_in(doer).get("/").text
+    assert "待反馈的函件" in page and "待签收的函件" not in page
+
+
 def test_the_word_file_says_what_the_record_says(letter: Letter, doer: User) -> None:
     answer = signed_in(doer).get(f"/letters/{letter.pk}/paper.docx")
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from zhenxing.web.documents import storage
 from zhenxing.web.documents.models import Document
@@ -18,6 +18,7 @@ from zhenxing.web.imports.models import Import
 from zhenxing.web.kit.audit import seal_audit
 from zhenxing.web.kit.models import AuditEntry
 from zhenxing.web.kit.testing import area
+from zhenxing.web.ledger.models import AnnouncedYear
 from zhenxing.web.operations import doctor
 from zhenxing.web.operations.accounts import create_user
 
@@ -102,6 +103,23 @@ def test_a_year_without_holidays_is_a_warning() -> None:
     assert doctor.calendar(TODAY).outcome == "ok"
     check = doctor.calendar(date(2099, 1, 1))
     assert (check.outcome, "2099" in check.found) == ("warning", True)
+    AnnouncedYear.objects.create(year=2027, document="演示放假通知")
+    assert doctor.calendar(date(2027, 1, 1)).outcome == "ok"
+
+
+def test_a_calendar_is_known_without_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise DatabaseError("no such table")
+
+    monkeypatch.setattr(AnnouncedYear.objects, "current", broken)
+    assert doctor.calendar(date(2027, 1, 1)).outcome == "warning"
+
+
+def test_a_wrong_outbox_is_told(settings: Any, tmp_path: Path) -> None:
+    settings.ZHENXING_OUTBOX = tmp_path / "outbox.yaml"
+    assert "不向外发送" in doctor.ways_out().found
+    settings.ZHENXING_OUTBOX.write_text("channels: [{kind: fax}]")
+    assert doctor.ways_out().outcome == "failed"
 
 
 def test_an_altered_audit_row_is_named() -> None:
@@ -121,7 +139,7 @@ def test_an_altered_audit_row_is_named() -> None:
 def test_the_chain_is_walked_when_asked_for_alone() -> None:
     names = [check.name for check in doctor.doctor(deep=False, audit=True, today=TODAY)]
     assert "原始文件" not in names
-    assert doctor.doctor(deep=False, today=TODAY)[-1].name == "工作日历"
+    assert doctor.doctor(deep=False, today=TODAY)[-1].name == "外发渠道"
 
 
 def test_a_file_that_is_gone_or_changed_is_named_with_its_record(settings: Any, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Max, Model
 from django.utils import timezone
 
+from zhenxing.packs.workday_calendar import load_calendar
 from zhenxing.web.kit.write_once import Store
 
 Outcome = Literal["ok", "warning", "failed"]
@@ -39,7 +40,7 @@ class Check:
 
 def doctor(*, deep: bool, today: date, audit: bool = False) -> list[Check]:
     """All checks in the order to mend them; `audit` walks the audit chain, `deep` reads every file too."""
-    checks = [python(), *database(), static_files(), folder(), disk(), calendar(today)]
+    checks = [python(), *database(), static_files(), folder(), disk(), calendar(today), ways_out()]
     if (deep or audit) and not any(check.outcome == "failed" for check in checks[:3]):
         checks += [audit_chain(), *([stored_files()] if deep else [])]
     return checks
@@ -128,12 +129,31 @@ def disk() -> Check:
 
 def calendar(today: date) -> Check:
     """Deadlines in working days need this year's holidays."""
-    from zhenxing.web.ledger.queries import calendar as working_days
-
-    if not working_days().provisional(today):
+    if not load_calendar().provisional(today) or _announced_here(today.year):
         return Check("工作日历", "ok", f"含 {today.year} 年")
     remedy = "请更新程序，或在“工作日历”和“已公布年份”中补录国务院办公厅公布的放假安排。"
     return Check("工作日历", "warning", f"没有 {today.year} 年的放假安排，到期日按法定节假日推算", remedy)
+
+
+def _announced_here(year: int) -> bool:
+    """Whether the site keeps that year's holidays itself."""
+    from zhenxing.web.ledger.models import AnnouncedYear
+
+    try:
+        return AnnouncedYear.objects.current().filter(year=year).exists()
+    except DatabaseError:
+        return False  # the database's own check says what is wrong with it
+
+
+def ways_out() -> Check:
+    """Can the file of mail and robots be read, if there is one?"""
+    from zhenxing.web.ledger.channels import OutboxFault, outbox
+
+    try:
+        channels = outbox().channels
+    except OutboxFault as fault:
+        return Check("外发渠道", "failed", str(fault), "请改正 outbox.yaml；站内的函件和通知不受影响。")
+    return Check("外发渠道", "ok", "、".join(one.key for one in channels) or "没有配置，不向外发送")
 
 
 # --- deep --------------------------------------------------------------------------------------------

@@ -85,6 +85,7 @@ def _served(key: str) -> bool:
         "memberships": "accounts",
         "audit": "accounts",
         "reminders": "expiry",
+        "letters": "ledger",
     }
     return f"zhenxing.web.{apps.get(key, key)}" in settings.ZHENXING_APPS
 
@@ -152,6 +153,18 @@ def _tone(due: date, day: date) -> str:
     return "bad" if due < day else "warn"
 
 
+def _letters(user: User, day: date) -> Iterator[Tile | Section]:
+    """Letters of supervision on their way: to sign for and to answer."""
+    from zhenxing.web.ledger.states import ISSUED, SIGNED
+
+    rows, url = _rows("letters", user), reverse("letters:list")
+    issued, signed = rows.filter(state=ISSUED).count(), rows.filter(state=SIGNED).count()
+    if issued:
+        yield Tile(_("待签收的函件"), issued, f"{url}?state={ISSUED}", "bad")
+    if signed:
+        yield Tile(_("待反馈的函件"), signed, f"{url}?state={SIGNED}", "warn")
+
+
 def _reminders(user: User, day: date) -> Iterator[Tile | Section]:
     """Certificates, qualifications and patents that lapse: each was told of once, and stays until settled."""
     from zhenxing.web.expiry.queries import waiting
@@ -212,6 +225,7 @@ _PARTS: dict[str, Callable[[Any, date], Iterator[Tile | Section]]] = {
     "documents": _documents,
     "tasks": _tasks,
     "goals": _goals,
+    "letters": _letters,
     "reminders": _reminders,
     "users": _users,
     "lockouts": _lockouts,
