@@ -116,7 +116,7 @@ def outline(node: nodes.Condition, words: Words, related: str | None = None) -> 
     if isinstance(node, nodes.Judged):
         proved = _("（证明：%(proof)s）") % {"proof": node.proof} if node.proof else ""
         return Line(_("由人判断：%(question)s") % {"question": label or node.question} + proved, clause)
-    return Line(words.heading(node, related), clause, parts)
+    return Line(words.heading(node), clause, parts)
 
 
 def _compared(node: nodes.Compare, words: Words, related: str | None) -> str:
