@@ -36,12 +36,12 @@ def step_page(
     shows: Shows | None = None,
     takes_record: bool = False,
     label: Any = "",
-    back_to: Callable[[Any], str] | None = None,
+    when: Callable[[Any], bool] | None = None,
 ) -> PageRole:
     """The page of a deed on a record: `build(record, form)` gives the action.
 
     `takes_record`: the form is made for the record (`record=`); `shows(record, user)` is put beside it;
-    `back_to` says where it leads, by default to the record's page.
+    With a `label` it is a button of the record's page, shown while `when(record)`.
     """
 
     def view(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -62,7 +62,7 @@ def step_page(
                 _put_back(filled, refusal)
             else:
                 messages.success(request, str(done))
-                return redirect(back_to(record) if back_to else register.url("detail", pk))
+                return redirect(register.url("detail", pk))
         context = {
             "form": filled,
             "title": title,
@@ -73,7 +73,7 @@ def step_page(
         }
         return _answer(register, request, record, context)
 
-    return PageRole(name, f"<int:pk>/{name}/", verb, view, label, detail=True, fallback="deed")
+    return PageRole(name, f"<int:pk>/{name}/", verb, view, label, detail=True, fallback="deed", when=when)
 
 
 def _put_back(form: forms.Form, refusal: ActionRefused) -> None:

@@ -282,11 +282,18 @@ def decisions(found: Application, user: Any) -> list[dict[str, Any]]:
 def afterwards(found: Application, user: Any) -> dict[str, Any]:
     """Re-checks and rectifications of a recognised town."""
     return {
-        "rechecks": [
-            {"recheck": one, "verdict": VERDICTS.get(material.judged_snapshot(one.snapshot).verdict, "")}
-            for one in found.rechecks.select_related("snapshot", "checked_by")
-        ],
+        "rechecks": [_recheck(one) for one in found.rechecks.select_related("snapshot", "checked_by")],
         "rectifications": list(found.rectifications.select_related("entered_by", "accepted_by")),
+    }
+
+
+def _recheck(one: Any) -> dict[str, Any]:
+    """A re-check beside what the facts frozen for it say: by the conditions, and by the rule of leaving."""
+    judged = material.judged_snapshot(one.snapshot)
+    return {
+        "recheck": one,
+        "verdict": VERDICTS.get(judged.verdict, ""),
+        "leaves": _("按规则，已经达到退出条件。") if judged.leaves == "true" else "",
     }
 
 

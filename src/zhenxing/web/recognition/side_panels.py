@@ -132,3 +132,15 @@ def call_beside(call: Any, user: Any) -> dict[str, Any]:
 def wording_fields(wording: Any, user: Any) -> dict[str, Any]:
     """The fields the words of a paper may name, and the shipped words."""
     return {"fields": sorted(FIELDS[wording.kind]), "shipped": SHIPPED[wording.kind]}
+
+
+def may_rank(call: Any) -> bool:
+    """Whether something of the call waits to be ranked."""
+    waiting = call.applications.filter(state__in=("scored", "unmet"), proposal="", archived_at__isnull=True)
+    return bool(waiting.exists())
+
+
+def may_notice(call: Any) -> bool:
+    """Whether something of the call is ranked and waits for its notice."""
+    ranked = call.applications.filter(state__in=("ranked", "unmet"), archived_at__isnull=True)
+    return bool(ranked.exclude(proposal="").exists())

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, OutOfScope
+from zhenxing.web.ledger import services
 from zhenxing.web.recognition import flow
 from zhenxing.web.recognition.actions.common import application, day_of
 from zhenxing.web.recognition.dossiers import dossier, who
@@ -101,6 +103,14 @@ class AnswerObjection(Action[Objection]):
         objection.upheld, objection.answer = self.upheld, self.answer.strip()
         objection.answered_on, objection.answered_by = day_of(deed), deed.actor
         deed.save(objection)
+        services.notify(
+            deed,
+            key=f"recognition:objection:{objection.pk}",
+            text=_("您登记的异议已答复：%(case)s") % {"case": objection},
+            subject=objection,
+            url=reverse("objections:detail", kwargs={"pk": objection.pk}),
+            to_users=[objection.entered_by],
+        )
         found = application(objection.application_id)
         case = dossier(found)
         if found.state == "objected" and not case.open_objections:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhenxing.core.ledger.states import Capability
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, SelfApproval
+from zhenxing.web.ledger import services
 from zhenxing.web.recognition import material, scoring
 from zhenxing.web.recognition.actions.common import application, day_of
 from zhenxing.web.recognition.models import Application, Expert, ExpertScore, InitialReview, Seat
@@ -81,8 +83,17 @@ class AssignExpert(Action[Seat]):
             raise Invalid({"expert": (_("这位专家已经在评审席位里。"),)})
 
     def execute(self, deed: Deed) -> Seat:
-        seat = Seat(application=deed.subject, expert_id=self.expert_id)
+        seat = Seat(application=deed.subject, expert=Expert.objects.get(pk=self.expert_id))
         deed.save(seat)
+        if seat.expert.user is not None:
+            services.notify(
+                deed,
+                key=f"recognition:seat:{seat.pk}",
+                text=_("请评审：%(case)s") % {"case": deed.subject},
+                subject=seat,
+                url=reverse("seats:detail", kwargs={"pk": seat.pk}),
+                to_users=[seat.expert.user],
+            )
         return seat
 
 
