@@ -129,7 +129,7 @@ class Evaluation:
             [part for part in parts if part.verdict is Truth.UNKNOWN] if verdict is Truth.UNKNOWN else []
         )
         missing = tuple(dict.fromkeys(name for part in open_parts for name in part.missing))
-        label = self.words.heading(node, at.related)
+        label = "" if at.related is not None else self.words.heading(node)
         return Finding(node, label, verdict, tuple(parts), None, missing, at.shift, note)
 
     def _first_time(
@@ -190,6 +190,8 @@ class Evaluation:
         verdict = compare(of, node.op, to)
         open_parts = [of, *to] if verdict is Truth.UNKNOWN else []
         missing = tuple(dict.fromkeys(name for part in open_parts for name in part.missing))
+        if at.related is not None:  # of hundreds of members only the verdicts are told
+            return Finding(node, "", verdict, (), None, missing, at.shift)
         evidence = self.witness.evidence(node, at, of, to, verdict, clause)
         return Finding(node, evidence.label, verdict, (), evidence, missing, at.shift)
 

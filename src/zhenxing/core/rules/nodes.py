@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
+from typing import get_args
 
 Method = OneOf["compound", "mean", "total"]
 Op = OneOf[
@@ -275,7 +276,7 @@ Node = Expression | Condition
 
 def parts(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside one, in reading order."""
-    return tuple(part for field in fields(node) for part in _inside(getattr(node, field.name)))
+    return tuple(part for name in _NAMES[type(node).__name__] for part in _inside(getattr(node, name)))
 
 
 def _inside(value: object) -> Iterator[Node]:
@@ -293,3 +294,7 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for part in parts(node):
         yield from walk(part)
+
+
+#: the fields of every kind of node: asking a dataclass each time is slow
+_NAMES = {kind.__name__: tuple(field.name for field in fields(kind)) for kind in get_args(Node)}

@@ -67,7 +67,9 @@ class Reader:
                 problem = (1, "文件是空的")
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            problem = (mark.line + 1 if mark else 1, f"不是合格的YAML:{error.problem or error.context}")
+            told = error.problem or error.context
+            hint = f"不是合格的YAML,请看这里的缩进、引号、括号和冒号({told})"
+            problem = (mark.line + 1 if mark else 1, hint)
         except yaml.YAMLError:
             problem = (1, "不是合格的YAML:含有不允许的字符")
         self.faults.append(RuleFault(self.file, *problem))

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from zhenxing.core import quantities
 
@@ -105,17 +106,20 @@ def write(value: Fraction, unit: str | None) -> str:
     return quantities.display(decimal(value), unit)
 
 
+@lru_cache(maxsize=4096)
 def canonical(unit: str | None) -> str:
     """A unit's one name; factors of products and quotients in a fixed order."""
     return _written(_factors(unit or ""), quantities.canonical_unit(unit or ""))
 
 
+@lru_cache(maxsize=4096)
 def multiply(first: str, second: str) -> str:
     factors = _factors(first)
     factors.update(_factors(second))
     return _written(factors, PERCENT if first == second == PERCENT else PURE)
 
 
+@lru_cache(maxsize=4096)
 def divide(first: str, second: str) -> str:
     """The unit of a quotient; of two equal units (户 by 家, too) a fraction."""
     if same(first, second):

@@ -49,7 +49,7 @@ class Context:
     related: str | None = None
 
     def moved(self, years: int) -> Context:
-        return replace(self, shift=self.shift + years)
+        return Context(self.case, self.day, self.shift + years, self.related) if years else self
 
     def inside(self, case: Case, related: str) -> Context:
         """A related case, judged in the day and year of the one it belongs to."""

@@ -16,7 +16,7 @@ from zhenxing.core.truth import Evidence, Truth, Value
 
 
 class Witness:
-    """Makes the evidence of comparisons of one book."""
+    """Makes the evidence of comparisons of a book's subject; members of a relation are only counted."""
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
@@ -27,14 +27,14 @@ class Witness:
         self, node: nodes.Compare, at: Context, of: Got, to: list[Got], verdict: Truth, clause: str
     ) -> Evidence:
         threshold = self._threshold(node, at)
-        unit = unit_of(self.book, node.of, at.related)
+        unit = unit_of(self.book, node.of)
         notes = [part.note for part in (of, *to) if part.note]
         return Evidence(
             field=_field(node.of, at.shift),
-            label=node.named.label or self.words.expression(node.of, at.related),
+            label=node.named.label or self.words.expression(node.of),
             value=_value(of.value),
             unit=unit or None,
-            required=required(node.op, self._thresholds(node, at, to)),
+            required=required(node.op, self._thresholds(node, to)),
             gap=gap(of, node.op, to, verdict),
             verdict=verdict,
             clause=node.named.clause or threshold.clause or clause or self.book.citation.clause,
@@ -44,22 +44,18 @@ class Witness:
             note=";".join(dict.fromkeys([*_bounds(of, unit), *notes])),
         )
 
-    def _thresholds(self, node: nodes.Compare, at: Context, to: list[Got]) -> tuple[str, ...]:
-        return tuple(self._said(part, got, node.of, at) for part, got in zip(node.to, to, strict=True))
+    def _thresholds(self, node: nodes.Compare, to: list[Got]) -> tuple[str, ...]:
+        return tuple(self._said(part, got, node.of) for part, got in zip(node.to, to, strict=True))
 
-    def _said(self, node: nodes.Expression, got: Got, of: nodes.Expression, at: Context) -> str:
+    def _said(self, node: nodes.Expression, got: Got, of: nodes.Expression) -> str:
         """A threshold: its value, behind the name of what it was computed from."""
         if isinstance(node, nodes.Literal):
-            return self.words.threshold(node, of, at.related)
-        name = self.words.expression(node, at.related)
+            return self.words.threshold(node, of)
+        name = self.words.expression(node)
         if got.value is None:
             return f"{name}(未知)"
-        choices = self.book.spec(of.name, at.related).choices if isinstance(of, nodes.FactRef) else ()
-        value = (
-            choice_label(got.value, choices)
-            if choices
-            else said(got.value, unit_of(self.book, node, at.related))
-        )
+        choices = self.book.spec(of.name).choices if isinstance(of, nodes.FactRef) else ()
+        value = choice_label(got.value, choices) if choices else said(got.value, unit_of(self.book, node))
         return value if isinstance(node, nodes.ParameterRef) else f"{name}({value})"
 
     def _threshold(self, node: nodes.Compare, at: Context) -> Threshold:

@@ -153,15 +153,15 @@ class Words:
             case _:
                 return self.rule_name(node.rule)
 
-    def heading(self, node: nodes.Condition, related: str | None = None) -> str:
+    def heading(self, node: nodes.Condition) -> str:
         """What stands above the parts of a group: its label and how the parts count."""
         how = _how(node)
         if node.named.label or isinstance(node, nodes.RuleRef):
-            label = self.condition(node, related)
+            label = self.condition(node)
             return f"{label}({how})" if how else label
-        return how or self.condition(node, related)
+        return how or self.condition(node)
 
-    def threshold(self, node: nodes.Expression, of: nodes.Expression, related: str | None) -> str:
+    def threshold(self, node: nodes.Expression, of: nodes.Expression, related: str | None = None) -> str:
         """A threshold in words; a choice by its label."""
         if isinstance(node, nodes.Literal) and isinstance(of, nodes.FactRef):
             choices = self.book.spec(of.name, related).choices
