@@ -94,10 +94,11 @@ ANSWERS = Register(
 )
 
 
-def _money(name: str) -> Column:
-    return Column(
-        name, value=lambda one: display(getattr(one, name), "元"), sort=name, align="end", reads=(name,)
-    )
+def _money(name: str, hidden: bool = False) -> Column:
+    def said(one: ScaleCandidate) -> str:
+        return display(getattr(one, name), "元")
+
+    return Column(name, value=said, sort=name, align="end", hidden=hidden, reads=(name,))
 
 
 def _growth(one: ScaleCandidate) -> str:
@@ -119,7 +120,7 @@ CANDIDATES = Register(
         "standard",
         "year",
         _money("revenue"),
-        _money("required"),
+        _money("required", hidden=True),
         _money("gap"),
         Column("growth", value=_growth, sort="growth", align="end", reads=("growth",)),
         Column("reached", blank=_("看不出"), align="end"),
