@@ -252,4 +252,14 @@ ATTRIBUTE_CASES: list[Case] = [
         ["+ 53 家 2023"],
         [],
     ),
+    # --- a name in 【】 grants nothing; a rate is no yearly promise; some of so many counties are no aim
+    (
+        "第四条【建厂补贴】对固定资产投资额2200万元(含2200万元)至3.5亿元的项目,按投资额的4%给予补助。",
+        MEASURE,
+        [],
+        [],
+        ["range 22000000–350000000 元"],
+    ),
+    ("务工人员年均增收3200元以上。", NEWS, [], [">= 3200 元"], []),
+    ("9个县区中有6个增速超过平均水平。", NEWS, [], ["= 6 个"], []),
 ]

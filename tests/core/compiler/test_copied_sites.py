@@ -60,6 +60,7 @@ def test_a_site_s_line_above_the_text_goes(line: str) -> None:
         "查看隐藏内容（*）需先登录",
         "云川县xip929| 清溪县ted909| 北岭区4st743|",
         "9976116",
+        "用户登录\n还没有账号？\n立即注册",
         "17700000000\n- 手机：\n- 13900000000\n- 地址：\n- 滨海市高新区火炬路88号",
     ],
 )
@@ -211,3 +212,12 @@ def test_a_headline_s_season_is_not_what_a_report_tells_of() -> None:
         "近日，云岭县召开调度会。目前，全县有6户企业停产，用电成本上涨7.2%。"
     )
     assert [figure.period for figure in plan.figures] == [None, None]
+
+
+def test_years_of_running_text_are_not_that_of_a_title() -> None:
+    plan = compiled(
+        "近年来，云岭县以竹编产业为抓手实现群众增收。数据显示，截至2024年全县种植竹林46.3万亩。\n"
+        "自2018年起累计投入资金9800万元。"
+    )
+    times = [figure.period for figure in plan.figures] + [goal.deadline for goal in plan.goals]
+    assert times == ["2024", None]

@@ -13,8 +13,9 @@ from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
 from zhenxing.core.compiler.source import Span, TracedText
 
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 #: 到2025年 in a headline is when something is due, not the year the paper is for
-_YEAR = re.compile(r"(?<![\d到至])((?:19|20)\d\d)(?!\d)")
+_DUE_YEAR = re.compile(r"[到至](?:19|20)\d\d(?!\d)")
 #: the year in a document's number is not that of its plan
 _BRACKETED = re.compile(r"〔[^〕]*〕")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -172,7 +173,7 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     span, five = _YEAR_SPAN.search(name), _FIVE_YEARS.search(name)
     last = int(span[2]) if span else _FIVE_YEAR_END[five[1]] if five else None
     years = {int(year) for year in _YEAR.findall(_BRACKETED.sub("", name))}
-    single = last is None and len(years) == 1
+    single = last is None and len(years) == 1 and not _DUE_YEAR.search(name)
     title_year = years.pop() if single else None
     season = _SEASON.search(name)
     year, month = (int(date[1]), int(date[2])) if date else (None, None)

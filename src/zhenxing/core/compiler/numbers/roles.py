@@ -348,6 +348,7 @@ class _Reader:
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
             # 每年安排1000万元: reporters tell of money that is yet to come, too
             at_least = mention.comparison.op in {">=", "<="} and mention.amount.unit in MONEY_UNITS
+            at_least = at_least and not mention.time.rate
             dated = "future" if at_least or cues.PUBLIC_MONEY.search(mention.before) else ""
         if not dated and self.document.tells and not section.past and cues.PLANNED.search(mention.governing):
             # 重点培育30户企业,力争…: what is striven for tells what stands before it

@@ -46,7 +46,7 @@ _OF_WHOM = re.compile(
     r"(?:的|以上的?)?[^,。;、\d]{2,24}?(?:达到|实现|建成|迈入|进入|完成|开展|建立|覆盖|通过)"
 )
 #: 在11个市中排第一
-_AMONG = re.compile(r"(?:地级)?(?:市|县|区|州|镇|乡|省|盟)(?:\([^()]{0,8}\))?(?:中|里)")
+_AMONG = re.compile(r"(?:地级|县级)?[市县区州镇乡省盟]{1,3}(?:\([^()]{0,8}\))?(?:中|里)")
 #: 按留成部分的40%扶持: how a benefit is reckoned
 _BY_SHARE = re.compile(r"(?:按照?|依)[^,。;\d]{2,30}的$")
 #: 验收合格后拨付40%; 按新造每亩1600元、改造每亩780元计算
@@ -313,6 +313,8 @@ def is_award(mention: Mention, setting: Setting) -> bool:
     if granted:
         return setting.addressed or not set_aside or "按" in mention.before
     begun = setting.award_first < amount.start
-    if not cues.BENEFIT_BEFORE.search(mention.before) and not (mention.carried and begun):
+    # 【建厂补贴】 only names the article
+    before = mention.before.rpartition("】")[2]
+    if not cues.BENEFIT_BEFORE.search(before) and not (mention.carried and begun):
         return False
     return begun or setting.addressed or not (set_aside or setting.award_first > amount.end + 30)
