@@ -10,6 +10,7 @@ from zhenxing.packs.demo_county import load_demo_county
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.models import Document
 from zhenxing.web.goals.models import Goal
+from zhenxing.web.ledger.models import Clock, Letter
 from zhenxing.web.operations.demo import DemoRefusedError, load_demo
 from zhenxing.web.organisations.models import Area, LeadingGroup, Unit
 from zhenxing.web.tasks.models import TaskAssignment
@@ -38,6 +39,14 @@ def test_the_first_plan_is_adopted_and_the_others_wait_for_review(printed):
     assert all(document.can.decide and not document.can.registered for document in others)
     assert Goal.objects.filter(document=first).exists()
     assert TaskAssignment.objects.filter(task__document=first, unit__isnull=False).exists()
+
+
+def test_tasks_have_clocks_and_what_is_overdue_has_letters(printed):
+    assert Clock.objects.running().filter(subject_type="tasks.task").exists()
+    letters = Letter.objects.order_by("number")
+    assert [one.number for one in letters] == list(range(1, letters.count() + 1))
+    assert {one.colour for one in letters} <= {"orange", "blue"}
+    assert letters.exists()
 
 
 def test_places_units_and_the_leading_group_are_there(printed):

@@ -34,6 +34,7 @@ from zhenxing.web.kit import demo
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.kit.search import fill_search_keys
 from zhenxing.web.operations.demo_enterprises import LoadDemoEnterprises
+from zhenxing.web.operations.demo_letters import load_demo_letters
 from zhenxing.web.operations.demo_recognition import load_recognition
 from zhenxing.web.operations.demo_towns import LoadDemoTowns
 from zhenxing.web.organisations.models import (
@@ -74,6 +75,7 @@ def load_demo() -> str:
     classify_all()
     load_recognition(county["home"])
     remind()
+    load_demo_letters()
     return _account_lines(county, password)
 
 
