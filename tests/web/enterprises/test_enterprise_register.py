@@ -90,6 +90,6 @@ def test_size_and_scale_stay_unknown_until_they_are_computed() -> None:
     one = enterprise(where)
     assert (one.size, one.above_scale) == (None, None)
     page = signed_in(person("office", where)).get(f"/enterprises/{one.pk}/").text
-    assert page.count("待计算") == 2
+    assert page.count("<dd>未知</dd>") == 2
     form = signed_in(person("office", where)).get(f"/enterprises/{one.pk}/edit/").text
     assert 'name="size"' not in form and 'name="above_scale"' not in form

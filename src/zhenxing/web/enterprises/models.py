@@ -312,9 +312,9 @@ class EnterpriseLink(Dated, Record):
 
 def _judge_again(enterprise: int) -> None:
     """Its size and whether it is above the line follow from what was just written."""
-    from zhenxing.web.rules.classify import after_saving  # it reads these models
+    from zhenxing.web.rules.services import judge_again  # it reads these models
 
-    after_saving(enterprise)
+    judge_again(enterprise)
 
 
 def common_area(one: Area, other: Area) -> Area | None:

@@ -86,9 +86,9 @@ def figures(enterprise: Enterprise, user: Any) -> by_year.Figures | None:
 
 def classes(enterprise: Enterprise, user: Any) -> Any:
     """Its size class and whether it is above the line, with the evidence."""
-    from zhenxing.web.rules import panels  # it reads this app's models
+    from zhenxing.web.rules.services import enterprise_classes  # it reads this app's models
 
-    return panels.classes(enterprise, user)
+    return enterprise_classes(enterprise, user)
 
 
 def joined(enterprise: Enterprise, user: Any) -> tuple[JoinedKind, ...]:

@@ -13,7 +13,7 @@ from zhenxing.core.quantities import display
 from zhenxing.web.codetables import queries as codes
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
-from zhenxing.web.rules.town_pages import JUDGE, STANDING
+from zhenxing.web.rules.services import TOWN_PAGES as RULE_PAGES
 from zhenxing.web.towns import panels, queries
 from zhenxing.web.towns.forms import TownForm
 from zhenxing.web.towns.models import Milestone, Town, TownFigure, TownTier, Zone
@@ -142,7 +142,7 @@ TOWNS = Register(
         Panel(_("功能区"), template="towns/zones-panel.html", load=panels.zones),
         Panel(_("关联"), template="towns/links-panel.html", load=panels.links),
     ),
-    roles=(*role.ALL, *TOWN_PAGES, STANDING, JUDGE),
+    roles=(*role.ALL, *TOWN_PAGES, *RULE_PAGES),
     fields=tuple(TownForm.Meta.fields),
     form=TownForm,
     select_related=("area", "category", "industry", "lead_unit", "plan", "policy"),
