@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -13,6 +16,7 @@ from web.rules.builder_samples import a_book
 from zhenxing.web.accounts.models import User
 from zhenxing.web.enterprises.models import Enterprise
 from zhenxing.web.organisations.models import Area
+from zhenxing.web.rules.builder_table import SHEET, table_workbook
 from zhenxing.web.rules.models import Rulebook
 from zhenxing.web.rules.reading import read
 
@@ -92,3 +96,22 @@ def test_the_pages_can_be_read_and_used_by_everybody(
         found = Axe().run(page)
         assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+
+
+def test_a_table_with_a_fault_comes_back_marked(
+    open_page: Open, clerk: User, row: Rulebook, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(table_workbook(read(row.text))))
+    book[SHEET]["F2"] = "大概"
+    book.save(tmp_path / "规则.xlsx")
+    page = open_page(clerk, DESKTOP)
+    page.goto(f"/rulebooks/{row.pk}/rules-import/")
+    page.set_input_files("input[type=file]", tmp_path / "规则.xlsx")
+    with page.expect_navigation():
+        page.get_by_role("button", name="上传并核对").click()
+    page.get_by_text("规则表 F2").wait_for()
+    assert Axe().run(page).violations_count == 0
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载标注版").click()
+    marked = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert marked[SHEET]["F2"].comment.text.startswith("应为：不低于")

@@ -21,7 +21,7 @@ from zhenxing.web.rules.queries import enterprise_cases, town_cases
 from zhenxing.web.towns.models import Town
 
 #: so many are judged for one page; more are told, not hidden
-MOST: Final = 2000
+MOST: Final = 5000
 PAGE: Final = 20
 VERDICTS: Final[dict[str, Truth]] = {"true": Truth.TRUE, "false": Truth.FALSE, "unknown": Truth.UNKNOWN}
 _REASONS: Final = 4

@@ -193,7 +193,7 @@ class _Table:
             said = {"question": cells.get("字段", ""), "proof": cells.get("要求", "")}
             return Node(JUDGED, {**said, "answer": self._answer(said["question"]), **clause})
         if compared == OTHER_ROW:
-            return Node(RULE, {"rule": cells.get("字段", ""), **clause})
+            return Node(RULE, {"rule": self._referred(cells.get("字段", "")), **clause})
         if compared == KEPT_ROW:
             return Node(KEPT, clause, kept=self._kept(row))
         return Node(COMPARE, {**self._compared(row), **clause})
@@ -223,6 +223,11 @@ class _Table:
             "op": op,
             "value": _joined(cells.get("要求", ""), cells.get("单位", "")),
         }
+
+    def _referred(self, said: str) -> str:
+        """The key of a rule of the table, named by its key or its name."""
+        named = {row.cells.get("规则名称", ""): row.cells.get("规则标识", "") for row in self.found.rows()}
+        return said if said in named.values() else named.get(said, said)
 
     def _answer(self, question: str) -> str:
         """The key of a question the book has already: answers given to it stay."""

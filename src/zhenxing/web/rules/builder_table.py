@@ -105,7 +105,7 @@ def _cells(node: Node, book: Rulebook) -> list[str | None]:
     if node.kind == JUDGED:
         return [node.said("question"), None, ASKED_ROW, node.said("proof") or None, None, clause, None]
     if node.kind == RULE:
-        return [node.said("rule"), None, OTHER_ROW, None, None, clause, None]
+        return [_called(node.said("rule"), book), None, OTHER_ROW, None, None, clause, None]
     if node.kind == KEPT or node.left is not None:
         return [node.said("words"), None, KEPT_ROW, None, None, clause, _written(node)]
     op = next(label for op, label in operator_names().items() if op == node.said("op"))
@@ -115,6 +115,12 @@ def _cells(node: Node, book: Rulebook) -> list[str | None]:
     label = f"{book.related[related].label}数" if related else book.facts[fact].label
     measure = None if node.said("measure") == "0" else str(MEASURES[node.said("measure")])
     return [label, measure, op, value or None, unit, clause, None]
+
+
+def _called(key: str, book: Rulebook) -> str:
+    """A rule by its name, or by its key where another rule has the same name."""
+    name = next((rule.name for rule in book.rules if rule.key == key), key)
+    return name if len({rule.key for rule in book.rules if rule.name == name}) == 1 else key
 
 
 def _written(node: Node) -> str:
