@@ -38,6 +38,7 @@ from zhenxing.core.compiler.numbers.tense import (
     tense_of_part,
     tense_of_time,
     tense_of_words,
+    yearly,
 )
 from zhenxing.core.compiler.numbers.thresholds import is_condition, promises
 from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, year_of
@@ -346,10 +347,7 @@ class _Reader:
             # what was told before does not date what is striven for
             dated, mention.time = "future", None
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
-            # 每年安排1000万元: reporters tell of money that is yet to come, too
-            at_least = mention.comparison.op in {">=", "<="} and mention.amount.unit in MONEY_UNITS
-            at_least = at_least and not mention.time.rate
-            dated = "future" if at_least or cues.PUBLIC_MONEY.search(mention.before) else ""
+            dated = yearly(mention, rate=mention.time.rate)
         if not dated and self.document.tells and not section.past and cues.PLANNED.search(mention.governing):
             # 重点培育30户企业,力争…: what is striven for tells what stands before it
             dated = striven_for(mention)

@@ -9,6 +9,7 @@ from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.sentences import last_of
 from zhenxing.core.compiler.numbers.times import Anchor, Time, year_of
+from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
 Tense = Literal["past", "future", ""]
 
@@ -79,3 +80,9 @@ def striven_for(mention: Mention) -> Tense:
     if aim is None or cues.PAST.search(text) or cues.PAST_IN_REPORTS.search(text, at, aim.start()):
         return ""
     return "future"
+
+
+def yearly(mention: Mention, *, rate: bool) -> Tense:
+    """每年安排1000万元, 每年至少1亿元: reporters tell of money that is yet to come, too; 年均 is how fast."""
+    bounded = mention.comparison.op in {">=", "<="} and mention.amount.unit in MONEY_UNITS
+    return "future" if (bounded and not rate) or cues.PUBLIC_MONEY.search(mention.before) else ""
