@@ -72,6 +72,11 @@ def add(commands: Any, command_of: CommandOf) -> None:
         "--audit", action="store_true", help="只另核对审计链，指出被改动的一条 verify the audit chain alone"
     )
     command.add_argument("--json", action="store_true", help="输出 JSON print JSON")
+    _keeping(commands, command_of)
+
+
+def _keeping(commands: Any, command_of: CommandOf) -> None:
+    """Accounts and backups."""
     command = command_of(commands, "createuser", "新建账号。 Create an account.", _operation("createuser"))
     command.add_argument("username", help="登录名 sign-in name")
     command.add_argument("--name", required=True, help="姓名 display name")
