@@ -11,7 +11,7 @@ from opencc import OpenCC
 from core.compiler.text_helper import read
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.stages import traditional
-from zhenxing.core.compiler.text import script
+from zhenxing.core.compiler.text import pinyin, script
 
 _ONLY = (traditional,)
 _SENTENCE = "云岭县做强竹编专业镇，着力发展特色产业，实现产值3亿元。"
@@ -124,3 +124,15 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 def test_a_line_with_pinyin_is_converted_whole() -> None:
     text = "（一）培育企业。支持規(guī)上企業擴(kuò)產(chǎn)。\n（二）提升后里程碑。"
     assert read(text, stages=_ONLY).text == "（一）培育企业。支持规上企业扩产。\n（二）提升后里程碑。"
+
+
+def test_the_file_of_readings_says_what_its_library_says() -> None:
+    for char in map(chr, range(0x3400, 0xA000, 11)):
+        assert pinyin._readings(char) == pinyin._asked(char), char
+
+
+def test_readings_are_asked_for_where_their_file_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    pinyin._readings.cache_clear()
+    monkeypatch.setattr(pinyin, "_table", lambda: None)
+    assert "qiáng" in pinyin._readings("強")
+    pinyin._readings.cache_clear()

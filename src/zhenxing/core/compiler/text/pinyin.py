@@ -147,20 +147,35 @@ def _one_apart(a: str, b: str) -> bool:
 def _readings(char: str) -> frozenset[str]:
     if not "\u3400" <= char <= "\u9fff":
         return frozenset()
-    said = _table().get(str(ord(char)))
+    table = _table()
+    if table is None:
+        return _asked(char)
+    said = table.get(str(ord(char)))
     return frozenset(said.split(",")) if said else frozenset((char,))
 
 
 @lru_cache(maxsize=1)
-def _table() -> Mapping[str, str]:
-    """pypinyin's readings by code point: importing it would read every phrase it knows, ten times as long."""
+def _table() -> Mapping[str, str] | None:
+    """pypinyin's readings by code point, from the file they come in; None when it lies elsewhere.
+
+    To import pypinyin is to read every phrase it knows, which takes ten times as long.
+    """
     found = find_spec("pypinyin")
     if found is None or found.origin is None or not isinstance(found.loader, SourceLoader):
-        raise ModuleNotFoundError("pypinyin", name="pypinyin")
-    table: dict[str, str] = json.loads(
-        found.loader.get_data(str(PurePath(found.origin).with_name(_READINGS)))
-    )
+        return None
+    try:
+        raw = found.loader.get_data(str(PurePath(found.origin).with_name(_READINGS)))
+    except OSError:
+        return None
+    table: dict[str, str] = json.loads(raw)
     return table
+
+
+def _asked(char: str) -> frozenset[str]:
+    """What pypinyin itself answers."""
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(char, style=Style.TONE, heteronym=True)[0])
 
 
 @lru_cache(maxsize=4096)
