@@ -211,6 +211,8 @@ _NOTE = re.compile(
 #: what a forum strews behind a paragraph so that it is not copied: : b4 U4 p1 |5 i+ q+ M
 _TOKEN = 3
 _FEWEST_TOKENS = 4
+#: longer rows are figures
+_MOST_TOKENS = 60
 _STREWN = re.compile(r"[!-~]{1,3}$")
 
 
@@ -232,6 +234,8 @@ def _strewn(text: str) -> tuple[int, int]:
     """Where the run of short tokens at the end of a line begins, and how many there are."""
     start, tokens = len(text), 0
     while start > 0:
+        if tokens > _MOST_TOKENS:
+            return len(text), 0
         blank = text.rfind(" ", 0, start)
         token = text[blank + 1 : start]
         if len(token) > _TOKEN or not token.isascii():
