@@ -59,7 +59,7 @@ def apply(page: Any, place: samples.County, town: Any, tmp_path: Path) -> Applic
     found = Application.objects.get(town=town)
     assert "沿溪聚集" in page.locator("main").inner_text()  # filled in from the register
     at = f"/applications/{found.pk}"
-    step(page, f"{at}/edit/", "填写申报", {**samples.WORDS, "holds_safety": "yes", "mark_output": "50"})
+    step(page, f"{at}/edit/", "保存", {**samples.WORDS, "holds_safety": "yes", "mark_output": "50"})
     for key in ("output", "safety"):
         proof = tmp_path / f"{key}.txt"
         proof.write_text(f"演示数据：{key}", encoding="utf-8")

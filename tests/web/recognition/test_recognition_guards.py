@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from web.recognition import recognition_samples as samples
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, NotPermitted, OutOfScope, SelfApproval
-from zhenxing.web.kit.testing import person, unit
+from zhenxing.web.kit.testing import person, signed_in, unit
 from zhenxing.web.organisations.models import Incumbency, Post
 from zhenxing.web.recognition import actions, material
 from zhenxing.web.recognition.models import Application, FrozenError, Snapshot
@@ -290,3 +290,24 @@ def test_an_author_has_no_seat(place: samples.County, good: Any) -> None:
     found = samples.reviewed(place, good)
     with pytest.raises(Invalid, match="标红"):
         samples.seated(place, found, place.writer)
+
+
+# ── what is not told ─────────────────────────────────────────────────────────────────────────────
+def test_the_applicant_learns_the_ranking_from_the_notice(place: samples.County, good: Any) -> None:
+    found = samples.scored(place, good, 31, 33)
+    place.do(actions.RankCall(place.call.pk), place.clerk)
+    writer, office = signed_in(place.writer), signed_in(place.clerk)
+    addresses = (
+        f"/applications/{found.pk}/",
+        "/applications/",
+        f"/calls/{place.call.pk}/",
+        f"/api/applications/{found.pk}/",
+    )
+    score = str(again(found).score)
+    for address in addresses:
+        assert score not in writer.get(address).text, address
+    assert score in office.get(addresses[0]).text and score in office.get(addresses[2]).text
+    day = timezone.localdate()
+    place.do(actions.PublishNotice(place.call.pk, "公示", day, "网站", "0000"), place.clerk)
+    assert score in writer.get(addresses[0]).text
+    assert "甲专家" not in writer.get(addresses[0]).text  # who scored stays with the office

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -12,8 +13,9 @@ from zhenxing.web.kit.actions import Action
 from zhenxing.web.kit.deed_pages import ReasonForm, deed_role
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.pages import do
+from zhenxing.web.kit.panels import Change, HistoryLine, history, shown_panels
 from zhenxing.web.kit.register import Register
-from zhenxing.web.kit.register_pages import find
+from zhenxing.web.kit.register_pages import answer, find, summary
 from zhenxing.web.recognition import actions, forms, panels, side_panels
 from zhenxing.web.recognition.models import Application, Proof, Seat
 from zhenxing.web.recognition.pages import step_page
@@ -40,6 +42,25 @@ def _decide(found: Application, form: forms.DecideForm) -> Action[Any]:
         given["reasons"],
         given["document"].pk if given["document"] else None,
     )
+
+
+def application_page(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The application; its history keeps the ranking back from the applicant until the notice shows it."""
+    found = find(register, request, pk, "view")
+    lines = history(found)
+    if not panels.sees_outcome(found, request.user):
+        lines = tuple(replace(line, changes=_without_ranking(line)) for line in lines)
+    context = {
+        "record": summary(register, found),
+        "panels": shown_panels(register, found, request.user),
+        "history": lines,
+    }
+    return answer(register, "detail", request, context, found)
+
+
+def _without_ranking(line: HistoryLine) -> tuple[Change, ...]:
+    kept = {Application._meta.get_field(name).verbose_name for name in panels.OUTCOME}
+    return tuple(change for change in line.changes if change.label not in kept)
 
 
 def proof_file(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -89,6 +110,7 @@ EDIT = step_page(
     form=forms.EditForm,
     takes_record=True,
     build=lambda found, form: actions.EditApplication(found.pk, form.cleaned_data, form.answers, form.marks),
+    button=_("保存"),
     done=_("已保存申报内容。"),
     intro=_("随时可以保存；提交以前都能改。"),
 )
@@ -148,7 +170,7 @@ REVIEW = step_page(
     takes_record=True,
     build=_review,
     done=_("初审意见已记下。"),
-    shows=panels.judgement_beside,
+    shows=panels.before_reviewing,
 )
 ASSIGN = step_page(
     "assign",
@@ -165,7 +187,7 @@ CLOSE = step_page(
     form=forms.Nothing,
     build=lambda found, _form: actions.CloseScoring(found.pk),
     done=_("评分已结束。"),
-    shows=panels.marks_beside,
+    shows=panels.before_closing,
 )
 DECIDE = step_page(
     "decide",
@@ -175,7 +197,7 @@ DECIDE = step_page(
     takes_record=True,
     build=_decide,
     done=_("决定已记下。"),
-    shows=panels.judgement_beside,
+    shows=panels.before_deciding,
 )
 RECHECK = step_page(
     "recheck",
@@ -225,6 +247,7 @@ LAPSE = step_page(
     build=lambda found, _form: actions.LapseRecognition(found.pk),
     done=_("已按期满退出名录。"),
 )
+DETAIL = PageRole("detail", "<int:pk>/", "view", application_page, detail=True)
 PROOF_FILE = PageRole("proof-file", "<int:pk>/proof-file/", "view", proof_file, detail=True)
 REMOVE_PROOF = PageRole("remove-proof", "<int:pk>/remove-proof/", "edit", remove_proof, detail=True)
 APPLICATION_PAGES = (

@@ -62,7 +62,10 @@ class EditForm(forms.Form):
             held = record.answers.get(one.key, {})
             self._ask(one, {True: "yes", False: "no"}.get(held.get("holds"), ""), held.get("text", ""))
         for criterion in scored_criteria(record):
-            label = _("自评分：%(name)s（满分 %(full)s）") % {"name": criterion, "full": criterion.full_mark}
+            label = _("自评分：%(name)s（满分 %(full)s）") % {
+                "name": criterion,
+                "full": plain(criterion.full_mark),
+            }
             self.fields[f"mark_{criterion.key}"] = forms.CharField(
                 label=label, required=False, max_length=10, initial=record.own_marks.get(criterion.key, "")
             )

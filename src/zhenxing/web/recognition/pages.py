@@ -36,6 +36,7 @@ def step_page(
     shows: Shows | None = None,
     takes_record: bool = False,
     label: Any = "",
+    button: Any = "",
     when: Callable[[Any], bool] | None = None,
 ) -> PageRole:
     """The page of a deed on a record: `build(record, form)` gives the action.
@@ -66,6 +67,7 @@ def step_page(
         context = {
             "form": filled,
             "title": title,
+            "button": button or title,
             "intro": intro,
             "stale": stale,
             "multipart": filled.is_multipart(),

@@ -33,6 +33,8 @@ _STAGES = (
     (_("公示"), ("ranked", "noticed", "objected")),
     (_("决定"), ()),
 )
+#: fields that say what the ranking made of an application
+OUTCOME = ("score", "place", "proposal", "proposal_reason")
 #: step → (register, page) where it is taken; several steps may share a page
 _PAGES = {
     "submit": ("applications", "submit"),
@@ -165,9 +167,14 @@ def _rule(one: Any) -> dict[str, Any]:
     shown["label"] = VERDICTS[one.verdict]
     shown["tone"] = VERDICT_TONES[one.verdict]
     for line in shown["lines"]:
-        line["tone"] = VERDICT_TONES[line["verdict"]]
+        line["tone"] = tone_of_line(line["verdict"], one.verdict)
         line["said"] = VERDICTS[line["verdict"]]
     return shown
+
+
+def tone_of_line(verdict: str, of_rule: str) -> str:
+    """A condition that did not have to hold for the rule to be met raises no alarm."""
+    return "muted" if of_rule == "true" and verdict != "true" else VERDICT_TONES[verdict]
 
 
 def judgement_beside(found: Application, user: Any) -> dict[str, Any]:
@@ -208,12 +215,30 @@ def reviews(found: Application, user: Any) -> dict[str, Any]:
         "reviews": list(found.reviews.select_related("reviewer")),
         "seats": seats,
         "marks": marks(found) if sees else [],
+        **(outcome(found) if sees_outcome(found, user) else {}),
+        "may": may,
+        "pk": found.pk,
+    }
+
+
+def sees_outcome(found: Application, user: Any) -> bool:
+    """Whether the person may know what the ranking made of it: those who judge, and all once it is public."""
+    judges = (scope.holds(found, user, f"applications.{verb}") for verb in ("review", "decide"))
+    return is_told(found) or any(judges)
+
+
+def is_told(found: Application) -> bool:
+    """Whether score, place and proposal have been made public: on the notice, not before."""
+    return found.notice_id is not None
+
+
+def outcome(found: Application) -> dict[str, Any]:
+    """What the ranking made of it."""
+    return {
         "score": found.score,
         "place": found.place,
         "proposal": found.get_proposal_display(),
         "why": REASONS.get(found.proposal_reason, ""),
-        "may": may,
-        "pk": found.pk,
     }
 
 
@@ -242,9 +267,25 @@ def marks(found: Application) -> list[dict[str, Any]]:
     ]
 
 
-def marks_beside(found: Application, user: Any) -> dict[str, Any]:
-    """The marks beside the button that ends the scoring."""
-    return {"marks": marks(found)}
+def before_reviewing(found: Application, user: Any) -> dict[str, Any]:
+    """The judgement, and what stands against reviewing."""
+    return {"judgement": judgement(found, user), "against": _against(found, user, "review")}
+
+
+def before_deciding(found: Application, user: Any) -> dict[str, Any]:
+    """The judgement, and what stands against deciding."""
+    return {"judgement": judgement(found, user), "against": _against(found, user, "decide")}
+
+
+def before_closing(found: Application, user: Any) -> dict[str, Any]:
+    """The marks, and what stands against ending the scoring."""
+    return {"marks": marks(found), "against": _against(found, user, "close-scoring")}
+
+
+def _against(found: Application, user: Any, page: str) -> tuple[str, ...]:
+    """What stands against the step of a page, before anybody has filled it in."""
+    url = reverse(f"applications:{page}", kwargs={"pk": found.pk})
+    return next((one["against"] for one in open_steps(found, user) if one["url"] == url), ())
 
 
 def notices(found: Application, user: Any) -> dict[str, Any]:

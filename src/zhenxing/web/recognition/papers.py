@@ -10,7 +10,7 @@ from zhenxing.papers import recognition as paper
 from zhenxing.papers.official import OfficialPaper, chinese_date, official_docx
 from zhenxing.papers.wording import render
 from zhenxing.web.kit.demo import is_demo
-from zhenxing.web.recognition import material, panels, scoring
+from zhenxing.web.recognition import material, panels
 from zhenxing.web.recognition.models import TEXTS, Application, Decision, PublicNotice, Scheme
 from zhenxing.web.recognition.roll import RollPart
 from zhenxing.web.recognition.wordings import FIELDS, RECOGNISE, SHIPPED
@@ -30,7 +30,7 @@ def application_docx(found: Application) -> bytes:
     call, town = found.call, found.town
     said = material.content(frozen)["texts"] if frozen else {name: getattr(found, name) for name in TEXTS}
     form = paper.ApplicationForm(
-        scheme=call.scheme.name,
+        scheme=f"{call.scheme.tier}专业镇",
         call=call.batch,
         town=town.name,
         applicant=str(found.unit),
@@ -197,13 +197,12 @@ def _kept_grounds(rules: Iterable[dict[str, Any]]) -> Iterable[paper.Ground]:
 
 
 def _mark(row: dict[str, Any]) -> paper.Mark:
-    spread: scoring.Spread | None = row["spread"]
+    """The applicant's own mark beside the computed one; what experts gave is no part of an application."""
     return paper.Mark(
         str(row["criterion"]),
         f"{row['criterion'].full_mark.normalize():f}",
         row["own"],
         "" if row["computed"] is None else f"{row['computed'].normalize():f}",
-        f"{spread.mean.normalize():f}" if spread else "",
     )
 
 

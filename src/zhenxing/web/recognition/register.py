@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.recognition import actions, forms, panels, side_panels
-from zhenxing.web.recognition.application_pages import APPLICATION_PAGES, DECLARE, SCORE, SEAT_FILE
+from zhenxing.web.recognition.application_pages import (
+    APPLICATION_PAGES,
+    DECLARE,
+    DETAIL,
+    SCORE,
+    SEAT_FILE,
+)
 from zhenxing.web.recognition.models import (
     Application,
     Decision,
@@ -46,6 +53,16 @@ def _state_tone(found: Any) -> str:
     return tone_of(found.state)
 
 
+def _if_told(name: str) -> Callable[[Any], Any]:
+    """The value of a field once the notice has shown it; nothing before."""
+
+    def value(found: Any) -> Any:
+        known = getattr(found, name) if panels.is_told(found) else ""
+        return known() if callable(known) else known
+
+    return value
+
+
 def _proposal_tone(found: Any) -> str:
     return _PROPOSAL_TONES.get(found.proposal, "muted")
 
@@ -60,11 +77,21 @@ APPLICATIONS = Register(
         Column("state", badge=_state_tone),
         "state_since",
         "submitted_on",
-        Column("score", align="end"),
-        Column("place", align="end"),
-        Column("proposal", badge=_proposal_tone),
+        # before the notice they are the office's: its page of the call shows them
+        Column(
+            "told_score", _("评审得分"), _if_told("score"), sort="", align="end", reads=("score", "notice")
+        ),
+        Column("told_place", _("名次"), _if_told("place"), sort="", align="end", reads=("place", "notice")),
+        Column(
+            "told_proposal",
+            _("拟定结果"),
+            _if_told("get_proposal_display"),
+            sort="",
+            badge=_proposal_tone,
+            reads=("proposal", "notice"),
+        ),
     ),
-    filters=("call", "state", "unit", "proposal"),
+    filters=("call", "state", "unit"),
     search=("town__name", "call__name", "unit__name"),
     order=("-id",),
     panels=(
@@ -78,7 +105,7 @@ APPLICATIONS = Register(
         Panel(_("决定"), template="recognition/decisions.html", load=panels.decisions),
         Panel(_("年度复核和整改"), template="recognition/afterwards.html", load=panels.afterwards),
     ),
-    roles=(role.LIST, role.EXPORT, role.DETAIL, *APPLICATION_PAGES, APPLICATION_PAPER, REVIEW_PAPER),
+    roles=(role.LIST, role.EXPORT, DETAIL, *APPLICATION_PAGES, APPLICATION_PAPER, REVIEW_PAPER),
     select_related=(
         "town__area", "call__scheme__organ", "call__scheme__area", "call__scheme__tier", "unit", "notice",
     ),

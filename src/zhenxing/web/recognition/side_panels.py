@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.web.kit import scope
 from zhenxing.web.recognition import flow
 from zhenxing.web.recognition.models import Application, PublicNotice, Seat
-from zhenxing.web.recognition.panels import VERDICT_TONES, VERDICTS, judgement, texts, url_of
+from zhenxing.web.recognition.panels import (
+    VERDICT_TONES,
+    VERDICTS,
+    is_told,
+    judgement,
+    outcome,
+    texts,
+    tone_of_line,
+    url_of,
+)
 from zhenxing.web.recognition.wordings import FIELDS, SHIPPED
-from zhenxing.web.recognition.words import PROPOSALS, REASONS, tone_of
+from zhenxing.web.recognition.words import PROPOSALS, tone_of
 
 
 def conflict_hint(seat: Seat, user: Any) -> dict[str, Any]:
@@ -70,7 +78,8 @@ def call_applications(call: Any, user: Any) -> dict[str, Any]:
     from zhenxing.web.registers import register  # it imports this app's register
 
     rows = register("applications").rows(user).filter(call=call, archived_at__isnull=True)
-    ordered: Iterable[Application] = sorted(rows, key=lambda one: (one.place is None, one.place or 0, one.pk))
+    sees = scope.holds(call, user, "applications.rank") or scope.holds(call, user, "applications.decide")
+    ordered = sorted(rows, key=_place) if sees else rows.order_by("pk")
     day = timezone.localdate()
     open_ = call.opens_on <= day <= call.closes_on
     may = open_ and scope.permits(user, "applications.create")
@@ -80,13 +89,17 @@ def call_applications(call: Any, user: Any) -> dict[str, Any]:
                 "application": one,
                 "url": reverse("applications:detail", kwargs={"pk": one.pk}),
                 "tone": tone_of(one.state),
-                "why": REASONS.get(one.proposal_reason, ""),
+                **(outcome(one) if sees or is_told(one) else {}),
             }
             for one in ordered
         ],
         "start_url": f"{reverse('applications:start')}?call={call.pk}" if may else "",
         "open": open_,
     }
+
+
+def _place(one: Application) -> tuple[bool, int, int]:
+    return one.place is None, one.place or 0, one.pk
 
 
 def criteria(scheme: Any, user: Any) -> dict[str, Any]:
@@ -111,7 +124,7 @@ def grounds(decision: Any, user: Any) -> dict[str, Any]:
 
 def _as_decided(rule: dict[str, Any]) -> dict[str, Any]:
     lines = [
-        {**line, "tone": VERDICT_TONES[line["verdict"]], "said": VERDICTS[line["verdict"]]}
+        {**line, "tone": tone_of_line(line["verdict"], rule["verdict"]), "said": VERDICTS[line["verdict"]]}
         for line in rule["lines"]
     ]
     verdict = rule["verdict"]
