@@ -332,3 +332,12 @@ def test_spare_bits_are_zero() -> None:
     answers = ~Answers.same(F, 3)
     assert (answers.true.tolist(), answers.known.tolist()) == ([0b111], [0b111])
     assert Answers.same(U, 3).known.tolist() == [0]
+
+
+def test_a_year_reached_in_two_ways_is_one_column() -> None:
+    when = (
+        "{all: [{of: {fact: revenue, year: -1}, above: 5元}, {of: {fact: code, year: -1}, starts_with: [C]},"
+        " {each_year: {last: 2, that: {all: [{of: revenue, above: 1元}, {of: code, starts_with: [C1]}]}}}]}"
+    )
+    years = {"revenue": [2, 2], "revenue@-1": [6, 5], "code": ["C13", "C13"], "code@-1": ["C13", "C13"]}
+    assert asked(when, **{name: pa.array(values) for name, values in years.items()}) == [T, F]

@@ -48,9 +48,11 @@ class Asking:
     def answers(self, node: nodes.Condition, shift: int = 0) -> Answers:
         """The truth of a condition in every row, `shift` years from the reference year."""
         bare = nodes.Compare(node.of, node.op, node.to) if isinstance(node, nodes.Compare) else node
-        if (bare, shift) not in self._answers:
-            self._answers[bare, shift] = self._answer(bare, shift)
-        return self._answers[bare, shift]
+        place = (bare, shift)
+        found = self._answers.get(place)
+        if found is None:
+            found = self._answers[place] = self._answer(bare, shift)
+        return found
 
     def _answer(self, node: nodes.Condition, shift: int) -> Answers:
         match node:
@@ -95,6 +97,9 @@ class Asking:
         of, to = self._sides(node, shift)
         if node.op == "between":
             return _tested(of, "at_least", to[0]) & _tested(of, "at_most", to[1])
+        literals = [part.value for part in node.to if isinstance(part, nodes.Literal)]
+        if isinstance(of, Texts) and len(literals) == len(node.to):
+            return Answers.of(of.tested(_among(node.op, tuple(map(str, literals)))), of.valid)
         return _any(_tested(of, node.op, part) for part in to)
 
     def _sides(self, node: nodes.Compare, shift: int) -> tuple[Column, list[Column]]:
@@ -151,15 +156,17 @@ class Asking:
         return Answers.of(hit & exact, valid & (exact | ~hit))
 
 
+def _among(op: nodes.Op, literals: tuple[str, ...]) -> Callable[[str], bool]:
+    """A test of one text against several at once."""
+    wanted = frozenset(literals)
+    return (lambda text: text.startswith(literals)) if op == "starts_with" else wanted.__contains__
+
+
 def _tested(of: Column, op: nodes.Op, to: Column) -> Answers:
     """One value a row against one threshold a row."""
     valid = of.valid & to.valid
     if isinstance(of, Texts) and isinstance(to, Texts):
-        test = _TEXT_TESTS[op]
-        if len(to.values) == 1:
-            threshold = to.values[0]
-            return Answers.of(of.tested(lambda value: test(value, threshold)), valid)
-        return Answers.of(of.paired(to, test), valid)
+        return Answers.of(of.paired(to, _TEXT_TESTS[op]), valid)
     assert isinstance(of, Number)  # the form wants both of one kind
     assert isinstance(to, Number)  # the form wants both of one kind
     return Answers.of(of.compared(to, _TESTS[op]), valid)

@@ -69,9 +69,17 @@ class Expressions:
     ) -> None:
         self.book, self.batch, self.day, self.answers = book, batch, day, answers
         self.rows = batch.rows
+        self._columns: dict[tuple[nodes.Expression, int], Column] = {}
 
     def column(self, node: nodes.Expression, shift: int) -> Column:
-        """Any expression; amounts, days and yes-or-no as numbers."""
+        """Any expression, computed once; amounts, days and yes-or-no as numbers."""
+        place = (node, shift)
+        found = self._columns.get(place)
+        if found is None:
+            found = self._columns[place] = self._column(node, shift)
+        return found
+
+    def _column(self, node: nodes.Expression, shift: int) -> Column:
         match node:
             case nodes.Literal(value):
                 return self.same(value)
