@@ -132,13 +132,14 @@ def _try(place: samples.County, pk: int, every: Any, step: str, who: User, now: 
         _quietly(lambda: place.do(every[step](), who, "依照办法"))
 
 
-def _quietly(deed: Callable[[], Any]) -> None:
-    """A refusal is an answer; it leaves nothing behind."""
+def _quietly(deed: Callable[[], Any]) -> bool:
+    """Whether it was done; a refusal is an answer and leaves nothing behind."""
     try:
         with transaction.atomic():
             deed()
     except ActionRefused:
-        pass
+        return False
+    return True
 
 
 def _hold(pk: int, now: datetime) -> None:
