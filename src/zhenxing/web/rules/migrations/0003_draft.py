@@ -6,27 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rules', '0002_candidates'),
+        ("rules", "0002_candidates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RuleDraft',
+            name="RuleDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='规则正文')),
-                ('cases', models.TextField(blank=True, verbose_name='校验案例')),
-                ('told', models.TextField(blank=True, verbose_name='未发布的原因')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='起草人')),
-                ('rulebook', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='rules.rulebook', verbose_name='规则')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="规则正文")),
+                ("cases", models.TextField(blank=True, verbose_name="校验案例")),
+                ("told", models.TextField(blank=True, verbose_name="未发布的原因")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="起草人",
+                    ),
+                ),
+                (
+                    "rulebook",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft",
+                        to="rules.rulebook",
+                        verbose_name="规则",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '规则草稿',
-                'verbose_name_plural': '规则草稿',
+                "verbose_name": "规则草稿",
+                "verbose_name_plural": "规则草稿",
             },
         ),
     ]
