@@ -250,7 +250,8 @@ def _units_in(text: str, chunk: Span) -> Iterator[UnitMention]:
         mention = listed.mention
         printed = _BODY_OF.sub("", mention.text)
         if looks_like_unit(printed):
-            span = Span(mention.span.start, mention.span.start + len(printed))
+            # blanks inside a name are left out of its text, so that only the end can be counted from
+            span = Span(mention.span.start, mention.span.end - len(mention.text) + len(printed))
             yield UnitMention(printed, span, mention.collective)
 
 
