@@ -184,3 +184,24 @@ def test_the_site_s_calendar_moves_what_runs(case: Any) -> None:
     assert not days.provisional(date(2027, 2, 5))
     assert (days.is_workday(date(2027, 2, 5)), days.is_workday(date(2027, 2, 8))) == (False, True)
     assert office_of(case.area).kind == "office"
+
+
+def test_nodes_stand_in_the_light(case: Any) -> None:
+    whose = Responsible(case.area, case)
+    ledger(
+        Unit,
+        light="nodes",
+        responsible=lambda _one: whose,
+        nodes=lambda pks: dict.fromkeys(pks, (5, 8)),
+    )
+    clock = do(lambda deed: services.start_clock(deed, case, TEN_DAYS, on=DAY))
+    assert (clock.light_rule, clock.ladder, clock.acts_on) == ("nodes", "", None)
+    days = queries.calendar()
+    near = days.add(clock.due_on, -3)
+    assert queries.light_of(clock, near, (5, 8)).reason == "黄：剩3个工作日，8个节点完成5个"
+    assert queries.light_of(clock, days.add(DAY, 1), (0, 8)).rule == "节点完成率低于时间进度为黄灯"
+    assert "8个节点完成5个" in services.lights_of([case])[case.pk].reason
+    Clock.objects.update(light_rule="nothing")
+    assert services.lights_of([case])[case.pk].colour == "grey"
+    assert queries.light_until(None, "tasks") is None
+    assert queries.light_until(DAY, "nothing") is None
