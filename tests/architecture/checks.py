@@ -31,7 +31,12 @@ PARTS_MAY_USE = {
     "rules/columns/rows.py": frozenset({"pyarrow"}),
 }
 #: an app's doors, what other apps may import of it: its records, questions, deeds, and its vocabulary
-DOORS = frozenset({"models", "queries", "actions"}) | {"kinds", "payloads", "roles", "states"} | {"services", "registry"}
+DOORS = frozenset({"models", "queries", "actions", "services", "registry"}) | {
+    "kinds",
+    "payloads",
+    "roles",
+    "states",
+}
 #: parts of web that serve every app, or start them all
 SHARED = frozenset({"kit", "settings", "operations", "urls", "registers", "jobs", "formats", "wsgi"})
 _CLOCKS = frozenset(

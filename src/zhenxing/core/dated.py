@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ class Dated(Generic[T]):
 
     def __init__(self, pairs: Iterable[tuple[date, T] | tuple[date, T, date | None]] = ()) -> None:
         spans = sorted((Span(*pair) for pair in pairs), key=lambda span: span.begins)
-        for earlier, later in zip(spans, spans[1:], strict=False):
+        for earlier, later in pairwise(spans):
             if earlier.begins == later.begins:
                 raise ValueError(f"{later.begins.isoformat()} 起有两个值")
         for span in spans:

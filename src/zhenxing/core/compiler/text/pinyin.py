@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.abc import SourceLoader
 from importlib.util import find_spec
-from pathlib import PurePath
 
 from zhenxing.core.compiler.plan import Certainty, Plan, ReviewItem
 from zhenxing.core.compiler.source import Span
@@ -164,7 +163,7 @@ def _table() -> Mapping[str, str] | None:
     if found is None or found.origin is None or not isinstance(found.loader, SourceLoader):
         return None
     try:
-        raw = found.loader.get_data(str(PurePath(found.origin).with_name(_READINGS)))
+        raw = found.loader.get_data(found.origin.removesuffix("__init__.py") + _READINGS)
     except OSError:
         return None
     table: dict[str, str] = json.loads(raw)

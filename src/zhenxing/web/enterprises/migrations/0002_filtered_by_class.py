@@ -5,26 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('codetables', '0001_initial'),
-        ('enterprises', '0001_initial'),
-        ('organisations', '0002_found_by_pinyin'),
-        ('towns', '0001_initial'),
+        ("codetables", "0001_initial"),
+        ("enterprises", "0001_initial"),
+        ("organisations", "0002_found_by_pinyin"),
+        ("towns", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='enterprise',
-            name='size',
-            field=models.ForeignKey(blank=True, db_index=False, editable=False, limit_choices_to={'table__key': 'enterprise_size'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codetables.code', verbose_name='规模类型'),
+            model_name="enterprise",
+            name="size",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                editable=False,
+                limit_choices_to={"table__key": "enterprise_size"},
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="codetables.code",
+                verbose_name="规模类型",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['size', 'name', 'id'], name='enterprise_size'),
+            model_name="enterprise",
+            index=models.Index(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=["size", "name", "id"],
+                name="enterprise_size",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(condition=models.Q(('archived_at__isnull', True)), fields=['above_scale', 'name', 'id'], name='enterprise_scale'),
+            model_name="enterprise",
+            index=models.Index(
+                condition=models.Q(("archived_at__isnull", True)),
+                fields=["above_scale", "name", "id"],
+                name="enterprise_scale",
+            ),
         ),
     ]
