@@ -75,7 +75,8 @@ def one_letter(settings: Any, tmp_path: Path, server: MailServer) -> None:
     settings.ZHENXING_OUTBOX = tmp_path / "outbox.yaml"
     settings.ZHENXING_OUTBOX.write_text(
         "channels:\n  - {key: mail, kind: email, host: 127.0.0.1, encryption: none,\n"
-        f"     sender: zx@county.example, port: {server.server_address[1]}, to: [a@county.example, b@county.example]}}\n",
+        f"     sender: zx@county.example, port: {server.server_address[1]},\n"
+        "     to: [a@county.example, b@county.example]}\n",
         encoding="utf-8",
     )
     where = area()
