@@ -48,11 +48,12 @@ def step_page(
     def view(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponseBase:
         record = find(register, request, pk, verb)
         more = {"record": record} if takes_record else {}
-        filled = form(request.POST or None, request.FILES or None, initial=request.GET.dict(), **more)
+        # a step that asks nothing is posted with nothing in it: it is bound all the same
+        sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        filled = form(*sent, initial=request.GET.dict(), **more)
         limit_choices(filled, request)
         stale: StaleVersion | None = None
-        sent = request.method == "POST" and (filled.is_valid() or not filled.fields)
-        if sent:
+        if filled.is_valid():
             try:
                 do(request, build(record, filled))
             except OutOfScope:
@@ -79,18 +80,17 @@ def step_page(
 
 
 def _put_back(form: forms.Form, refusal: ActionRefused) -> None:
-    """The refusal where the person sees it; a form without fields still says it."""
+    """The refusal where the person sees it."""
     if isinstance(refusal, Invalid):
         refused_fields(form, refusal)
         return
-    form.full_clean()
     form.add_error(None, str(refusal))
 
 
 def _answer(
     register: Register[Any], request: HttpRequest, record: Any, context: dict[str, Any]
 ) -> HttpResponse:
-    stale, form = context["stale"], context["form"]
+    stale = context["stale"]
     about = summary(register, record)
     assert about is not None
     frame = {
@@ -100,6 +100,4 @@ def _answer(
         "version": stale.current if stale else about["version"],
     }
     status = 200 if request.method != "POST" else stale.status if stale else 422
-    if request.method == "POST" and not form.errors and stale is None:
-        status = 422
     return render(request, "recognition/step.html", frame | context, status=status)
