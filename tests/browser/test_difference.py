@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from accessibility import Axe
 from conftest import DESKTOP, PHONE, every_look
 from web.documents.version_samples import LAST_YEAR, THIS_YEAR, adopted, compiled, decided
 from zhenxing.web.accounts.models import User

@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from accessibility import Axe
 from conftest import DESKTOP, PHONE
 from zhenxing.web.accounts.models import User
 from zhenxing.web.imports.models import Import
@@ -46,9 +46,6 @@ def workbook(path: Path, rows: list[list[Any]]) -> Path:
 
 
 def accessible(page: Any, name: str) -> None:
-    shots = Path("/tmp/zx/imports/shots")
-    if shots.exists():
-        page.screenshot(path=shots / f"{name}.png", full_page=True)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     assert found.response["violations"] == [], name
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from accessibility import Axe
 from conftest import DESKTOP, PHONE
 from zhenxing.web.accounts.models import User
 

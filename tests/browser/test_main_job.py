@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from accessibility import Axe
 from conftest import DESKTOP, PHONE, every_look
 from zhenxing.packs import demo
 from zhenxing.web.accounts.models import User

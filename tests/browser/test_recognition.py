@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 
+from accessibility import Axe
 from conftest import DESKTOP, every_look
 from web.recognition import recognition_samples as samples
 from zhenxing.web.accounts.models import User

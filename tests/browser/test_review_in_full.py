@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
+from accessibility import Axe
 from conftest import DESKTOP, every_look
 from zhenxing.packs import demo as packed
 from zhenxing.web.accounts.models import User

@@ -9,8 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from accessibility import Axe
 from conftest import DESKTOP, every_look
 from web.rules.builder_samples import a_book
 from zhenxing.web.accounts.models import User

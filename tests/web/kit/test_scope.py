@@ -20,6 +20,7 @@ REACHED = {
     "office": {"own", "below"},
     "liaison": {"own", "below", "above", "top"},
     "township": {"own", "below", "above", "top"},
+    "expert": set(),
     "enterprise": set(),
     "leader": {"own", "below"},
     "city": {"own", "below"},

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from accessibility import Axe
 from conftest import DESKTOP, PHONE
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.register_actions import SaveRecord

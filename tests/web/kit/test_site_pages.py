@@ -40,7 +40,8 @@ def test_every_address_carries_a_permission_that_some_role_has() -> None:
 
 def test_only_these_addresses_are_public() -> None:
     public = {address for address, view in addresses() if permission_of(view) == PUBLIC}
-    assert public == {"accounts/sign-in/", "accounts/sign-out/", "site/preferences/", "site/health/"}
+    roll = {"roll/", "roll/<slug:code>/", "roll/<slug:code>/paper/"}
+    assert public == {"accounts/sign-in/", "accounts/sign-out/", "site/preferences/", "site/health/"} | roll
 
 
 def test_the_language_is_kept_without_javascript() -> None:
