@@ -57,6 +57,7 @@ def test_a_round_trip_brings_everything_back(office: Installation, tmp_path: Pat
     assert drill.returncode == 0, drill.stdout
 
 
+@pytest.mark.drill
 def test_a_restore_does_not_replace_without_being_told_to(office: Installation, tmp_path: Path) -> None:
     target = tmp_path / "b.zip"
     office.zhenxing("backup", str(target))
@@ -75,6 +76,7 @@ def test_a_restore_does_not_replace_without_being_told_to(office: Installation, 
     assert not list(office.home.glob("files.*")) and not list(office.home.glob("lake.*"))
 
 
+@pytest.mark.drill
 def test_a_backup_with_a_changed_byte_touches_nothing(office: Installation, tmp_path: Path) -> None:
     good, bad = tmp_path / "b.zip", tmp_path / "bad.zip"
     office.zhenxing("backup", str(good))
@@ -89,6 +91,7 @@ def test_a_backup_with_a_changed_byte_touches_nothing(office: Installation, tmp_
     assert office.file.read_bytes() == "演示数据".encode()
 
 
+@pytest.mark.drill
 def test_a_database_that_is_not_one_brings_the_files_back(office: Installation, tmp_path: Path) -> None:
     """The files are swapped before the database; when that fails they come back."""
     from zhenxing.web.operations import archive
@@ -106,6 +109,7 @@ def test_a_database_that_is_not_one_brings_the_files_back(office: Installation, 
     assert office.file.read_bytes() == "演示数据".encode()
 
 
+@pytest.mark.drill
 def test_a_restore_cut_off_between_its_two_steps_loses_no_file(office: Installation, tmp_path: Path) -> None:
     target = tmp_path / "b.zip"
     office.zhenxing("backup", str(target))
@@ -115,6 +119,7 @@ def test_a_restore_cut_off_between_its_two_steps_loses_no_file(office: Installat
     assert office.file.read_bytes() == "演示数据".encode()
 
 
+@pytest.mark.drill
 def test_a_folder_gets_a_file_named_by_the_moment(office: Installation, tmp_path: Path) -> None:
     folder = tmp_path / "备份 disk"
     folder.mkdir()
@@ -122,12 +127,14 @@ def test_a_folder_gets_a_file_named_by_the_moment(office: Installation, tmp_path
     assert [path.suffix for path in folder.glob("zhenxing-20*")] == [".zip"]
 
 
+@pytest.mark.drill
 def test_where_nothing_can_be_written_the_command_says_so(office: Installation, tmp_path: Path) -> None:
     done = office.zhenxing("backup", str(tmp_path / "no such folder/b.zip"))
     assert done.returncode == 3
     assert "写不进" in done.stderr
 
 
+@pytest.mark.drill
 def test_an_empty_installation_has_nothing_to_back_up(tmp_path: Path) -> None:
     done = Installation(tmp_path / "empty").zhenxing("backup", str(tmp_path / "b.zip"))
     assert done.returncode == 3
@@ -135,6 +142,7 @@ def test_an_empty_installation_has_nothing_to_back_up(tmp_path: Path) -> None:
     assert not (tmp_path / "b.zip").exists()
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize(("kind", "says"), [("json", "同一种数据库"), ("oracle", "不认识")])
 def test_a_backup_of_another_database_is_refused(tmp_path: Path, kind: str, says: str) -> None:
     target = tmp_path / "b.zip"
