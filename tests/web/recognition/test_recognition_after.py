@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -20,19 +19,7 @@ from zhenxing.web.recognition import actions, papers, roll
 from zhenxing.web.recognition.models import Application, Criterion, Promotion, PublicRoll, SchemeWording
 from zhenxing.web.towns.models import TownTier
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def place() -> samples.County:
-    made = samples.county()
-    samples.rulebook()
-    return made
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 @pytest.fixture

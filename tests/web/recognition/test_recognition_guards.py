@@ -18,19 +18,7 @@ from zhenxing.web.recognition import actions, material
 from zhenxing.web.recognition.models import Application, FrozenError, Snapshot
 from zhenxing.web.towns.models import TownFigure
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def place() -> samples.County:
-    made = samples.county()
-    samples.rulebook()
-    return made
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 @pytest.fixture

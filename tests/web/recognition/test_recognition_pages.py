@@ -12,19 +12,7 @@ from web.recognition import recognition_samples as samples
 from zhenxing.web.kit.testing import signed_in
 from zhenxing.web.recognition.models import Application, Seat
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def place() -> samples.County:
-    made = samples.county()
-    samples.rulebook()
-    return made
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def done(client: Client, url: str, typed: dict[str, Any] | None = None) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 import time_machine
 
@@ -21,12 +19,7 @@ from zhenxing.web.ledger.models import Clock, Notice, Transit
 from zhenxing.web.recognition import actions
 from zhenxing.web.recognition.models import Application, Decision
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def test_a_town_is_recognised_and_another_refused_with_reasons() -> None:

@@ -22,14 +22,9 @@ from zhenxing.web.ledger.models import Transit
 from zhenxing.web.recognition import actions
 from zhenxing.web.recognition.models import Application, Decision, Snapshot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 THOROUGH = bool(os.environ.get("ZHENXING_THOROUGH"))
 WAIT = "wait"
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 def deeds(place: samples.County, pk: int) -> dict[str, Callable[[], Any]]:
