@@ -9,6 +9,7 @@ from zhenxing.web.rules.builder_book import begin_page
 from zhenxing.web.rules.builder_case_views import cases_page
 from zhenxing.web.rules.builder_excel_views import excel_page, import_page
 from zhenxing.web.rules.builder_standards import standards_page
+from zhenxing.web.rules.builder_text import text_page
 from zhenxing.web.rules.builder_views import book_page, draft_page, preview_page, rule_page, versions_page
 
 RULES = PageRole(
@@ -20,6 +21,7 @@ ROLES = (
     PageRole("rule", "<int:pk>/rules/<str:at>/", "edit", rule_page),
     PageRole("preview", "<int:pk>/rules/<str:at>/preview/", "view", preview_page),
     PageRole("cases", "<int:pk>/rules/<str:at>/cases/", "edit", cases_page),
+    PageRole("text", "<int:pk>/text/", "edit", text_page),
     PageRole("standards", "<int:pk>/standards/", "edit", standards_page),
     PageRole("draft", "<int:pk>/draft/", "edit", draft_page),
     PageRole(

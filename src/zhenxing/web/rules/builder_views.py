@@ -204,16 +204,22 @@ def _written(
 def keep(
     request: HttpRequest, row: Rulebook, text: str, cases: str, *, publish: bool
 ) -> HttpResponseRedirect | None:
-    action = WriteRules(row.pk, text, cases, request.POST.get("base", ""), publish)
     try:
-        done: Kept = do(request, action).result
+        return write(request, row, text, cases, publish=publish)
     except Invalid as wrong:
         for lines in wrong.fields.values():
             messages.error(request, "；".join(map(str, lines)))
-        return None
     except ActionRefused as refusal:
         messages.error(request, str(refusal))
-        return None
+    return None
+
+
+def write(
+    request: HttpRequest, row: Rulebook, text: str, cases: str, *, publish: bool
+) -> HttpResponseRedirect:
+    """Keep a text and go to the page of the book, with what came of it. Raises `ActionRefused`."""
+    action = WriteRules(row.pk, text, cases, request.POST.get("base", ""), publish)
+    done: Kept = do(request, action).result
     if done.in_force:
         messages.success(request, _("已发布：校验案例全部通过。"))
     elif done.told:
