@@ -21,7 +21,7 @@ _LONGEST = 300_000
 
 
 def _lines(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows, "class": "rb-text", "spellcheck": "false"})
+    return forms.Textarea(attrs={"rows": rows, "spellcheck": "false"})
 
 
 class TextForm(forms.Form):
