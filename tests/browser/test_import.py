@@ -79,7 +79,8 @@ def test_a_messy_workbook_is_marked_corrected_and_applied(
         page.get_by_role("link", name="下载标注的工作簿").click()
     marked = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
     assert marked["名录"]["F6"].comment is not None
-    page.get_by_role("link", name="修改").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="修改").first.click()
     page.get_by_text("县统计局").last.wait_for()
     accessible(page, f"updates-{size}")
     corrected = [*MESSY[:5], *(row.copy() for row in MESSY[5:7])]
