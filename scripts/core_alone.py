@@ -14,16 +14,17 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-#: what core may use; tests/architecture holds core to the same three
-PACKAGES = ("opencc", "pypinyin", "rapidfuzz")
+#: what core may use, as the lock names it; tests/architecture holds core to the same
+PACKAGES = ("numpy", "opencc", "pyarrow", "pypinyin", "pyyaml", "rapidfuzz")
 
 
 def entries(lock: str, names: tuple[str, ...]) -> str:
     """The lines of a lock that pin these packages, with their hashes. Raises KeyError for one it lacks."""
-    blocks = {
-        block.split("==")[0].lower(): block for block in re.split(r"\n(?=[a-zA-Z0-9])", lock) if "==" in block
-    }
-    return "\n".join(blocks[name] for name in names)
+    blocks: dict[str, list[str]] = {}
+    for block in re.split(r"\n(?=[a-zA-Z0-9])", lock):
+        if "==" in block:  # one name may be pinned twice, each for some versions of Python
+            blocks.setdefault(block.split("==")[0].lower(), []).append(block)
+    return "\n".join(block for name in names for block in blocks[name])
 
 
 def import_all() -> int:

@@ -10,10 +10,15 @@ from axe_playwright_python.sync_playwright import Axe as _Axe
 class Axe(_Axe):
     """What lies beneath the bar at the top after scrolling says nothing of the page.
 
-    A page that is still on its way to the place its address names would scroll back: it is waited for.
+    A page may still be on its way to the place its address names, or to the field it puts the cursor in:
+    the bar is let go while axe looks, so that it lies over nothing wherever the page stands.
     """
 
     def run(self, page: Any, *args: Any, **kwargs: Any) -> Any:
         page.wait_for_load_state("load")
         page.evaluate("window.scrollTo({top: 0, behavior: 'instant'})")
-        return super().run(page, *args, **kwargs)
+        page.evaluate("for (const bar of document.querySelectorAll('.zx-top')) bar.style.position = 'static'")
+        try:
+            return super().run(page, *args, **kwargs)
+        finally:
+            page.evaluate("for (const bar of document.querySelectorAll('.zx-top')) bar.style.position = ''")
