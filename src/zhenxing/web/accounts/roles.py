@@ -95,10 +95,10 @@ _CHOICES = (
 )
 _READ = (
     "documents: view export; goals: view export; tasks: view export; matrix: view export;"
-    "clocks: view board export; letters: view export"
+    "clocks: view board export; letters: view export; proofs: view export"
 )
 #: whoever does the work signs for letters and answers them
-_ANSWERS = "clocks: view export; letters: view sign answer export"
+_ANSWERS = "clocks: view export; letters: view sign answer export; proofs: view export"
 
 #: what every signed-in person may do; not given, simply had
 EVERYONE = Role(
@@ -128,6 +128,7 @@ OFFICE = Role(
             "aliases: view create edit archive export; groups: view create edit archive export;"
             "imports: view export; leaders: view; users: view;"
             "clocks: view board pause extend issue export; letters: view recheck withdraw export;"
+            "proofs: view archive export;"
             "towns: view create edit archive export; town_tiers: view create edit archive export;"
             "town_figures: view create edit archive export; milestones: view create edit archive export;"
             "zones: view create edit archive export upload;"

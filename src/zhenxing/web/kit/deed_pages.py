@@ -51,7 +51,7 @@ def deed_role(
         record = find(register, request, pk, verb) if pk is not None else None
         about = summary(register, record)
         # an address may bring what is known already: a link from a list of suggestions
-        filled = form(request.POST or None, initial=request.GET.dict())
+        filled = form(request.POST or None, request.FILES or None, initial=request.GET.dict())
         limit_choices(filled, request)
         stale: ActionRefused | None = None
         if request.method == "POST" and filled.is_valid():
