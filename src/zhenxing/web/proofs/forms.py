@@ -21,7 +21,7 @@ class ProofField(forms.FileField):
     Optional unless `required=True`. `camera=True` makes a phone open its camera at once.
     """
 
-    def __init__(self, *, label: Any = _("佐证"), camera: bool = False, **options: Any) -> None:
+    def __init__(self, *, label: Any = "", camera: bool = False, **options: Any) -> None:
         options.setdefault("required", False)
         options.setdefault("help_text", _HELP)
         attributes = {"accept": "image/*", "capture": "environment"} if camera else {"accept": _TAKEN}
@@ -31,7 +31,7 @@ class ProofField(forms.FileField):
             "required": _("请附上佐证：照片、签字件或文件。"),
             **options.get("error_messages", {}),
         }
-        super().__init__(label=label, **options)
+        super().__init__(label=label or _("佐证"), **options)
 
     def clean(self, data: Any, initial: Any = None) -> Upload | None:
         sent = super().clean(data, initial)

@@ -21,7 +21,7 @@ _PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("OFD.xml", OF
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - an answer to whoever sent it, not a fault of the program
     """A file that is not taken; the message says why and what to do."""
 
 
