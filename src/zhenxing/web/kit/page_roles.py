@@ -71,5 +71,7 @@ ARCHIVE = PageRole(
 #: for many rows chosen on the list; a register has them with the page for one of them
 BULK_EDIT = PageRole("bulk-edit", "bulk-edit/", "edit", _lazy("edit_page", "bulk_pages"))
 BULK_ARCHIVE = PageRole("bulk-archive", "bulk-archive/", "archive", _lazy("archive_page", "bulk_pages"))
+#: what may be done to one record now, for the menu of a card; a register with a layout has it
+DEEDS = PageRole("deeds", "<int:pk>/deeds/", "view", _lazy("deeds_page", "layouts_frame"))
 READ_ONLY = (LIST, EXPORT, DETAIL)
 ALL = (LIST, CREATE, EXPORT, DETAIL, EDIT, ARCHIVE)

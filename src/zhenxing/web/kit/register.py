@@ -19,7 +19,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
-from zhenxing.web.kit.page_roles import ALL, ARCHIVE, BULK_ARCHIVE, BULK_EDIT, EDIT, PageRole
+from zhenxing.web.kit.layouts import Layout
+from zhenxing.web.kit.page_roles import ALL, ARCHIVE, BULK_ARCHIVE, BULK_EDIT, DEEDS, DETAIL, EDIT, PageRole
 from zhenxing.web.kit.pages import page
 from zhenxing.web.kit.search import Searchable, search_condition
 
@@ -33,7 +34,7 @@ Label = str | Promise
 #: what a list's address says itself; no filter may be called so
 RESERVED = frozenset(
     ("q", "sort", "column", "archived", "view", "after", "before", "last", "page", "fill", "total")
-)
+) | frozenset(("lane", "zoom", "at"))
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ class Register(Generic[AnyModel]):
     #: the heading it stands under in the navigation, its icon; no heading, no entry
     group: Label = ""
     icon: str = "list"
+    #: other ways to see the list: board, timeline, calendar, map
+    layouts: tuple[Layout, ...] = ()
     page_size: int = 50
     #: the fields that name one record to people (code; area and name): an import meets its rows by them
     natural_key: tuple[str, ...] = ()
@@ -157,7 +160,10 @@ class Register(Generic[AnyModel]):
             many.append(BULK_EDIT)
         if ARCHIVE in self.roles:
             many.append(BULK_ARCHIVE)
-        return (*self.roles, *many)
+        shown = [layout.role for layout in self.layouts]
+        if shown and DETAIL in self.roles:
+            shown.append(DEEDS)
+        return (*self.roles, *shown, *many)
 
     @functools.cached_property
     def bulk_fields(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from zhenxing.web.kit import saved_views, scope
 from zhenxing.web.kit.exports import excel
 from zhenxing.web.kit.forms import refused_fields
+from zhenxing.web.kit.layouts_switcher import tabs
 from zhenxing.web.kit.lists import in_use, narrowed, shown_columns, total_of
 from zhenxing.web.kit.lists import list_page as build_list
 from zhenxing.web.kit.models import SavedView, Versioned
@@ -46,6 +47,7 @@ def list_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
         "current_view": next((view for view in shown if view.here), None),
         "view_query": urlencode({"query": page.query}),
         "register_key": register.key,
+        "tabs": tabs(register, request.GET, "list"),
     }
     if register.context is not None:
         context |= register.context(request, rows)
@@ -119,7 +121,11 @@ def find(register: AnyRegister, request: HttpRequest, pk: int, verb: str) -> Any
 
 
 def limit_choices(form: BaseForm, request: HttpRequest) -> None:
-    """A choice outside the person's scope does not exist either."""
+    """A choice outside the person's scope does not exist either.
+
+    A form says in `limited_to` which permission a field's records must be in reach of, where seeing them
+    is not enough; the one record left is chosen already.
+    """
     from zhenxing.web.registers import REGISTERS
 
     keys = {register.model: register.key for register in reversed(REGISTERS)}
@@ -127,8 +133,11 @@ def limit_choices(form: BaseForm, request: HttpRequest) -> None:
         queryset = getattr(form.fields[name], "queryset", None)
         if queryset is not None:
             key = keys.get(queryset.model)
-            seen = scope.visible(queryset, request.user, f"{key}.view") if key else queryset.none()
-            form.fields[name].queryset = in_use(seen)
+            permission = getattr(form, "limited_to", {}).get(name, f"{key}.view")
+            seen = scope.visible(queryset, request.user, permission) if key else queryset.none()
+            form.fields[name].queryset = found = in_use(seen)
+            if not permission.endswith(".view") and len(only := found[:2]) == 1:
+                form.initial.setdefault(name, only[0].pk)
 
 
 def answer(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.deed_pages import ReasonForm, deed_role
 from zhenxing.web.kit.filters import due_filter
+from zhenxing.web.kit.layouts import MonthCalendar, PlaceMap, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.ledger import actions, forms, shown
 from zhenxing.web.ledger.models import AnnouncedYear, Clock, Letter, LetterWording, SpecialDay
@@ -124,6 +125,7 @@ CLOCKS = Register(
     ),
     select_related=("unit", "post__unit", "leader__unit", "area"),
     prefetch_related=("pauses", "extensions"),
+    layouts=(Timeline("started_on", "due_on", ended="stopped_on"), MonthCalendar("due_on"), PlaceMap()),
     group=_GROUP,
     icon="clock",
 )
@@ -263,6 +265,6 @@ WORDINGS = Register(
 )
 REGISTERS = (CLOCKS, LETTERS_REGISTER, SPECIAL_DAYS, ANNOUNCED_YEARS, WORDINGS)
 NAVIGATION = (
-    (_GROUP, _("收件箱"), "inbox:inbox", "inbox", "inbox.view"),
+    (_GROUP, _("待办"), "inbox:inbox", "inbox", "inbox.view"),
     (_GROUP, _("各单位督办情况"), "inbox:board", "grid", "clocks.board"),
 )

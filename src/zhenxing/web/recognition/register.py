@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.layouts import Board, PlaceMap
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.recognition import actions, forms, panels, side_panels
 from zhenxing.web.recognition.application_pages import (
@@ -18,6 +19,7 @@ from zhenxing.web.recognition.application_pages import (
     SCORE,
     SEAT_FILE,
 )
+from zhenxing.web.recognition.flow import TABLE
 from zhenxing.web.recognition.models import (
     Application,
     Decision,
@@ -109,6 +111,7 @@ APPLICATIONS = Register(
     select_related=(
         "town__area", "call__scheme__organ", "call__scheme__area", "call__scheme__tier", "unit", "notice",
     ),
+    layouts=(Board(TABLE), PlaceMap("town__area")),
     group=GROUP,
     icon="file",
 )  # fmt: skip
