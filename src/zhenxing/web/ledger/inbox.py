@@ -1,57 +1,86 @@
-"""What waits for a person: letters to sign, answer and re-check, clocks near or past their end, notices."""
+"""The to-do page: what every ledger asks of a person, grouped by what is asked, with counts and lights.
+
+The sources are declared by the apps (`registry.todo`); here they are narrowed to what the person may
+see, counted up to a cap and shown by their first few. A source costs one query when it is short.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from zhenxing.core.ledger.lights import COLOURS, Light
 from zhenxing.core.ledger.states import Capability
-from zhenxing.web.accounts.roles import OFFICE
 from zhenxing.web.kit import scope
 from zhenxing.web.ledger import queries
-from zhenxing.web.ledger.models import Clock, Letter, Notice
-from zhenxing.web.ledger.states import ANSWERED, ISSUED, LETTERS, SIGNED
-from zhenxing.web.organisations.models import LeadingGroup
-from zhenxing.web.organisations.queries import posts_of
+from zhenxing.web.ledger.models import Clock, Letter, Notice, NoticeRead
+from zhenxing.web.ledger.places import mine, places_of, remember_places
+from zhenxing.web.ledger.registry import ASKS, Line, Todo, ledger_of, todos
+from zhenxing.web.ledger.states import LETTERS
+from zhenxing.web.ledger.tallies import lights_by
 
 if TYPE_CHECKING:
     from zhenxing.web.accounts.models import User
 
-_ROWS = 20
-_NOTICES = 50
-#: how many calendar days ahead the page looks for clocks
-_AHEAD = 30
+__all__ = ["Inbox", "Line", "board", "inbox_of", "notices_for", "places_of", "unread_count"]
+
+#: things of one source that the page names
+SHOWN = 8
+#: things of one source that are counted; beyond it reads "999+"
+CAP = 999
+_NOTICES = 30
+#: how bad a colour of the palette is, the worst first
+_TONES = ("bad", "warn", "info", "", "muted", "good")
 
 
 @dataclass(frozen=True)
-class Line:
-    """One thing that waits: what it is, where, how urgent, and the rule its colour comes from."""
+class Number:
+    """How many there are; `capped` when there are more than were counted."""
 
-    label: str
-    url: str
-    aside: str = ""
-    tone: str = ""
-    hint: str = ""
+    n: int
+    capped: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.n}+" if self.capped else str(self.n)
+
+    def __add__(self, other: Number) -> Number:
+        return Number(self.n + other.n, self.capped or other.capped)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Things of one kind; `total` is how many there are."""
+    """Things of one source: the first few, how many in all, the worst light among those shown."""
 
     key: str
     title: str | Promise
     lines: tuple[Line, ...]
-    total: int
+    total: Number
     url: str
-    tone: str = ""
+    tone: str
+    asks: str
+
+    @property
+    def more(self) -> bool:
+        return self.total.n > len(self.lines)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Everything by which a person is asked the same: to sign, to answer, to do, to check."""
+
+    key: str
+    title: str | Promise
+    parts: tuple[Part, ...]
+    total: Number
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -67,9 +96,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Inbox:
-    parts: tuple[Part, ...]
+    groups: tuple[Group, ...]
+    #: (colour, its tone, how many of the person's clocks show it), the worst first
+    lights: tuple[tuple[str, str, int], ...]
     notices: tuple[Told, ...]
-    unread: int
+    unread: Number
     #: the newest notice shown: reading marks those up to it
     up_to: int
 
@@ -90,16 +121,16 @@ class UnitRow:
 
 def inbox_of(user: User, day: date) -> Inbox:
     """The page of one person; what their roles do not open is not in it."""
-    parts = [
-        part for part in (*_letters(user, day), *_clocks(user, day), *_expiring(user, day)) if part.total
-    ]
+    remember_places(user, day)
+    parts = [part for source in todos() for part in _part(source, user, day)]
     notices = notices_for(user, day)
-    unread = notices.exclude(reads__user=user)
-    shown = list(notices.annotate(seen=Count("reads", filter=Q(reads__user=user))).order_by("-pk")[:_NOTICES])
+    seen = _read_by(user)
+    shown = list(notices.annotate(seen=Exists(seen)).order_by("-pk")[:_NOTICES])
     told = tuple(
         Told(one.text, one.url, one.made_at, str(one.get_kind_display()), bool(one.seen)) for one in shown
     )
-    return Inbox(tuple(parts), told, unread.count(), shown[0].pk if shown else 0)
+    unread = _count(notices.filter(~Exists(seen)))
+    return Inbox(_groups(parts), _lights(user, day), told, unread, shown[0].pk if shown else 0)
 
 
 def notices_for(user: User, day: date) -> QuerySet[Notice]:
@@ -108,101 +139,94 @@ def notices_for(user: User, day: date) -> QuerySet[Notice]:
     return Notice.objects.filter(Q(to_user=user) | Q(to_unit__in=units) | Q(to_post__in=posts))
 
 
-def places_of(user: User, day: date) -> tuple[set[int], set[int]]:
-    """The units the person works in and the posts held on a day, by key."""
-    held = posts_of(user, day)
-    units = {unit for grant in user.grants() for unit in grant.units}
-    kept = [grant.area for grant in user.grants() if grant.role == OFFICE.code and not grant.units]
-    if kept:  # an office's role given for a place: what comes to its office comes to them
-        offices = LeadingGroup.objects.current().filter(area__path__in=kept, office__isnull=False)
-        units |= set(offices.values_list("office", flat=True))
-    return units | {post.unit_id for post in held}, {post.pk for post in held}
-
-
 def unread_count(user: User, day: date) -> int:
-    return notices_for(user, day).exclude(reads__user=user).count()
+    return notices_for(user, day).filter(~Exists(_read_by(user))).count()
 
 
-def _letters(user: User, day: date) -> list[Part]:
-    units, posts = places_of(user, day)
-    mine = Q(unit__in=units) | Q(post__in=posts)
-    wanted = (
-        ("sign", ISSUED, mine, _("待签收的函件")),
-        ("answer", SIGNED, mine, _("待反馈的函件")),
-        ("recheck", ANSWERED, ~Q(answered_by=user), _("待复核的函件")),
-    )
+def _read_by(user: User) -> QuerySet[NoticeRead]:
+    return NoticeRead.objects.filter(notice=OuterRef("pk"), user=user)
+
+
+def _part(source: Todo, user: User, day: date) -> Iterable[Part]:
+    """What one source asks of the person; nothing when it asks nothing."""
+    if not scope.permits(user, source.permission):
+        return
+    rows = scope.visible(source.rows(user, day), user, source.permission)
+    found = list(rows[: SHOWN + 1])
+    if not found:
+        return
+    total = Number(len(found)) if len(found) <= SHOWN else _count(rows)
+    lines = _lines(source, found[:SHOWN], day)
+    tone = _worst((source.tone, *(line.tone for line in lines)))
+    url = source.url if isinstance(source.url, str) else source.url(user, day)
+    yield Part(source.key, source.title, lines, total, address(url), tone, source.asks)
+
+
+def _count(rows: QuerySet[Any]) -> Number:
+    """Counted no further than the cap, without the order and the joins only the lines need."""
+    n = rows.order_by().values("pk")[: CAP + 1].count()
+    return Number(min(n, CAP), n > CAP)
+
+
+def _lines(source: Todo, found: Sequence[Any], day: date) -> tuple[Line, ...]:
+    if source.line is not None:
+        return tuple(source.line(record, day) for record in found)
+    lights = queries.lights_of(found) if ledger_of(found[0]) is not None else {}
+    return tuple(_line(record, lights.get(record.pk), source.due, day) for record in found)
+
+
+def _line(record: Any, light: Light | None, due: str, day: date) -> Line:
+    """A record as it stands on the page when its source says nothing else."""
+    url = queries.url_of(record._meta.label_lower, record.pk)
+    if light is not None:
+        return Line(str(record), url, light.reason, queries.TONES[light.colour], light.rule)
+    until = getattr(record, due) if due else None
+    if until is None:
+        return Line(str(record), url)
+    return Line(str(record), url, _("%(day)s 到期") % {"day": until}, "bad" if until < day else "warn")
+
+
+def address(where: str) -> str:
+    """A path as it is; the name of an address, with what follows it after "?", looked up."""
+    if not where or where.startswith("/"):
+        return where
+    name, mark, asked = where.partition("?")
+    return f"{reverse(name)}{mark}{asked}"
+
+
+def _groups(parts: list[Part]) -> tuple[Group, ...]:
     found = []
-    for verb, state, whose, title in wanted:
-        if not scope.permits(user, f"letters.{verb}"):
-            continue
-        rows = scope.visible(Letter.objects.all(), user, f"letters.{verb}").filter(whose, state=state)
-        lines = tuple(_letter_line(one, day) for one in rows.order_by("issued_on", "pk")[:_ROWS])
-        url = f"{reverse('letters:list')}?state={state}"
-        found.append(Part(verb, title, lines, rows.count(), url, "bad" if verb == "sign" else "warn"))
-    return found
+    for key, title in ASKS.items():
+        these = tuple(part for part in parts if part.asks == key)
+        if these:
+            total = sum((part.total for part in these), Number(0))
+            found.append(Group(key, title, these, total, _worst(part.tone for part in these)))
+    return tuple(found)
 
 
-def _letter_line(letter: Letter, day: date) -> Line:
-    by = letter.receipt_by if letter.state == ISSUED else letter.feedback_by
-    late = by is not None and by < day
-    aside = _("%(day)s前") % {"day": by} if by else str(letter.get_state_display())
-    url = reverse("letters:detail", args=[letter.pk])
-    return Line(f"{letter.named} {letter.subject_label}", url, aside, "bad" if late else "warn")
+def _worst(tones: Iterable[str]) -> str:
+    return min(tones, key=lambda tone: _TONES.index(tone) if tone in _TONES else len(_TONES))
 
 
-def _clocks(user: User, day: date) -> list[Part]:
-    """The person's own clocks that are red or yellow; everyone's for those who see to the whole place."""
+def _lights(user: User, day: date) -> tuple[tuple[str, str, int], ...]:
+    """The colours of the person's own clocks, the worst first."""
     if not scope.permits(user, "clocks.view"):
-        return []
-    rows = scope.visible(Clock.objects.running(), user, "clocks.view")
-    if not scope.permits(user, "clocks.board"):
-        units, posts = places_of(user, day)
-        rows = rows.filter(Q(unit__in=units) | Q(post__in=posts))
-    rows = rows.filter(due_on__isnull=False).order_by("due_on", "pk").whole()
-    near = [(clock, queries.light_of(clock, day)) for clock in rows[: _ROWS * 5]]
-    lines = [_clock_line(clock, light) for clock, light in near if light.colour not in {"green", "grey"}]
-    url = f"{reverse('clocks:list')}?state=running"
-    title = _("快到期和超期的事项")
-    total = len(lines)
-    tone = "bad" if any(light.colour == "red" for _clock, light in near) else "warn"
-    return [Part("clocks", title, tuple(lines[:_ROWS]), total, url, tone)]
-
-
-def _clock_line(clock: Clock, light: Any) -> Line:
-    url = reverse("clocks:detail", args=[clock.pk])
-    return Line(str(clock), url, light.reason, queries.TONES[light.colour], light.rule)
-
-
-def _expiring(user: User, day: date) -> list[Part]:
-    """Certificates and qualifications that lapse soon: each was told of once, and stays until settled."""
-    if not apps.is_installed("zhenxing.web.expiry") or not scope.permits(user, "reminders.view"):
-        return []
-    from zhenxing.web.expiry.models import ExpiryReminder  # an app that may be deleted
-    from zhenxing.web.expiry.queries import waiting
-
-    rows = waiting(scope.visible(ExpiryReminder.objects.all(), user, "reminders.view"))
-    lines = tuple(
-        Line(
-            f"{one} {one.whose}".strip(),
-            reverse("reminders:detail", args=[one.pk]),
-            _("%(day)s 到期") % {"day": one.lapses_on},
-            "bad" if one.lapses_on < day else "warn",
-        )
-        for one in rows[:_ROWS]
+        return ()
+    own = Clock.objects.running().filter(mine(user, day, "unit", "post"))
+    counted: Counter[str] = lights_by(scope.visible(own, user, "clocks.view"), day)[()]
+    return tuple(
+        (COLOURS[colour], queries.TONES[colour], counted[colour])
+        for colour in queries.WORST
+        if counted[colour]
     )
-    url = f"{reverse('reminders:list')}?state=open"
-    return [Part("expiring", _("即将到期的证照资质"), lines, rows.count(), url, "warn")]
 
 
 def board(user: User, day: date) -> tuple[UnitRow, ...]:
     """Everyone's: each unit's lights and open letters, the reddest first. Grouped in the database."""
-    rows: dict[int | None, UnitRow] = {}
+    rows: dict[Any, UnitRow] = {}
     clocks = scope.visible(Clock.objects.running(), user, "clocks.view")
-    grouped = clocks.order_by().values_list("unit", "unit__name", "due_on", "light_rule", "started_on")
-    for unit, name, due_on, rule, started_on, n in grouped.annotate(n=Count("pk")):
-        row = rows.setdefault(unit, UnitRow(name or _("没有责任单位")))
-        light = queries.light_until(due_on, rule, day, started_on)
-        row.lights[light.colour if light else "paused"] += n
+    for (unit, name), colours in lights_by(clocks, day, "unit", "unit__name").items():
+        rows[unit] = UnitRow(name or _("没有责任单位"), lights=colours)
     letters = scope.visible(Letter.objects.all(), user, "letters.view")
     letters = letters.filter(state__in=LETTERS.holding(Capability.OPEN)).order_by()
     for unit, name, state, n in letters.values_list("unit", "unit__name", "state").annotate(n=Count("pk")):
