@@ -48,6 +48,8 @@ VERBS: dict[str, str | Promise] = {
     "remind": _("催办"),
     "digest": _("生成每日摘要"),
     "read": _("标为已读"),
+    # every deed of a kind
+    "demo.*": _("装入演示数据"),
     # a whole code says it where the verb alone would mislead
     "applications.submit": _("提交申报"),
     "applications.abandon": _("撤回申报"),
@@ -77,4 +79,5 @@ VERBS: dict[str, str | Promise] = {
 
 def label_of(code: str) -> str:
     """The deed in words; the code itself when it has none."""
-    return str(VERBS.get(code) or VERBS.get(code.rpartition(".")[2], code))
+    subject, _dot, verb = code.partition(".")
+    return str(VERBS.get(code) or VERBS.get(f"{subject}.*") or VERBS.get(verb.rpartition(".")[2], code))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -187,7 +187,10 @@ def _field_label(record: type[Any], name: str) -> str | Promise:
 
 
 def _said(record: type[Any], name: str, value: Any) -> str:
-    """A stored value as a person would read it."""
+    """A stored value as a person would read it; a model says so itself (`history_said`) of what it nests."""
+    said: Callable[[Any], str] | None = getattr(record, "history_said", {}).get(name)
+    if said is not None:
+        return said(value) if value else ""
     try:
         field = record._meta.get_field(name)
     except FieldDoesNotExist:

@@ -16,7 +16,7 @@ from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.recognition.flow import TABLE
 from zhenxing.web.recognition.scheme_models import Call
 from zhenxing.web.recognition.store import FILES
-from zhenxing.web.recognition.words import PROPOSALS, STATES, WHY
+from zhenxing.web.recognition.words import PROPOSALS, STATES, WHY, answers_said, marks_said, sources_said
 
 #: the parts of an application people write: field names in the order of the form
 TEXTS = ("overview", "industry", "analysis", "brands", "planning")
@@ -33,6 +33,11 @@ class Application(Record):
 
     #: what its audit rows speak of besides its own fields
     history_labels: ClassVar[dict[str, Any]] = {"snapshot": _("冻结材料")}
+    history_said: ClassVar[dict[str, Any]] = {
+        "answers": answers_said,
+        "own_marks": marks_said,
+        "filled_from": sources_said,
+    }
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="applications", verbose_name=_("申报通知"))
     town = models.ForeignKey(

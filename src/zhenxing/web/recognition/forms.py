@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,7 +36,9 @@ def long_text(label: Any, *, required: bool = True, help_text: Any = "", most: i
 
 
 class StartForm(forms.Form):
-    """Under which call, which town, by which unit."""
+    """Under which call, which town, by which unit: one the person acts for."""
+
+    limited_to: ClassVar[dict[str, str]] = {"unit": "applications.create"}
 
     call = forms.ModelChoiceField(Call.objects.all(), label=_("申报通知"))
     town = forms.ModelChoiceField(Town.objects.all(), label=_("专业镇"))

@@ -17,7 +17,7 @@ from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.organisations.models import Dated
 from zhenxing.web.recognition.application_models import Application, Snapshot
 from zhenxing.web.recognition.scheme_models import Call, Criterion, Delegation, Expert
-from zhenxing.web.recognition.words import DECISIONS, FINDINGS, LISTS
+from zhenxing.web.recognition.words import DECISIONS, FINDINGS, LISTS, entries_said, findings_said
 
 _OF_APPLICATION = ScopePaths(area="application__town__area__path", units=("application__unit_id",))
 
@@ -26,6 +26,7 @@ class InitialReview(Record):
     """What the office found when it went through the frozen material; a second look adds another one."""
 
     scope_by: ClassVar[ScopePaths] = _OF_APPLICATION
+    history_said: ClassVar[dict[str, Any]] = {"findings": findings_said}
 
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="reviews", verbose_name=_("认定申报")
@@ -108,6 +109,7 @@ class PublicNotice(Record):
     scope_by: ClassVar[ScopePaths] = ScopePaths(
         area="call__scheme__area__path", units=("call__scheme__organ_id",)
     )
+    history_said: ClassVar[dict[str, Any]] = {"entries": entries_said}
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="notices", verbose_name=_("申报通知"))
     title = models.CharField(_("公示标题"), max_length=150)

@@ -37,6 +37,7 @@ def step_page(
     takes_record: bool = False,
     label: Any = "",
     button: Any = "",
+    icon: str = "",
     when: Callable[[Any], bool] | None = None,
 ) -> PageRole:
     """The page of a deed on a record: `build(record, form)` gives the action.
@@ -76,7 +77,9 @@ def step_page(
         }
         return _answer(register, request, record, context)
 
-    return PageRole(name, f"<int:pk>/{name}/", verb, view, label, detail=True, fallback="deed", when=when)
+    return PageRole(
+        name, f"<int:pk>/{name}/", verb, view, label, icon, detail=True, fallback="deed", when=when
+    )
 
 
 def _put_back(form: forms.Form, refusal: ActionRefused) -> None:

@@ -135,6 +135,7 @@ CALLS = Register(
             intro=_("按评审得分排序，得分相同的看系统计算分；名额以内的拟认定，超出名额的拟列入储备，不符合条件的拟不予认定。"),
             shows=side_panels.call_beside,
             label=_("排序"),
+            icon="list",
             when=side_panels.may_rank,
         ),
         step_page(
@@ -152,6 +153,7 @@ CALLS = Register(
             done=_("已公示，截止日按工作日算好。"),
             shows=side_panels.call_beside,
             label=_("公示"),
+            icon="eye",
             when=side_panels.may_notice,
         ),
     ),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -108,3 +112,33 @@ def said(obstacle: Obstacle) -> str:
 def tone_of(state: str) -> str:
     """The colour of a state."""
     return TABLE.state(state).tone
+
+
+def answers_said(answers: Mapping[str, Mapping[str, Any]]) -> str:
+    """How many criteria were answered which way, as a history says it."""
+    held = Counter(one.get("holds") for one in answers.values())
+    return gettext("答“是”%(yes)s项，答“否”%(no)s项，未答%(open)s项") % {
+        "yes": held[True],
+        "no": held[False],
+        "open": held[None],
+    }
+
+
+def findings_said(findings: Mapping[str, bool | None]) -> str:
+    """How many criteria were found to hold, as a history says it."""
+    return answers_said({key: {"holds": held} for key, held in findings.items()})
+
+
+def marks_said(marks: Mapping[str, str]) -> str:
+    return gettext("已自评%(n)s项") % {"n": sum(1 for mark in marks.values() if mark)}
+
+
+def sources_said(sources: Mapping[str, str]) -> str:
+    """The registers the first words came from, each once."""
+    return "；".join(dict.fromkeys(sources.values()))
+
+
+def entries_said(entries: Iterable[Mapping[str, Any]]) -> str:
+    """What a notice listed, line by line."""
+    labels = dict(PROPOSALS)
+    return "；".join(f"{one['town']}：{labels.get(one['proposal'], '')}" for one in entries)
