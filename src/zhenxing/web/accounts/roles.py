@@ -95,10 +95,22 @@ _CHOICES = (
 )
 _READ = (
     "documents: view export; goals: view export; tasks: view export; matrix: view export;"
-    "clocks: view board export; letters: view export; proofs: view export"
+    "subtasks: view export; task_reports: view export; hand_ons: view export;"
+    "clocks: view board export; letters: view export; proofs: view export;"
+    "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
 )
 #: whoever does the work signs for letters and answers them
-_ANSWERS = "clocks: view export; letters: view sign answer export; proofs: view export"
+_ANSWERS = (
+    "clocks: view export; letters: view sign answer export; proofs: view export;"
+    "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
+)
+
+#: whoever has a part in a task: says how it goes, divides it, asks to hand it on
+_WORKS = (
+    "tasks: view report divide hand_on export;"
+    "subtasks: view create edit report confirm withdraw export;"
+    "task_reports: view create edit submit confirm export; hand_ons: view export;"
+)
 
 #: what every signed-in person may do; not given, simply had
 EVERYONE = Role(
@@ -123,8 +135,14 @@ OFFICE = Role(
             "second_readers: view create edit archive export;"
             "goals: view edit create archive export; matrix: view export;"
             "tasks: view edit create archive assign report accept close export;"
+            "tasks: divide withdraw reopen hand_on;"
+            "subtasks: view create edit archive report confirm withdraw export;"
+            "task_reports: view create edit archive submit confirm ask export;"
+            "hand_ons: view decide export;"
             "areas: view create edit export; units: view create edit archive export;"
-            "posts: view create edit archive appoint export; incumbencies: view export;"
+            "posts: view create edit archive appoint export; incumbencies: view pass export;"
+            "work: view; hand_overs: view create export; burden: view;"
+            "asks: view create edit archive export; askings: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
             "imports: view export; leaders: view; users: view;"
             "clocks: view board pause extend issue export; letters: view recheck withdraw export;"
@@ -147,7 +165,7 @@ LIAISON = Role(
         line="documents: view export; goals: view export; matrix: view export;"
         "groups: view; aliases: view;" + _DIRECTORY + _TOWNS + "; " + _RULES_OF_RECOGNITION,
         area=_REGISTERS.removeprefix("; "),
-        unit="tasks: view report export; milestones: edit;" + _ANSWERS + ";" + _APPLIES,
+        unit=_WORKS + " milestones: edit;" + _ANSWERS + ";" + _APPLIES,
         own="objections: view",
     ),
 )
@@ -163,7 +181,7 @@ TOWNSHIP = Role(
         + "; "
         + _RULES_OF_RECOGNITION,
         area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES + ";" + _HONOURS,
-        unit="tasks: view report export;" + _ANSWERS + ";" + _APPLIES,
+        unit=_WORKS + _ANSWERS + ";" + _APPLIES,
         own="objections: view",
     ),
 )
@@ -190,7 +208,7 @@ LEADER = Role(
         + _REGISTERS
         + _TOWNS
         + _LOOKS_ON
-        + "; applications: decide",
+        + "; applications: decide; tasks: close",
         site=_CHOICES,
         unit="letters: sign answer",
     ),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.kit.deed_pages import deed_role
-from zhenxing.web.kit.page_roles import PageRole
+from zhenxing.web.kit.page_roles import Handler, PageRole
 from zhenxing.web.kit.register import Register, text
 from zhenxing.web.kit.register_pages import answer, find, summary
 from zhenxing.web.kit.related import inward
@@ -74,6 +76,42 @@ def _registers() -> dict[str, Register[Any]]:
 #: how many of the places below, or units, a page names
 _SHOWN = 300
 
+
+def _page_of_work(name: str, through: str = "") -> Handler:
+    """A page about the record (or about the post it is of) that the app of work makes, while it is there."""
+
+    def view(register: Register[Any], request: HttpRequest, pk: int) -> HttpResponseBase:
+        record = find(register, request, pk, "view")
+        if not _served(record):
+            raise Http404
+        page: Handler = getattr(importlib.import_module("zhenxing.web.work.views"), name)
+        return page(request, getattr(record, through) if through else record.pk)
+
+    return view
+
+
+def _served(_record: Any) -> bool:
+    return apps.is_installed("zhenxing.web.work")
+
+
+def _passed_on(name: str, verb: str, through: str = "") -> PageRole:
+    view = _page_of_work(name, through)
+    label, path = _("移交工作"), "<int:pk>/pass-on/"
+    return PageRole("pass-on", path, verb, view, label=label, icon="undo", detail=True, when=_served)
+
+
+def _work(name: str) -> PageRole:
+    view, label = _page_of_work(name), _("工作一览")
+    return PageRole("work", "<int:pk>/work/", "view", view, label, icon="list", detail=True, when=_served)
+
+
+WORK_OF_UNIT, WORK_OF_POST = _work("unit"), _work("post")
+UNIT_PASSED_ON, POST_PASSED_ON = (
+    _passed_on("unit_hand_over", "edit"),
+    _passed_on("post_hand_over", "edit"),
+)
+#: somebody leaves: what is open moves with the post's next holder, or to another post from here
+LEAVER_PASSED_ON = _passed_on("post_hand_over", "pass", "post_id")
 HANDOVER = PageRole(
     "handover", "<int:pk>/handover/", "view", _handover, label=_("交接清单"), icon="list", detail=True
 )

@@ -8,7 +8,18 @@ from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
 from zhenxing.web.organisations.models import Area, Incumbency, LeadingGroup, Post, Unit, UnitAlias
-from zhenxing.web.organisations.pages import ADD_PARK, APPOINT, HANDOVER, below, incumbents
+from zhenxing.web.organisations.pages import (
+    ADD_PARK,
+    APPOINT,
+    HANDOVER,
+    LEAVER_PASSED_ON,
+    POST_PASSED_ON,
+    UNIT_PASSED_ON,
+    WORK_OF_POST,
+    WORK_OF_UNIT,
+    below,
+    incumbents,
+)
 
 _GROUP = _("机构")
 
@@ -37,6 +48,7 @@ UNITS = Register(
         JOINED_BY,
     ),
     fields=("name", "short_name", "key", "area", "level", "kind", "valid_from", "valid_to", "successor"),
+    roles=(*role.ALL, WORK_OF_UNIT, UNIT_PASSED_ON),
     select_related=("area", "successor"),
     group=_GROUP,
     icon="building",
@@ -50,7 +62,7 @@ POSTS = Register(
     natural_key=("unit", "title"),
     order=("unit__name", "title"),
     fields=("unit", "title", "duty", "valid_from", "valid_to"),
-    roles=(*role.ALL, APPOINT, HANDOVER),
+    roles=(*role.ALL, APPOINT, HANDOVER, WORK_OF_POST, POST_PASSED_ON),
     panels=(
         Panel(_("基本情况"), ("unit", "title", "duty", "valid_from", "valid_to")),
         Panel(_("历任与现任"), template="organisations/incumbents.html", load=incumbents),
@@ -67,7 +79,7 @@ INCUMBENCIES = Register(
     pinyin=("person",),
     natural_key=("post", "person", "begins"),
     order=("post__unit__name", "post__title", "-begins"),
-    roles=role.READ_ONLY,
+    roles=(*role.READ_ONLY, LEAVER_PASSED_ON),
     select_related=("post__unit", "user"),
     group=_GROUP,
     icon="user-check",
