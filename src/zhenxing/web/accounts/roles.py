@@ -88,13 +88,44 @@ _LOOKS_ON = (
     "; schemes: view export; criteria: view export; calls: view export; applications: view export;"
     "public_notices: view export; objections: view export; decisions: view export; promotions: view export"
 )
+#: investment promotion: whoever runs it, whoever reports or handles a lead, whoever looks on
+_LEADS = (
+    "leads: view create edit archive report reply judge negotiate hand drop export;"
+    "lead_progress: view export; lead_disputes: view decide export;"
+    "lead_plans: view create edit archive export; chain_links: view create edit archive seek export;"
+    "chain_flows: view create edit archive export; chain_places: view create edit archive export;"
+    "target_firms: view create edit archive land export; portfolios: view create edit archive export;"
+    "portfolio_members: view create edit archive export; referrers: view create edit archive export;"
+    "enclaves: view create edit archive export; enclave_terms: view create edit archive export;"
+    "enclave_settlements: view create edit archive export"
+)
+_LEADS_DONE = (
+    "leads: view create edit report reply judge negotiate drop export; lead_progress: view export;"
+    "lead_disputes: view export"
+)
+_LEADS_KNOWN = (
+    "leads: first_reports; lead_plans: view export; chain_links: view export; chain_flows: view export;"
+    "target_firms: view export; portfolios: view export; portfolio_members: view; referrers: view"
+)
+_LEADS_SEEN = (
+    "; leads: view export; lead_progress: view export; lead_disputes: view export; lead_plans: view export;"
+    "chain_links: view export; chain_flows: view export; chain_places: view export;"
+    "target_firms: view export; portfolios: view export; portfolio_members: view export;"
+    "referrers: view export; enclaves: view export; enclave_terms: view export;"
+    "enclave_settlements: view export"
+)
+#: what goals are judged by: seen by whoever sees the goals
+_OF_GOALS = (
+    "goal_measures: view export; goal_readings: view export; goal_baselines: view export;"
+    "goal_shares: view export;"
+)
 #: the lists of choices are the whole site's
 _CHOICES = (
     "code_tables: view export; codes: view export; rulebooks: view export;"
     "special_days: view export; announced_years: view export"
 )
 _READ = (
-    "documents: view export; goals: view export; tasks: view export; matrix: view export;"
+    _OF_GOALS + "documents: view export; goals: view export; tasks: view export; matrix: view export;"
     "subtasks: view export; task_reports: view export; hand_ons: view export;"
     "clocks: view board export; letters: view export; proofs: view export;"
     "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
@@ -133,7 +164,10 @@ OFFICE = Role(
         area=(
             "documents: view upload review sign adopt withdraw edit archive export compile;"
             "second_readers: view create edit archive export;"
-            "goals: view edit create archive export; matrix: view export;"
+            "goals: view edit create archive export claim confirm withdraw measure divide;"
+            "goal_measures: view create edit archive export; goal_readings: view confirm export;"
+            "goal_baselines: view create edit archive export;"
+            "goal_shares: view create edit archive export; matrix: view export;"
             "tasks: view edit create archive assign report accept close export;"
             "tasks: divide withdraw reopen hand_on;"
             "subtasks: view create edit archive report confirm withdraw export;"
@@ -152,7 +186,7 @@ OFFICE = Role(
             "zones: view create edit archive export upload;"
             "criterion_answers: view create edit archive export;"
             "enterprises: view create edit archive merge export;"
-            + ";".join((_ENTERPRISES, _HONOURS, _RECOGNITION))
+            + ";".join((_ENTERPRISES, _HONOURS, _LEADS, _RECOGNITION))
         ),
     ),
 )
@@ -163,9 +197,16 @@ LIAISON = Role(
     _reach(
         site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;"
-        "groups: view; aliases: view;" + _DIRECTORY + _TOWNS + "; " + _RULES_OF_RECOGNITION,
+        + _OF_GOALS
+        + "groups: view; aliases: view;"
+        + _DIRECTORY
+        + _TOWNS
+        + "; "
+        + _RULES_OF_RECOGNITION
+        + ";"
+        + _LEADS_KNOWN,
         area=_REGISTERS.removeprefix("; "),
-        unit=_WORKS + " milestones: edit;" + _ANSWERS + ";" + _APPLIES,
+        unit="goals: claim;" + _WORKS + " milestones: edit;" + _ANSWERS + ";" + _APPLIES + ";" + _LEADS_DONE,
         own="objections: view",
     ),
 )
@@ -176,12 +217,15 @@ TOWNSHIP = Role(
     _reach(
         site=_CHOICES,
         line="documents: view export; goals: view export; matrix: view export;"
+        + _OF_GOALS
         + _DIRECTORY
         + _TOWNS
         + "; "
-        + _RULES_OF_RECOGNITION,
+        + _RULES_OF_RECOGNITION
+        + ";"
+        + _LEADS_KNOWN,
         area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES + ";" + _HONOURS,
-        unit=_WORKS + _ANSWERS + ";" + _APPLIES,
+        unit="goals: claim;" + _WORKS + _ANSWERS + ";" + _APPLIES + ";" + _LEADS_DONE,
         own="objections: view",
     ),
 )
@@ -208,6 +252,7 @@ LEADER = Role(
         + _REGISTERS
         + _TOWNS
         + _LOOKS_ON
+        + _LEADS_SEEN
         + "; applications: decide; tasks: close",
         site=_CHOICES,
         unit="letters: sign answer",
@@ -218,7 +263,13 @@ CITY = Role(
     _("市级主管部门"),
     _("查看所辖各县的文件、目标与任务"),
     _reach(
-        area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS + _LOOKS_ON,
+        area=_READ
+        + "; groups: view; leaders: view;"
+        + _DIRECTORY
+        + _REGISTERS
+        + _TOWNS
+        + _LOOKS_ON
+        + _LEADS_SEEN,
         site=_CHOICES,
     ),
 )
@@ -227,7 +278,13 @@ PROVINCE = Role(
     _("省级主管部门"),
     _("查看全省的文件、目标与任务"),
     _reach(
-        area=_READ + "; groups: view; leaders: view;" + _DIRECTORY + _REGISTERS + _TOWNS + _LOOKS_ON,
+        area=_READ
+        + "; groups: view; leaders: view;"
+        + _DIRECTORY
+        + _REGISTERS
+        + _TOWNS
+        + _LOOKS_ON
+        + _LEADS_SEEN,
         site=_CHOICES,
     ),
 )

@@ -74,6 +74,20 @@ VERBS: dict[str, str | Promise] = {
     "rechecks.create": _("年度复核"),
     "rectifications.create": _("报送整改方案"),
     "rectifications.accept": _("整改验收"),
+    "goals.claim": _("报告已实现"),
+    "goals.confirm": _("核实销号"),
+    "goals.return": _("退回"),
+    "goals.miss": _("认定未实现"),
+    "goals.withdraw": _("撤销目标"),
+    "goals.measure": _("定取数方式"),
+    "goals.take": _("取数"),
+    "goals.read": _("按登记簿取数"),
+    "goals.enter": _("填报读数"),
+    "goals.point": _("登记基数或分步目标"),
+    "goals.divide": _("分解到地区"),
+    "goal_readings.confirm": _("核实读数"),
+    "goal_readings.return": _("退回读数"),
+    "goal_shares.link": _("指定承接目标"),
 }
 
 
