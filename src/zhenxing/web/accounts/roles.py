@@ -119,6 +119,22 @@ _OF_GOALS = (
     "goal_measures: view export; goal_readings: view export; goal_baselines: view export;"
     "goal_shares: view export;"
 )
+#: meetings and dispatch: whoever runs them, whoever is asked to them, whoever looks on
+_MEETINGS = (
+    "meetings: view create edit notice hold minute issue export;"
+    "agenda_items: view create edit archive export; attendances: view create edit archive answer export;"
+    "statements: view create edit archive submit take export;"
+    "meeting_decisions: view create edit archive export; dispatches: view create edit hold export;"
+    "bulletins: view create edit submit issue export"
+)
+_ASKED_TO_MEETINGS = (
+    ";meetings: view export; agenda_items: view export; attendances: view answer export;"
+    "statements: view edit submit export; meeting_decisions: view export"
+)
+_MEETINGS_SEEN = (
+    ";meetings: view export; agenda_items: view export; attendances: view export; statements: view export;"
+    "meeting_decisions: view export; dispatches: view export; bulletins: view export"
+)
 #: the lists of choices are the whole site's
 _CHOICES = (
     "code_tables: view export; codes: view export; rulebooks: view export;"
@@ -129,11 +145,13 @@ _READ = (
     "subtasks: view export; task_reports: view export; hand_ons: view export;"
     "clocks: view board export; letters: view export; proofs: view export;"
     "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
+    + _MEETINGS_SEEN
 )
 #: whoever does the work signs for letters and answers them
 _ANSWERS = (
     "clocks: view export; letters: view sign answer export; proofs: view export;"
     "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
+    + _ASKED_TO_MEETINGS
 )
 
 #: whoever has a part in a task: says how it goes, divides it, asks to hand it on
@@ -186,7 +204,7 @@ OFFICE = Role(
             "zones: view create edit archive export upload;"
             "criterion_answers: view create edit archive export;"
             "enterprises: view create edit archive merge export;"
-            + ";".join((_ENTERPRISES, _HONOURS, _LEADS, _RECOGNITION))
+            + ";".join((_MEETINGS, _ENTERPRISES, _HONOURS, _LEADS, _RECOGNITION))
         ),
     ),
 )
