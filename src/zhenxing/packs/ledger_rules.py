@@ -39,22 +39,22 @@ def ladder(key: str, day: date, site: Path | None = None) -> Escalation | None:
 @lru_cache(maxsize=1)
 def load_wordings() -> Mapping[str, tuple[str, str]]:
     """Kind of letter → its shipped title and body."""
-    return {entry["key"]: (entry["title"], entry["body"]) for entry, _name in _entries("wordings", None)}
+    return {entry["key"]: (entry["title"], entry["body"]) for entry, _name in entries("wordings", None)}
 
 
 @lru_cache(maxsize=4)
 def load_lights(site: Path | None = None) -> tuple[LightRule, ...]:
     """Every rule, in force or not. Raises `LedgerPackError`."""
-    return tuple(_light(entry, name) for entry, name in _entries("lights", site))
+    return tuple(_light(entry, name) for entry, name in entries("lights", site))
 
 
 @lru_cache(maxsize=4)
 def load_ladders(site: Path | None = None) -> tuple[Escalation, ...]:
     """Every ladder, in force or not. Raises `LedgerPackError`."""
-    return tuple(_ladder(entry, name) for entry, name in _entries("ladders", site))
+    return tuple(_ladder(entry, name) for entry, name in entries("ladders", site))
 
 
-def _entries(kind: str, site: Path | None) -> list[tuple[Mapping[str, Any], str]]:
+def entries(kind: str, site: Path | None) -> list[tuple[Mapping[str, Any], str]]:
     """The shipped entries, and instead of those of a key the site's own."""
     shipped = resources.files("zhenxing.packs") / "ledger" / f"{kind}.yaml"
     ours = yaml.safe_load(shipped.read_text(encoding="utf-8"))[kind]

@@ -23,6 +23,7 @@ _APPS = (
     "tasks",
     "ledger",
     "towns",
+    "leads",
     "recognition",
     "enterprises",
     "brands",

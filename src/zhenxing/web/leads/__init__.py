@@ -1,0 +1,1 @@
+"""Investment promotion: plans, chain maps and their gaps, targets, leads, teams, enclaves."""
