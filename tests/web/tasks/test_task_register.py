@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from web.documents.document_samples import received
+from zhenxing.web.documents.models import Proposal
 from zhenxing.web.kit.testing import RegisterTests, area, person, signed_in, unit
 from zhenxing.web.organisations.models import Area, Unit
 from zhenxing.web.tasks.models import Task, TaskAssignment
@@ -35,7 +36,10 @@ class TestTaskRegister(RegisterTests):
         return task(where, lead=unit(where))
 
     def form(self, where: Area) -> dict[str, Any]:
-        return {"due_on": "2027-06-30", "state": "open"}
+        clerk = person("office", where)
+        typed = {"heading": "建设公共检测平台", "content": "按纪要办理", "lead_words": "县工信局"}
+        document = received(clerk, where, f"纪要正文{clerk.pk}")
+        return {**typed, "area": where.pk, "document": document.pk, "due_on": "2027-06-30", "weight": "2"}
 
 
 def shown(where: Area, query: str, role: str = "office", of: Unit | None = None) -> str:
@@ -74,6 +78,9 @@ def test_a_department_sees_the_tasks_it_has_a_part_in() -> None:
 def test_the_detail_shows_the_parts_as_printed_and_the_clause() -> None:
     where = area()
     record = task(where, lead=unit(where, "县工业和信息化局"), start=3, end=9, due_on=date(2026, 6, 30))
+    found = {"kind": "task", "certainty": "certain", "payload": {}}
+    proposal = Proposal.objects.create(document=record.document, number=99, **found)
+    Task.objects.filter(pk=record.pk).update(proposal=proposal)
     TaskAssignment.objects.create(task=record, unit=None, role="support", printed="某局")
     page = shown(where, f"{record.pk}/")
     assert "县工业和信息化局" in page and "文中作 工信局" in page

@@ -315,6 +315,8 @@ class ApplyImport(_OfRegister):
         self.staging.drop({one.row for one in refusals})
         written = self.staging.write(deed.at, deed.actor, brought.file_name)
         self.staging.trace(brought.pk)
+        model = find_register(self.register).model
+        model.written(deed, model._default_manager.filter(pk__in=self.staging.written()))  # type: ignore[attr-defined]  # a Record
         self._stay_in_scope(deed)
         ImportWork.objects.filter(brought=brought).update(missed=missed)
         brought.state, brought.applied_at = APPLIED, deed.at

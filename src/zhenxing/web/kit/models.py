@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,9 @@ from simple_history.models import HistoricalRecords
 
 from zhenxing.web.kit.deeds import label_of
 from zhenxing.web.kit.scope import ScopePaths
+
+if TYPE_CHECKING:
+    from zhenxing.web.kit.actions import Deed
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -46,6 +49,10 @@ class Record(Versioned):
     history = HistoricalRecords(inherit=True)
 
     objects = RecordQuerySet.as_manager()
+
+    @classmethod
+    def written(cls, deed: Deed, rows: models.QuerySet[Any]) -> None:
+        """What follows when these were typed or imported, in the same deed; raises to refuse it all."""
 
     class Meta:
         abstract = True

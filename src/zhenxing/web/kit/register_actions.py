@@ -78,6 +78,7 @@ class SaveRecord(_RegisterAction):
         deed.save(record)
         for name in sorted(many):
             _relate(deed, record, name, self.values[name])
+        self.model.written(deed, self.model._default_manager.filter(pk=record.pk))
         return record
 
 

@@ -1,27 +1,35 @@
-"""The register of tasks in force."""
+"""The registers of tasks in force, their parts, the monthly reports on them, and hand-ons."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.ledger.lights import Light
 from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit.excel import Excel
 from zhenxing.web.kit.filters import due_filter
+from zhenxing.web.kit.layouts import Board, MonthCalendar, PlaceMap, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
+from zhenxing.web.kit.typed import OFFERS
 from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_until
 from zhenxing.web.organisations.models import Unit
+from zhenxing.web.proofs.queries import PROOFS_OF_IT
+from zhenxing.web.tasks import forms, month_pages, pages, panels
+from zhenxing.web.tasks.flow import HAND_ON_TABLE, REPORT_TABLE, SUBTASK_TABLE, TASK_TABLE
 from zhenxing.web.tasks.ledgers import LIGHT
-from zhenxing.web.tasks.models import Task
-from zhenxing.web.tasks.pages import ASSIGN
-from zhenxing.web.tasks.states import LEAD, OPEN, ROLES, SUPPORT, TASK_STATES
+from zhenxing.web.tasks.models import HandOn, Subtask, Task, TaskReport
+from zhenxing.web.tasks.queries import month_of
+from zhenxing.web.tasks.states import LEAD, OPEN, SUPPORT, TASK_STATES
 
 
-def _tone(task: Any) -> str:
-    return TASK_STATES[task.state].tone
+def _tone(table: Any) -> Any:
+    return lambda record: table.state(record.state).tone
 
 
 def _units(task: Task, part: str) -> list[str]:
@@ -33,8 +41,8 @@ def _deadline(task: Any) -> str:
 
 
 def _light(task: Any) -> Light | None:
-    """Of a task that is still to be done: by its day alone, so a list asks the database nothing more."""
-    return light_until(task.due_on, LIGHT) if TASK_STATES[task.state].open else None
+    """Of a task that is still the unit's to do: by its day alone, so a list asks nothing more."""
+    return light_until(task.due_on, LIGHT) if task.state == OPEN else None
 
 
 def _light_text(task: Any) -> str:
@@ -52,6 +60,33 @@ def _light_rule(task: Any) -> str:
     return light.rule if light else ""
 
 
+def _part_light(part: Any) -> str:
+    light = panels.part_light(part)
+    return light.reason if light else ""
+
+
+def _part_light_tone(part: Any) -> str:
+    light = panels.part_light(part)
+    return TONES[light.colour] if light else ""
+
+
+def _progress(task: Any) -> str:
+    """80%, at least 40% while some parts are unknown, or nothing: UNKNOWN."""
+    if task.state == "done":
+        return "100%"
+    if task.percent is not None:
+        return f"{task.percent.normalize():f}%"
+    if task.at_least is not None:
+        return now("至少%(percent)s%%") % {"percent": f"{task.at_least.normalize():f}"}
+    return ""
+
+
+def _reported_tone(task: Any) -> str:
+    if task.state != OPEN:
+        return ""
+    return "good" if task.reported_month == month_of(timezone.localdate()) else "warn"
+
+
 def _assigned(rows: Any) -> list[tuple[str, str]]:
     units = Unit.objects.filter(assignments__task__in=rows.order_by().values("pk")).distinct()
     return [(str(unit.pk), unit.name) for unit in units.order_by("name")[:500]]
@@ -64,25 +99,17 @@ def _with_unit(rows: Any, value: str) -> Any:
     return rows.filter(pk__in=parts.values("pk"))
 
 
-def _quotation(task: Task, user: Any) -> dict[str, Any]:
-    url = reverse("documents:read", kwargs={"pk": task.document_id})
-    at = f"?at={task.start}-{task.end}#at" if task.start is not None else f"#clause-{task.clause}"
-    return {
-        "text": task.content,
-        "label": task.clause_label,
-        "document": task.document,
-        "adopted_by": task.document.adopted_by,
-        "url": f"{url}{at}",
-        "dated_by_adopter": not task.deadline and task.due_on,
+_REPORTED = (("no", _("本月未报")), ("yes", _("本月已报")), ("never", _("从未报过")))
+
+
+def _by_report(rows: Any, value: str) -> Any:
+    month = month_of(timezone.localdate())
+    conditions = {
+        "no": Q(state=OPEN) & ~Q(reported_month=month),
+        "yes": Q(reported_month=month),
+        "never": Q(state=OPEN, reported_month=""),
     }
-
-
-def _parts(task: Task, user: Any) -> list[dict[str, Any]]:
-    """The units by role, each with the name the document printed where that differs."""
-    return [
-        {"label": label, "parts": [one for one in task.assignments.all() if one.role == name]}
-        for name, label in ROLES.items()
-    ]
+    return rows.filter(conditions[value]) if value in conditions else rows.none()
 
 
 TASKS = Register(
@@ -94,12 +121,18 @@ TASKS = Register(
         Column("support", _("配合单位"), lambda task: _units(task, SUPPORT)),
         Column("deadline", value=_deadline, sort="due_on"),
         Column("light", _("灯"), _light_text, sort="", badge=_light_tone, hint=_light_rule),
-        Column("state", badge=_tone),
+        Column("percent", value=_progress, sort="percent", align="end", blank=_("没有报告")),
+        Column("reported_month", badge=_reported_tone, blank=_("未报")),
+        Column("state", badge=lambda task: TASK_STATES[task.state].tone),
         Column("section", sort="section"),
         Column("document", sort="document__title"),
         Column("clause_label", sort="start", hidden=True),
         Column("accountable_post", sort="accountable_post__title", hidden=True),
+        Column("area", hidden=True, sort=""),
+        Column("weight", hidden=True),
         Column("due_on", hidden=True),
+        Column("reported_on", hidden=True),
+        Column("closed_on", hidden=True),
         Column("content", hidden=True, sort=""),
     ),
     filters=(
@@ -108,21 +141,170 @@ TASKS = Register(
         "section",
         "state",
         due_filter(state=OPEN),
+        Filter("report", _("月进展"), choices=lambda _rows: _REPORTED, apply=_by_report),
     ),
     search=("heading", "content", "document__title", "assignments__printed", "assignments__unit__name"),
     order=("document", "position"),
     panels=(
-        Panel(_("任务"), ("heading", "section", "deadline", "due_on", "light", "accountable_post", "state")),
-        Panel(_("责任分工"), template="tasks/parts.html", load=_parts),
+        Panel(
+            _("任务"),
+            ("heading", "section", "deadline", "due_on", "light", "accountable_post", "weight", "state",
+             "reported_on", "closed_on"),
+        ),
+        Panel(_("责任分工"), template="tasks/parts.html", load=panels.parts),
+        panels.SUBTASKS_OF_IT,
+        panels.MONTHS_OF_IT,
         CLOCKS_OF_IT,
-        Panel(_("条款出处"), template="documents/quotation.html", load=_quotation),
+        PROOFS_OF_IT,
+        Panel(_("条款出处"), template="documents/quotation.html", load=panels.quotation),
+        panels.HAND_ONS_OF_IT,
+        panels.TRANSITS_OF_IT,
         JOINED_BY,
     ),
-    roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT, ASSIGN),
-    fields=("accountable_post", "due_on", "state"),
-    select_related=("document__adopted_by", "accountable_post__unit"),
+    roles=(
+        role.LIST,
+        role.CREATE,
+        role.EXPORT,
+        role.DETAIL,
+        *pages.TASK_DEEDS[:2],
+        role.EDIT,
+        *pages.TASK_DEEDS[2:],
+        OFFERS,
+    ),
+    fields=(
+        "area", "document", "number", "heading", "content", "clause_label", "lead_words",
+        "support_words", "accountable_post", "due_on", "weight",
+    ),
+    form=forms.TaskForm,
+    bulk=("accountable_post", "due_on", "weight"),
+    natural_key=("document", "heading"),
+    excel=Excel(aliases={"heading": ("工作任务", "重点任务", "事项"), "due_on": ("完成时限", "期限")}),
+    select_related=("document__adopted_by", "accountable_post__unit", "area"),
     prefetch_related=("assignments__unit",),
+    layouts=(
+        Board(TASK_TABLE),
+        Timeline("created_at", "due_on", ended="closed_on"),
+        MonthCalendar("due_on"),
+        PlaceMap("area"),
+    ),
+    group=_("文件与任务"),
+    icon="tasks",
+)  # fmt: skip
+
+SUBTASKS = Register(
+    Subtask,
+    key="subtasks",
+    columns=(
+        Column("content"),
+        Column("task", sort="task__heading"),
+        Column("unit", sort="unit__name"),
+        Column("post", sort="post__title"),
+        Column("due_on"),
+        Column("light", _("灯"), _part_light, sort="", badge=_part_light_tone),
+        Column("percent", align="end", blank=_("没有报告")),
+        Column("weight", align="end"),
+        Column("state", badge=_tone(SUBTASK_TABLE)),
+    ),
+    filters=("unit", "state", due_filter(state="open")),
+    search=("content", "task__heading", "unit__name"),
+    order=("due_on", "id"),
+    panels=(
+        Panel(
+            _("分任务"), ("content", "task", "unit", "post", "due_on", "light", "weight", "percent", "state")
+        ),
+        CLOCKS_OF_IT,
+        PROOFS_OF_IT,
+        panels.TRANSITS_OF_IT,
+    ),
+    roles=(
+        role.LIST,
+        role.CREATE,
+        role.EXPORT,
+        role.DETAIL,
+        *pages.PART_DEEDS[:2],
+        role.EDIT,
+        *pages.PART_DEEDS[2:],
+        role.ARCHIVE,
+    ),
+    fields=("task", "content", "unit", "post", "due_on", "weight"),
+    form=forms.SubtaskForm,
+    bulk=("due_on", "weight"),
+    natural_key=("task", "content"),
+    select_related=("task", "unit", "post__unit"),
+    layouts=(Board(SUBTASK_TABLE), Timeline("created_at", "due_on"), MonthCalendar("due_on")),
     group=_("文件与任务"),
     icon="tasks",
 )
-REGISTERS = (TASKS,)
+
+TASK_REPORTS = Register(
+    TaskReport,
+    key="task_reports",
+    columns=(
+        Column("task", sort="task__heading"),
+        Column("unit", sort="unit__name"),
+        Column("month"),
+        Column("percent", align="end"),
+        Column("text", sort=""),
+        Column("difficulties", sort=""),
+        Column("state", badge=_tone(REPORT_TABLE)),
+        Column("submitted_on"),
+    ),
+    filters=("month", "unit", "state"),
+    search=("text", "difficulties", "task__heading", "unit__name"),
+    order=("-month", "-id"),
+    panels=(
+        Panel(_("月进展"), ("task", "unit", "month", "percent", "state", "submitted_on")),
+        panels.SAID,
+        panels.TRANSITS_OF_IT,
+    ),
+    roles=(
+        month_pages.FILL,
+        role.LIST,
+        month_pages.MONTH,
+        month_pages.CONFIRM,
+        role.CREATE,
+        role.EXPORT,
+        role.DETAIL,
+        pages.REPORT_CONFIRM,
+        pages.REPORT_RETURN,
+        role.EDIT,
+        role.ARCHIVE,
+    ),
+    fields=("task", "unit", "month", "percent", "text", "difficulties"),
+    form=forms.TaskReportForm,
+    bulk=(),
+    natural_key=("task", "unit", "month"),
+    select_related=("task", "unit"),
+    group=_("文件与任务"),
+    icon="chart",
+)
+
+HAND_ONS = Register(
+    HandOn,
+    key="hand_ons",
+    columns=(
+        Column("task", sort="task__heading"),
+        Column("from_unit", sort="from_unit__name"),
+        Column("to_unit", sort="to_unit__name"),
+        Column("reason", sort=""),
+        Column("asked_on"),
+        Column("state", badge=_tone(HAND_ON_TABLE)),
+        Column("decided_on"),
+        Column("answer", sort="", hidden=True),
+    ),
+    filters=("state", "from_unit", "to_unit"),
+    search=("task__heading", "reason", "from_unit__name", "to_unit__name"),
+    order=("-asked_on", "-id"),
+    panels=(
+        Panel(
+            _("转办"),
+            ("task", "from_unit", "to_unit", "reason", "asked_on", "state", "answer", "decided_on"),
+        ),
+        panels.TRANSITS_OF_IT,
+    ),
+    roles=(role.LIST, role.EXPORT, role.DETAIL, pages.DECIDE),
+    select_related=("task", "from_unit", "to_unit"),
+    group=_("文件与任务"),
+    icon="link",
+)
+REGISTERS = (TASKS, SUBTASKS, TASK_REPORTS, HAND_ONS)

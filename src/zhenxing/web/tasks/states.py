@@ -1,4 +1,4 @@
-"""The states of a task and what each means; asked for by capability, never by name."""
+"""The states of a task as other apps ask for them, and how a unit takes part in one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.core.ledger.states import Capability
+from zhenxing.web.tasks.flow import TASK_TABLE
+
 
 @dataclass(frozen=True)
 class TaskState:
+    """A state of the table in the words of whoever adopts documents."""
+
     name: str
-    label: str | Promise
+    label: object
     tone: str
     #: still to be done
     open: bool = False
@@ -19,16 +24,15 @@ class TaskState:
     lasting: bool = False
 
 
-TASK_STATES: dict[str, TaskState] = {
-    state.name: state
-    for state in (
-        TaskState("open", _("推进中"), "info", open=True, lasting=True),
-        TaskState("done", _("已完成"), "good", lasting=True),
-        TaskState("withdrawn", _("已撤销"), "muted"),
-        TaskState("superseded", _("新文件不再要求"), "muted"),
-    )
-}
-OPEN, DONE, WITHDRAWN, SUPERSEDED = TASK_STATES
+def _known(key: str) -> TaskState:
+    state = TASK_TABLE.state(key)
+    still = Capability.OPEN in state.capabilities
+    lasting = still or Capability.COUNTED in state.capabilities
+    return TaskState(key, state.label, state.tone, open=still, lasting=lasting)
+
+
+TASK_STATES: dict[str, TaskState] = {state.key: _known(state.key) for state in TASK_TABLE.states}
+OPEN, REPORTED, DONE, WITHDRAWN, SUPERSEDED = TASK_STATES
 
 
 #: how a unit takes part in a task: as the document's responsibility line says

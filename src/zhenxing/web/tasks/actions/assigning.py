@@ -11,6 +11,7 @@ from zhenxing.web.documents.queries import Directory, directory_of
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.tasks.models import Task, TaskAssignment
+from zhenxing.web.tasks.settling import settle_progress
 from zhenxing.web.tasks.states import LEAD, SUPPORT, TASK_STATES
 
 #: more units than this stand in no responsibility line
@@ -48,7 +49,11 @@ class AssignTask(Action[Task]):
             raise Invalid({"lead": (_("分工没有变化"),)})
         task.assignments.filter(role__in=(LEAD, SUPPORT)).delete()
         TaskAssignment.objects.bulk_create(wanted)
+        if task.proposal_id is None:
+            task.lead_words = "、".join(after[LEAD])[:500]
+            task.support_words = "、".join(after[SUPPORT])[:2000]
         deed.save(task)
+        settle_progress([task.pk])
         for role in (LEAD, SUPPORT):
             if before[role] != after[role]:
                 deed.changes[role] = [before[role], after[role]]
