@@ -38,7 +38,9 @@ DOORS = frozenset({"models", "queries", "actions", "services", "registry"}) | {
     "states",
 }
 #: parts of web that serve every app, or start them all
-SHARED = frozenset({"kit", "settings", "operations", "urls", "registers", "jobs", "formats", "wsgi"})
+SHARED = frozenset(
+    {"kit", "settings", "operations", "urls", "registers", "jobs", "formats", "wsgi", "proofs"}
+)
 _CLOCKS = frozenset(
     {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime"}
 )

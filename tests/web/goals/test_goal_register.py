@@ -38,7 +38,7 @@ class TestGoalRegister(RegisterTests):
 
     def form(self, where: Area) -> dict[str, Any]:
         owner = unit(where)
-        return {"owner_unit": owner.pk, "due_on": "2027-06-30", "state": "open"}
+        return {"owner_unit": owner.pk, "due_on": "2027-06-30"}
 
 
 def shown(where: Area, query: str) -> str:

@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.documents.kinds import OPERATORS
 from zhenxing.web.documents.payloads import amount, plain, signed
-from zhenxing.web.goals.states import GOAL_STATES, OPEN
+from zhenxing.web.goals.path_models import GoalBaseline, GoalMeasure, GoalReading, GoalShare
+from zhenxing.web.goals.states import GOAL_STATES, OPEN, STANDINGS
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
+
+__all__ = ["Goal", "GoalBaseline", "GoalMeasure", "GoalReading", "GoalShare"]
+_STANDINGS = [(key, label) for key, (label, _tone) in STANDINGS.items()]
 
 
 class Goal(Record):
@@ -69,14 +73,30 @@ class Goal(Record):
         _("状态"), max_length=20, default=OPEN, choices=[(s.name, s.label) for s in GOAL_STATES.values()]
     )
 
+    #: where it stood when it was last judged: written by rule for lists and counts, never typed. A page
+    #: that shows one goal judges it anew, so this can be behind but is never the last word
+    standing = models.CharField(
+        _("进度"), max_length=10, default="unknown", editable=False, choices=_STANDINGS
+    )
+    standing_reason = models.CharField(_("进度理由"), max_length=300, blank=True, editable=False)
+    judged_on = models.DateField(_("判断日"), null=True, blank=True, editable=False)
+    now = models.DecimalField(
+        _("现值"), max_digits=28, decimal_places=6, null=True, blank=True, editable=False
+    )
+
     class Meta:
         verbose_name = _("目标")
         verbose_name_plural = _("目标")
         ordering = ["due_on", "id"]
-        indexes = [models.Index(fields=["document", "start"]), models.Index(fields=["due_on", "id"])]
+        indexes = [
+            models.Index(fields=["document", "start"]),
+            models.Index(fields=["due_on", "id"]),
+            models.Index(fields=["state", "standing", "due_on", "id"], name="goal_standing"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.required}".strip()
+        said = f"{self.indicator} {self.required}".strip()
+        return f"{said}{_('（力争）')}" if self.aspirational else said
 
     @property
     def required(self) -> str:
@@ -88,3 +108,8 @@ class Goal(Record):
         """The value with its unit, as people write it."""
         values = [plain(part) for part in (self.value, self.upper) if part is not None]
         return amount(values or None, self.unit)
+
+    @property
+    def reached(self) -> str:
+        """The last value read, with its unit; empty while there is none."""
+        return "" if self.now is None else amount([plain(self.now)], self.unit)
