@@ -135,6 +135,44 @@ _MEETINGS_SEEN = (
     ";meetings: view export; agenda_items: view export; attendances: view export; statements: view export;"
     "meeting_decisions: view export; dispatches: view export; bulletins: view export"
 )
+#: problems of firms and villages: whoever sorts and closes them, whoever answers, whoever looks on
+_PROBLEMS = (
+    "problems: view create edit archive triage rate close contact promises export;"
+    "common_problems: view create edit archive merge triage close clause export;"
+    "referrals: view export; problem_contacts: view export;"
+    "enterprise_visits: view create edit archive export; plan_clauses: view edit archive export;"
+    "intake_points: view create edit archive export; service_rules: view create edit archive export"
+)
+_ANSWERS_PROBLEMS = (
+    ";problems: view create answer export; common_problems: view answer export; referrals: view export;"
+    "problem_contacts: view; enterprise_visits: view create edit export"
+)
+_PROBLEMS_OF_THE_PLACE = (
+    ";problems: view create edit promises export; enterprise_visits: view create edit export;"
+    "intake_points: view; service_rules: view"
+)
+_PROBLEMS_SEEN = (
+    ";problems: view promises export; common_problems: view export; referrals: view export;"
+    "enterprise_visits: view export; plan_clauses: view export; service_rules: view export"
+)
+#: projects: whoever keeps the library, a department for its own, a township for those on its land
+_PROJECTS = (
+    "projects: view create edit archive export screen advance undo leave assign;"
+    "stage_events: view prove export; investments: view create edit archive export;"
+    "project_elements: view create edit archive export answer confirm;"
+    "suspicions: view judge export; screenings: view export;"
+    "project_rounds: view create edit archive freeze export"
+)
+_OWN_PROJECTS = (
+    "; projects: view create edit advance export; stage_events: view prove export;"
+    "investments: view create edit export; suspicions: view export; screenings: view export;"
+    "project_elements: view create edit export confirm"
+)
+_SEES_PROJECTS = (
+    "; projects: view export; stage_events: view export; investments: view export;"
+    "project_elements: view export; suspicions: view export; screenings: view export;"
+    "project_rounds: view export"
+)
 #: the lists of choices are the whole site's
 _CHOICES = (
     "code_tables: view export; codes: view export; rulebooks: view export;"
@@ -146,11 +184,13 @@ _READ = (
     "clocks: view board export; letters: view export; proofs: view export;"
     "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
     + _MEETINGS_SEEN
+    + _PROBLEMS_SEEN
+    + _SEES_PROJECTS
 )
 #: whoever does the work signs for letters and answers them
 _ANSWERS = (
     "clocks: view export; letters: view sign answer export; proofs: view export;"
-    "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
+    "work: view; hand_overs: view export; asks: create edit submit end; askings: view export; burden: view"
     + _ASKED_TO_MEETINGS
 )
 
@@ -178,7 +218,7 @@ OFFICE = Role(
         "notice_periods: view create edit archive export; rulebooks: view create edit archive export;"
         "special_days: view create edit archive export; announced_years: view create edit archive export;"
         "letter_wordings: view create edit archive export",
-        unit="letters: sign answer",
+        unit="letters: sign answer; problems: answer; common_problems: answer",
         area=(
             "documents: view upload review sign adopt withdraw edit archive export compile;"
             "second_readers: view create edit archive export;"
@@ -194,7 +234,7 @@ OFFICE = Role(
             "areas: view create edit export; units: view create edit archive export;"
             "posts: view create edit archive appoint export; incumbencies: view pass export;"
             "work: view; hand_overs: view create export; burden: view;"
-            "asks: view create edit archive export; askings: view export;"
+            "asks: view create edit archive submit admit end export; askings: view export;"
             "aliases: view create edit archive export; groups: view create edit archive export;"
             "imports: view export; leaders: view; users: view;"
             "clocks: view board pause extend issue export; letters: view recheck withdraw export;"
@@ -204,7 +244,9 @@ OFFICE = Role(
             "zones: view create edit archive export upload;"
             "criterion_answers: view create edit archive export;"
             "enterprises: view create edit archive merge export;"
-            + ";".join((_MEETINGS, _ENTERPRISES, _HONOURS, _LEADS, _RECOGNITION))
+            + ";".join(
+                (_MEETINGS, _ENTERPRISES, _HONOURS, _LEADS, _PROBLEMS, _PROJECTS, _RECOGNITION)
+            )
         ),
     ),
 )
@@ -214,7 +256,7 @@ LIAISON = Role(
     _("办理本单位牵头或配合的任务，查看本地文件与目标"),
     _reach(
         site=_CHOICES,
-        line="documents: view export; goals: view export; matrix: view export;"
+        line="asks: view export; documents: view export; goals: view export; matrix: view export;"
         + _OF_GOALS
         + "groups: view; aliases: view;"
         + _DIRECTORY
@@ -223,8 +265,18 @@ LIAISON = Role(
         + _RULES_OF_RECOGNITION
         + ";"
         + _LEADS_KNOWN,
-        area=_REGISTERS.removeprefix("; "),
-        unit="goals: claim;" + _WORKS + " milestones: edit;" + _ANSWERS + ";" + _APPLIES + ";" + _LEADS_DONE,
+        area=_REGISTERS.removeprefix("; ") + "; problems: promises; service_rules: view; project_rounds: view export",
+        unit="goals: claim;"
+        + _WORKS
+        + " milestones: edit;"
+        + _ANSWERS
+        + ";"
+        + _APPLIES
+        + ";"
+        + _LEADS_DONE
+        + _ANSWERS_PROBLEMS
+        + _OWN_PROJECTS
+        + "; projects: assign; project_elements: answer",
         own="objections: view",
     ),
 )
@@ -234,16 +286,30 @@ TOWNSHIP = Role(
     _("办理本乡镇的任务，查看本级和上级发来的文件"),
     _reach(
         site=_CHOICES,
-        line="documents: view export; goals: view export; matrix: view export;"
+        line="asks: view export; documents: view export; goals: view export; matrix: view export;"
         + _OF_GOALS
         + _DIRECTORY
         + _TOWNS
         + "; "
         + _RULES_OF_RECOGNITION
         + ";"
-        + _LEADS_KNOWN,
-        area="imports: view export; enterprises: view create edit export;" + _ENTERPRISES + ";" + _HONOURS,
-        unit="goals: claim;" + _WORKS + _ANSWERS + ";" + _APPLIES + ";" + _LEADS_DONE,
+        + _LEADS_KNOWN
+        + "; projects: assign; project_rounds: view",
+        area="imports: view export; enterprises: view create edit export;"
+        + _ENTERPRISES
+        + ";"
+        + _HONOURS
+        + _PROBLEMS_OF_THE_PLACE
+        + _OWN_PROJECTS,
+        unit="goals: claim;"
+        + _WORKS
+        + _ANSWERS
+        + ";"
+        + _APPLIES
+        + ";"
+        + _LEADS_DONE
+        + "; problems: answer; common_problems: view answer export; referrals: view export;"
+        + "problem_contacts: view",
         own="objections: view",
     ),
 )
