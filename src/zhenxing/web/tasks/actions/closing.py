@@ -39,7 +39,7 @@ class _OnTask(Action[Task], abstract=True):
 
 @dataclass(frozen=True)
 class ReportDone(_OnTask):
-    """A unit says that the task is done, and proves it. `unit_id`: for which unit, where it may be several."""
+    """A unit says that the task is done, and proves it. `unit_id`: for which unit, if not its own."""
 
     code: ClassVar[str] = "tasks.report"
     permission: ClassVar[str] = "tasks.report"

@@ -113,7 +113,7 @@ class DecideHandOn(Action[HandOn]):
         settle_progress([task.pk])
 
     def _give(self, part: TaskAssignment, unit: Unit) -> None:
-        """The part to the other unit; where that has one already, the two become one, a lead before a support."""
+        """The part to the other unit; where that has one, the two become one, a lead before a support."""
         others = TaskAssignment.objects.filter(task=part.task_id, unit=unit, role__in=(LEAD, SUPPORT))
         leads = others.filter(role=LEAD).exists()
         if (part.role == SUPPORT and others.exists()) or leads:

@@ -1,4 +1,4 @@
-"""The month's reports: filled on one page by a unit, confirmed or returned by the lead, asked for by the office."""
+"""The month's reports: filled by a unit, confirmed or returned by the lead, asked for by the office."""
 
 from __future__ import annotations
 
@@ -184,16 +184,16 @@ class AskForReports(Action[int]):
 
     def execute(self, deed: Deed) -> int:
         area, day = deed.subject, day_of(deed)
-        missing = {unit: due for unit, due in by_unit(reports_due(self.month, area)).items()}
-        late = {unit: [one for one in due if not one.given] for unit, due in missing.items()}
-        asked = {unit: due for unit, due in late.items() if due}
+        due = by_unit(reports_due(self.month, area))
+        late = {unit: [one for one in lines if not one.given] for unit, lines in due.items()}
+        asked = {unit: lines for unit, lines in late.items() if lines}
         ends = month_ends(self.month)
-        for unit, due in asked.items():
+        for unit, lines in asked.items():
             text = _("请在 %(day)s 前报送 %(month)s 月进展，还有 %(count)d 项任务没有报。")
             new = services.notify(
                 deed,
                 key=f"reports:{area.pk}:{self.month}:{unit.pk}:{day}",
-                text=text % {"day": ends, "month": self.month, "count": len(due)},
+                text=text % {"day": ends, "month": self.month, "count": len(lines)},
                 subject=area,
                 url=f"{reverse('task_reports:fill')}?unit={unit.pk}&month={self.month}",
                 to_unit=unit,
