@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,11 @@ class Lane:
     key: str
     label: object
     tone: str = "muted"
+    #: which records stand in it, where that is more than one value of the field
+    where: Q | None = None
+
+    def condition(self, field: str) -> Q:
+        return self.where if self.where is not None else Q(**{field: self.key})
 
 
 @dataclass(frozen=True)
@@ -164,6 +170,7 @@ class PlaceMap(Layout):
 
     area: str = "area"
     due: str = ""
+    open: Q | None = None
 
 
 @dataclass(frozen=True)
@@ -190,19 +197,3 @@ def day_marks(source: DayMarks) -> DayMarks:
 def marks_between(first: date, last: date) -> Mapping[date, DayMark]:
     """The marks of these days; without a source none, and Saturday and Sunday are drawn as free."""
     return _DAY_MARKS[0](first, last) if _DAY_MARKS else {}
-
-
-#: what reads the outlines of places: (kind of place, primary keys) → GeoJSON geometry by primary key
-Outlines = Callable[[Sequence[Any]], Mapping[Any, Mapping[str, Any]]]
-_OUTLINES: list[Outlines] = []
-
-
-def outlines(source: Outlines) -> Outlines:
-    """Say where the outlines of areas come from: `source(areas)` gives GeoJSON geometries by area pk."""
-    _OUTLINES[:] = [source]
-    return source
-
-
-def outlines_of(areas: Sequence[Any]) -> Mapping[Any, Mapping[str, Any]]:
-    """The outlines the site has; none without a source, and the map is then drawn as tiles."""
-    return _OUTLINES[0](areas) if _OUTLINES else {}

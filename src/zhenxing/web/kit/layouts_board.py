@@ -41,6 +41,8 @@ class LaneShown:
     more_url: str
     #: the one a narrow screen begins with
     first: bool
+    #: to this lane alone; "" when it is
+    alone_url: str
 
 
 def answer_page(board: Board, register: Register[Any], request: HttpRequest) -> HttpResponse:
@@ -61,7 +63,7 @@ def answer_page(board: Board, register: Register[Any], request: HttpRequest) -> 
 def _shown(
     board: Board, register: Register[Any], request: HttpRequest, rows: QuerySet[Any], lanes: Sequence[Lane]
 ) -> list[LaneShown]:
-    parts = [rows.filter(**{board.field: lane.key}) for lane in lanes]
+    parts = [rows.filter(lane.condition(board.field)) for lane in lanes]
     size = _ALONE if len(lanes) == 1 else _BESIDE
     numbers = counts(parts, _CAP)
     keys = _first(parts, due_lookup(register), size)
@@ -80,6 +82,7 @@ def _shown(
             found,
             _more(register, board, lane, query, len(lanes) == 1) if number > len(found) else "",
             lane is first,
+            "" if len(lanes) == 1 else _alone(register, query, lane),
         )
         for lane, number, found in zip(lanes, numbers, held, strict=True)
     ]
@@ -106,10 +109,14 @@ def _first(parts: Sequence[QuerySet[Any]], due: str, size: int) -> list[list[Any
     return [[*found[at], *found[at + len(parts)]][:size] for at in range(len(parts))]
 
 
+def _alone(register: Register[Any], query: str, lane: Lane) -> str:
+    return f"{register.url('board')}?{query}&lane={lane.key}" if query else f"?lane={lane.key}"
+
+
 def _more(register: Register[Any], board: Board, lane: Lane, query: str, alone: bool) -> str:
     """To the lane alone; from there to the list of it, when the list has such a filter."""
     if not alone:
-        return f"{register.url('board')}?{query}&lane={lane.key}"
+        return _alone(register, query, lane)
     if not any(one.name == board.field for one in register.all_filters):
         return f"{register.url('list')}?{query}"
     return f"{register.url('list')}?{query}&{board.field}={lane.key}"

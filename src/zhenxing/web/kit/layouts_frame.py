@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from zhenxing.web.kit import saved_views, scope
 from zhenxing.web.kit.choices import FilterControl, control
 from zhenxing.web.kit.layouts import Board, Layout, MonthCalendar, PlaceMap
+from zhenxing.web.kit.layouts_days import day_of, relation_of
 from zhenxing.web.kit.layouts_switcher import address, tabs
 from zhenxing.web.kit.lists import filtered
 from zhenxing.web.kit.register import Column, Register, text
@@ -37,6 +37,8 @@ class Frame:
     query: str
     #: (name, value): what the form of the filters hands on
     carried: tuple[tuple[str, str], ...]
+    #: the same with what is typed and chosen: what a form that keeps the filters hands on
+    carried_all: tuple[tuple[str, str], ...]
     here_url: str
     total_url: str
     count_url: str
@@ -72,6 +74,7 @@ def frame(register: Register[Any], layout: Layout, request: HttpRequest, rows: Q
         bool(asked.get("q")) or any(one.active for one in filters) or asked.get("archived") == "1",
         query,
         tuple((name, value) for name, value in [*kept, *own] if value),
+        tuple(parse_qsl(address(asked, "zoom", "at"))),
         register.url(layout.name),
         f"{list_url}?{query}&fill=total" if query else f"{list_url}?fill=total",
         f"{list_url}?{query}&total=1" if query else f"{list_url}?total=1",
@@ -123,10 +126,14 @@ def due_lookup(register: Register[Any]) -> str:
     return "due_on" if register.has_field("due_on") else ""
 
 
-def whole(register: Register[Any], keys: Iterable[Any]) -> dict[Any, Any]:
-    """The records of these keys with what their cards say, in few queries; the keys are in scope already."""
+def whole(register: Register[Any], keys: Iterable[Any], more: Sequence[str] = ()) -> dict[Any, Any]:
+    """The records of these keys with what their cards say, in few queries; the keys are in scope already.
+
+    `more` names relations that are read besides.
+    """
     rows = register.model._default_manager.filter(pk__in=list(keys))
-    related = [*register.select_related, *_unit_relation(register)]
+    due = relation_of(due_lookup(register))
+    related = [name for name in (*register.select_related, *_unit_relation(register), due, *more) if name]
     if related:
         rows = rows.select_related(*related)
     return {one.pk: one for one in rows.prefetch_related(*register.prefetch_related)}
@@ -163,16 +170,6 @@ def cards(register: Register[Any], records: Sequence[Any], user: Any) -> list[Ca
         )
         for one in records
     ]
-
-
-def day_of(record: Any, lookup: str) -> date | None:
-    """The day a lookup names on a record; None when there is none on the way."""
-    value: Any = record
-    for name in lookup.split("__"):
-        value = getattr(value, name, None)
-    if isinstance(value, datetime):
-        return timezone.localtime(value).date()
-    return value if isinstance(value, date) else None
 
 
 # --- the menu of a card ------------------------------------------------------------------------------------
