@@ -97,7 +97,6 @@ def dispatch_paper(sheet: DispatchSheet) -> OfficialPaper:
         body=tuple(body),
         signer=sheet.unit,
         date=sheet.as_of,
-        tag="演示数据" if sheet.demo else "",
     )
 
 
@@ -134,14 +133,13 @@ def line_table(lines: Sequence[SheetLine], caption: str = "") -> Table:
 
 _COLUMNS: Final[tuple[tuple[str, str, float, Align], ...]] = (
     ("number", "序号", 2.2, "center"),
-    ("what", "事项", 11.0, "left"),
-    ("clause", "依据", 7.0, "left"),
+    ("what", "事项和依据", 13.0, "left"),
     ("unit", "责任单位", 5.4, "left"),
-    ("due", "到期日", 4.2, "center"),
-    ("days", "超期工作日", 3.0, "center"),
+    ("due", "到期日", 4.8, "center"),
+    ("days", "超期工作日", 3.2, "center"),
     ("light", "亮灯", 2.2, "center"),
     ("months", "连续月数", 2.6, "center"),
-    ("note", "情况", 5.0, "left"),
+    ("note", "情况", 4.6, "left"),
 )
 
 
@@ -154,13 +152,23 @@ def _cell(key: str, at: int, line: SheetLine) -> str:
         return LIGHTS.get(line.light, "")
     if key == "months":
         return str(line.months) if line.months else ""
+    if key == "what":
+        return f"{line.what}\n〔{line.clause}〕" if line.clause else line.what
     if key == "due":
-        return line.due.replace("-", ".")
+        return _short(line.due)
     said: str = getattr(line, key)
     return said
 
 
+def _short(day: str) -> str:
+    """2026-06-05 → 2026.6.5, so that it fits a narrow column; other words as they are."""
+    pieces = day.split("-")
+    return ".".join(str(int(one)) for one in pieces) if all(one.isdecimal() for one in pieces) else day
+
+
 def _warnings(sheet: DispatchSheet) -> Iterator[Simple]:
+    if sheet.demo:
+        yield Paragraph("（演示数据）", align="center", indent=False)
     if sheet.edition > 1:
         yield Paragraph(
             f"本单为第{sheet.edition}版，更正此前的{month_words(sheet.month)}调度单。更正说明：{sheet.correction}",

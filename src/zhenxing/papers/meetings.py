@@ -135,7 +135,7 @@ def notice_paper(notice: MeetingNotice) -> OfficialPaper:
     ]
     if notice.chair:
         body += [Heading(1, "会议主持"), Paragraph(f"{notice.chair}。")]
-    body += [Heading(1, "会议议题"), *map(_agenda_line, notice.items), Heading(1, "参会单位")]
+    body += [Heading(1, "会议议题"), *_agenda(notice.items), Heading(1, "参会单位")]
     body += [Paragraph(f"{'、'.join(notice.units) or '另行通知'}。"), Heading(1, "有关要求"), *_asked(notice)]
     if notice.reply_by:
         body.append(AttachmentText("参会回执", (_slip(notice),)))
@@ -150,9 +150,11 @@ def notice_paper(notice: MeetingNotice) -> OfficialPaper:
     )
 
 
-def _agenda_line(item: NoticeItem) -> Simple:
-    beside = "，".join(filter(None, (item.matter, item.unit, f"{item.minutes}分钟" if item.minutes else "")))
-    return Heading(2, f"{item.title}{f'（{beside}）' if beside else ''}。")
+def _agenda(items: tuple[NoticeItem, ...]) -> Iterator[Simple]:
+    for at, item in enumerate(items, 1):
+        long = f"{item.minutes}分钟" if item.minutes else ""
+        beside = "，".join(filter(None, (item.matter, item.unit, long)))
+        yield Paragraph(f"{at}.{item.title}{f'（{beside}）' if beside else ''}。")
 
 
 def _asked(notice: MeetingNotice) -> Iterator[Simple]:
@@ -239,7 +241,7 @@ def minutes_paper(minutes: Minutes) -> OfficialPaper:
     body += [Paragraph(line) for line in minutes.opening.splitlines() if line.strip()]
     if minutes.items:
         body.append(Heading(1, "会议议题"))
-        body += [Heading(2, f"{item}。") for item in minutes.items]
+        body += [Paragraph(f"{at}.{item}。") for at, item in enumerate(minutes.items, 1)]
     body.append(Heading(1, "会议议定事项"))
     for decision in minutes.decisions:
         heading = f"{decision.heading.rstrip('。')}。"
@@ -262,8 +264,8 @@ def minutes_paper(minutes: Minutes) -> OfficialPaper:
 
 def _first(minutes: Minutes) -> str:
     where = f"在{minutes.place}" if minutes.place else ""
-    chair = f"{minutes.chair}主持" if minutes.chair else ""
-    return f"{chinese_date(minutes.held)}，{chair}{where}召开{minutes.title}。现将会议议定事项纪要如下："
+    how = f"{minutes.chair}{where}主持召开" if minutes.chair else f"{where}召开"
+    return f"{chinese_date(minutes.held)}，{how}{minutes.title}。现将会议情况和议定事项纪要如下："
 
 
 def decision_words(decision: MinutesDecision) -> str:

@@ -53,6 +53,7 @@ def bulletin_paper(sheet: BulletinSheet) -> OfficialPaper:
     span = f"{chinese_date(sheet.first)}至{chinese_date(sheet.last)}"
     body: list[Block] = [
         Paragraph(f"（第{sheet.number}期　{span}）", align="center", indent=False),
+        *((Paragraph("（演示数据）", align="center", indent=False),) if sheet.demo else ()),
         *(() if sheet.sha256 else (Paragraph("草稿：数字随台账变化，以印发稿为准。", strong=True),)),
         *map(Paragraph, _lines(sheet.opening)),
     ]
@@ -70,7 +71,6 @@ def bulletin_paper(sheet: BulletinSheet) -> OfficialPaper:
         body=tuple(body),
         signer=sheet.unit,
         date=sheet.issued or sheet.last,
-        tag="演示数据" if sheet.demo else "",
     )
 
 

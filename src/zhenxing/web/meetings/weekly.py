@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.utils import translation
+from django.utils import timezone, translation
 
 from zhenxing.core.ledger.states import Capability
 from zhenxing.web.kit.demo import is_demo
 from zhenxing.web.ledger import queries
 from zhenxing.web.ledger.models import Clock, Letter, Transit
 from zhenxing.web.ledger.registry import ledgers
-from zhenxing.web.ledger.states import LETTERS
+from zhenxing.web.ledger.states import WITHDRAWN
 from zhenxing.web.meetings import parts
 from zhenxing.web.meetings.flow import MEETINGS
 from zhenxing.web.meetings.freezing import FORMAT
@@ -27,7 +27,7 @@ from zhenxing.web.meetings.providers import MOST, Found, Line
 
 
 def bulletin_content(bulletin: Bulletin) -> dict[str, Any]:
-    """The bulletin of its week, Monday to Sunday, as plain values in Chinese."""
+    """The bulletin of its week, Monday to Sunday (as far as it has gone), as plain values in Chinese."""
     first, last = bulletin.week, bulletin.week + timedelta(days=6)
     with translation.override("zh-hans"):
         figures = [_figure(*one) for one in _figures(bulletin.area, first, last)]
@@ -54,14 +54,15 @@ def _figure(key: str, section: str, label: str, found: Found) -> dict[str, Any]:
 
 def _figures(area: Any, first: date, last: date) -> Iterator[tuple[str, str, str, Found]]:
     """(key, section, what is counted, its rows) in the order in which the bulletin tells them."""
+    today = timezone.localdate()
     done, red, out, next_ = "本周办结", "本周新增超期", "督办函件", "下周日程"
     yield "done", done, "办结、销号事项", finished(area, first, last)
     yield "meetings", done, "召开会议", _meetings(area, first, last, held=True)
     yield "red", red, "新增超期事项", turned_red(area, first, last)
-    yield "open", red, "截至周末仍超期的事项", parts.overdue(area, last + timedelta(days=1))
+    yield "open", red, "仍在超期的事项", parts.overdue(area, min(last + timedelta(days=1), today))
     yield "issued", out, "签发函件", parts.of_letters(_letters(area).filter(issued_on__range=(first, last)))
-    unsigned = Q(signed_at__date__range=(first, last))
-    yield "signed", out, "签收函件", parts.of_letters(_letters(area).filter(unsigned))
+    signed = Q(signed_at__date__range=(first, last))
+    yield "signed", out, "签收函件", parts.of_letters(_letters(area).filter(signed))
     closed = Q(closed_at__date__range=(first, last))
     yield "closed", out, "复核销号函件", parts.of_letters(_letters(area).filter(closed))
     ahead = (last + timedelta(days=1), last + timedelta(days=7))
@@ -71,13 +72,13 @@ def _figures(area: Any, first: date, last: date) -> Iterator[tuple[str, str, str
 
 def _letters(area: Any) -> QuerySet[Letter]:
     found: QuerySet[Letter] = Letter.objects.current().filter(area__path__startswith=area.path)
-    return found.exclude(state=next(one.key for one in LETTERS.states if one.key == "withdrawn"))
+    return found.exclude(state=WITHDRAWN)
 
 
 def turned_red(area: Any, first: date, last: date) -> Found:
     """Times that ran out in the days from `first` to `last`, and were not stopped in time."""
     # overdue on a day is what was due the day before
-    ended = (first - timedelta(days=1), last - timedelta(days=1))
+    ended = (first - timedelta(days=1), min(last, timezone.localdate()) - timedelta(days=1))
     rows = Clock.objects.current().filter(area__path__startswith=area.path, due_on__range=ended)
     late = rows.filter(Q(stopped_on__isnull=True) | Q(stopped_on__gt=F("due_on")))
     return parts.of_clocks(late, last)
