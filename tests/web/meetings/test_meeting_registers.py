@@ -1,4 +1,4 @@
-"""The registers of meetings behave as every register does."""
+"""The registers of meetings behave as every register does; the smaller ones in `./test --all`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from zhenxing.web.kit.testing import RegisterTests, unit
@@ -78,6 +79,7 @@ class TestDispatches(RegisterTests):
         return {"area": where.pk, "unit": unit(where).pk, "month": "2026-03-15", "asks": "明确日期"}
 
 
+@pytest.mark.drill
 class TestBulletins(RegisterTests):
     register = register.BULLETINS_REGISTER
     most_queries = 24
@@ -90,6 +92,7 @@ class TestBulletins(RegisterTests):
         return {"area": where.pk, "unit": unit(where).pk, "week": "2026-03-11", "number": 12}
 
 
+@pytest.mark.drill
 class TestAttendances(RegisterTests):
     register = register.ATTENDANCES_REGISTER
 
@@ -100,6 +103,7 @@ class TestAttendances(RegisterTests):
         return {"meeting": meeting(where).pk, "unit": unit(where).pk, "part": "attend"}
 
 
+@pytest.mark.drill
 class TestAgendaItems(RegisterTests):
     register = register.AGENDA_ITEMS
 

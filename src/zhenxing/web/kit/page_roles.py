@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -33,13 +33,14 @@ class PageRole:
     path: str
     verb: str
     view: Handler
-    label: str | Promise = ""
-    icon: str = ""
+    #: what it is called and when it is offered make no other page of it
+    label: str | Promise = field(default="", compare=False)
+    icon: str = field(default="", compare=False)
     detail: bool = False
     #: the kit's template to fall back to, when it is not the one of this name
     fallback: str = ""
     #: whether a record's page offers it now; the deed itself says no in any case
-    when: Callable[[Any], bool] | None = None
+    when: Callable[[Any], bool] | None = field(default=None, compare=False)
 
     def permission(self, register: Register[Any]) -> str:
         return f"{register.key}.{self.verb}"
