@@ -22,6 +22,7 @@ from zhenxing.web.kit.search import Searchable
 from zhenxing.web.kit.typed import RecordKey
 from zhenxing.web.leads.flow import DISPUTES, LEADS
 from zhenxing.web.leads.investors import Investor, investor, project_core
+from zhenxing.web.leads.places import place_names
 from zhenxing.web.leads.plan_models import money
 
 _LIVING = Q(archived_at__isnull=True)
@@ -167,7 +168,7 @@ class Lead(Searchable, Record):
     @property
     def who(self) -> Investor:
         """The investor as first reports are compared."""
-        return investor(self.investor, self.investor_code or "")
+        return investor(self.investor, self.investor_code or "", place_names())
 
     def clean(self) -> None:
         super().clean()

@@ -21,6 +21,8 @@ from zhenxing.web.leads.protection import county_of
 from zhenxing.web.leads.rules import rules_on
 from zhenxing.web.towns.models import Town
 
+#: stages of a project that show it was begun, each by its own proof
+_BEGUN = frozenset({"started", "building", "producing", "effective"})
 #: an enterprise that is no more holds no link
 _GONE = ("revoked", "cancelled", "moved_out")
 
@@ -134,12 +136,16 @@ def _started(rows: QuerySet[Lead]) -> dict[Any, int] | None:
     """Method → leads whose project has begun to be built, with proof; None without a project library."""
     if not apps.is_installed("zhenxing.web.projects"):
         return None
-    from zhenxing.web.projects.queries import started  # an app that may be deleted
+    from zhenxing.web.projects.models import Project  # an app that may be deleted
+    from zhenxing.web.projects.queries import facts
 
-    projects = dict(rows.filter(project__isnull=False).values_list("project", "method"))
+    handed = rows.filter(project__isnull=False).order_by()
+    methods = dict(handed.values_list("project", "method"))
+    projects = Project.objects.current().filter(pk__in=handed.values("project"))
+    begun = {one.project for one in facts(projects) if one.stage in _BEGUN and one.standing == "evidenced"}
     found: dict[Any, int] = {}
-    for pk in started(projects):
-        found[projects[pk]] = found.get(projects[pk], 0) + 1
+    for pk in begun:
+        found[methods[pk]] = found.get(methods[pk], 0) + 1
     return found
 
 
