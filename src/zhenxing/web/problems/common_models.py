@@ -28,7 +28,7 @@ class CommonProblem(Searchable, Handled, Record):
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("unit_id", "co_units__id"))
     search_from: ClassVar[tuple[str, ...]] = ("title",)
     said_by: ClassVar[str] = "title"
-    history_labels: ClassVar[dict[str, Any]] = {"members": _("并入的问题"), "co_units": _("配合单位")}
+    history_labels: ClassVar[dict[str, Any]] = {"askers": _("并入的问题"), "co_units": _("配合单位")}
 
     industry = code_field("industry", _("行业"), optional=True, typed=True)
     words = models.CharField(

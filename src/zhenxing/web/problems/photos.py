@@ -95,6 +95,7 @@ def _png_parts(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         if name == b"IEND":
             return
         at = end
+    raise IndexError(at)
 
 
 def _webp(data: bytes) -> bytes:

@@ -54,7 +54,7 @@ class MergeProblems(Action[CommonProblem]):
         for one in found:
             one.common, one.nature = common, "common"
         move_many(deed, found, "merge", ["common", "nature"])
-        deed.changes["members"] = ["", "、".join(one.number for one in found)]
+        deed.changes["askers"] = ["", "、".join(one.number for one in found)]
         deed.batch(len(found))
         return common
 
@@ -169,7 +169,7 @@ class CloseCommon(OnOne):
         for one in members:
             one.answer, one.answered_on, one.unit = found.answer, steps.today(deed), found.unit
         move_many(deed, members, "tell", ["answer", "answered_on", "unit"])
-        deed.changes["members"] = ["", _("已答复 %(n)s 个问题的反映人") % {"n": len(members)}]
+        deed.changes["askers"] = ["", _("已答复 %(n)s 个问题的反映人") % {"n": len(members)}]
         return found
 
 

@@ -85,7 +85,7 @@ class ReportByForm(Action[Problem]):
 def title_of(text: str) -> str:
     """The first sentence, cut to a heading."""
     plain = " ".join(text.split())
-    ends = [place for mark in "。！？；\n!?;" if (place := plain.find(mark)) > 3]
+    ends = [place for mark in "。！？；\n!?;" if (place := plain.find(mark)) >= 3]
     first = plain[: min(ends)] if ends else plain
     return first if len(first) <= _TITLE else first[: _TITLE - 1] + "…"
 
