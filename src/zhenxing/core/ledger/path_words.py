@@ -7,6 +7,8 @@ from typing import Final
 
 #: what is counted in wholes: a straight line is rounded to the nearest whole before anybody is called late
 COUNTED: Final = frozenset("个户家件人项座名台套场次处批条种只所棒") | {"人次", "项次", "条次", "家次"}
+#: from so many on, parts of one say nothing
+_MANY = 100
 _LARGE = ((10**8, "亿"), (10**4, "万"))
 
 
@@ -17,6 +19,8 @@ def said(value: Fraction, unit: str) -> str:
     for size, name in _LARGE:
         if abs(value) >= size:
             return f"{_rounded(value / size)} {name}{unit}"
+    if unit in COUNTED and abs(value) >= _MANY:
+        return f"{(value + Fraction(1, 2)).__floor__()} {unit}"
     return f"{_rounded(value)} {unit}".rstrip()
 
 

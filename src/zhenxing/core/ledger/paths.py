@@ -254,18 +254,15 @@ def _sentence(
         on_track = "到期前仍须保持" if aim.due is not None else "须一直保持"
         ends = on_track if standing != "behind" and not gap else f"超出 {_n(gap, aim.unit)}"
         return f"不得{'达到' if line.strict else '高于'} {goal}，{now}，{ends}（{on} 读数）"
-    if owed is None or owed == line.bound:
+    exact = line.exact(on)
+    if exact is None or exact == line.bound:
         lacks = f"差 {_n(gap, aim.unit)}" if gap else "须超过目标值" if line.strict else "已够"
         return f"目标 {goal}，{now}，{lacks}（{on} 读数）"
-    exact = line.exact(on)
-    should = (
-        f"应{'降到' if line.side == _DOWN else '达'} {_n(exact if exact is not None else owed, aim.unit)}"
-    )
+    should = f"应{'降到' if line.side == _DOWN else '达'} {_n(exact, aim.unit)}"
     if standing == "on_track":
-        rounded = f"（按整数计 {_n(owed, aim.unit)}）" if exact != owed else ""
+        rounded = f"（按整数计 {_n(owed, aim.unit)}）" if owed is not None and exact != owed else ""
         return f"{should}{rounded}，{now}，进度够（{on} 读数）"
-    short = (exact - value) * line.side if exact is not None else gap
-    return f"{should}，{now}，差 {_n(short, aim.unit)}（{on} 读数）"
+    return f"{should}，{now}，差 {_n((exact - value) * line.side, aim.unit)}（{on} 读数）"
 
 
 def _doubtful(low: Verdict, read: Read, unit: str) -> Verdict:

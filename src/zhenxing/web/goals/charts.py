@@ -12,7 +12,7 @@ from zhenxing.core.ledger.path_words import said
 from zhenxing.core.ledger.paths import expected
 from zhenxing.web.goals.queries import Course
 
-WIDTH, HEIGHT = 640, 220
+WIDTH, HEIGHT = 420, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, 8, 24, 26
 #: points of a stair or a line that the drawing needs
 _MOST = 200

@@ -35,6 +35,7 @@ ledger(
     table=GOALS_TABLE,
     responsible=lambda goal: _owners([goal])[goal.pk],
     light=LIGHT,
+    escalation="general",
     dated=Dated(_("目标期限"), "due_on", _open, _owners, cites=_cites),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.goals import actions, forms
@@ -13,6 +14,10 @@ from zhenxing.web.kit.deed_pages import deed_role
 
 def _open(goal: Any) -> bool:
     return GOAL_STATES[goal.state].open
+
+
+def _over(goal: Any) -> bool:
+    return _open(goal) and goal.due_on is not None and bool(goal.due_on < timezone.localdate())
 
 
 def _claimed(goal: Any) -> bool:
@@ -88,7 +93,7 @@ MISS = deed_role(
     label=_("认定未实现"),
     form=forms.ReasonForm,
     build=lambda goal, _given: actions.MissGoal(goal.pk),
-    when=_open,
+    when=_over,
 )
 WITHDRAW = deed_role(
     "withdraw",

@@ -1,4 +1,7 @@
-"""The registers of what goals are judged by: measures, readings, baselines and steps, shares."""
+"""The registers of what goals are judged by: measures, readings, baselines and steps, shares.
+
+The list of goals leads to them; the navigation stays short.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,6 @@ from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Panel, Register
 from zhenxing.web.kit.related import JOINED_TO
 from zhenxing.web.proofs.queries import PROOFS_OF_IT
-
-GROUP = _("文件与任务")
 
 MEASURES = Register(
     GoalMeasure,
@@ -34,8 +35,6 @@ MEASURES = Register(
     fields=("goal", "measure", "basis", "area", "note"),
     natural_key=("goal",),
     select_related=("goal", "area"),
-    group=GROUP,
-    icon="filter",
 )
 READINGS = Register(
     GoalReading,
@@ -79,8 +78,6 @@ READINGS = Register(
     # a reading is typed on its goal's page, with a proof; a workbook has none, so none is imported
     roles=(*role.READ_ONLY, CONFIRM_READING, RETURN_READING),
     select_related=("goal", "entered_by", "confirmed_by"),
-    group=GROUP,
-    icon="log",
 )
 BASELINES = Register(
     GoalBaseline,
@@ -100,8 +97,6 @@ BASELINES = Register(
     fields=("goal", "kind", "on", "value", "source", "document"),
     natural_key=("goal", "kind", "on"),
     select_related=("goal", "document"),
-    group=GROUP,
-    icon="flag",
 )
 
 
@@ -129,6 +124,4 @@ SHARES = Register(
     fields=("goal", "area", "unit", "value", "child", "note"),
     natural_key=("goal", "area", "unit"),
     select_related=("goal", "area", "unit", "child"),
-    group=GROUP,
-    icon="map",
 )

@@ -17,6 +17,7 @@ from zhenxing.web.goals.pages import GOAL_PAGES
 from zhenxing.web.goals.path_registers import BASELINES, MEASURES, READINGS, SHARES
 from zhenxing.web.goals.states import GOAL_STATES, GOALS_TABLE, OPEN_STATES, STANDINGS
 from zhenxing.web.kit import page_roles as role
+from zhenxing.web.kit import scope
 from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.layouts import Board, MonthCalendar, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
@@ -105,7 +106,12 @@ def _summary(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
             {"kind": "yes" if aspirational else "no", "standings": [one for one in line if one.number]}
             for aspirational, line in found.items()
             if any(one.number for one in line)
-        ]
+        ],
+        "beside": [
+            {"label": one.title, "url": one.url("list")}
+            for one in (MEASURES, BASELINES, READINGS, SHARES)
+            if scope.permits(request.user, f"{one.key}.view")
+        ],
     }
 
 
@@ -155,8 +161,8 @@ GOALS = Register(
             sort="aspirational",
             badge=lambda goal: "muted" if goal.aspirational else "",
         ),
-        Column("document", sort="document__title"),
-        Column("clause_label", sort="start"),
+        Column("document", sort="document__title", hidden=True),
+        Column("clause_label", sort="start", hidden=True),
         Column("op", _("要求"), hidden=True),
         Column("value", hidden=True),
         Column("unit", hidden=True),

@@ -33,7 +33,9 @@ from zhenxing.web.expiry.actions import remind
 from zhenxing.web.kit import demo
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.kit.search import fill_search_keys
+from zhenxing.web.operations.demo_burden import load_burden
 from zhenxing.web.operations.demo_enterprises import LoadDemoEnterprises
+from zhenxing.web.operations.demo_goals import load_demo_goals_of
 from zhenxing.web.operations.demo_letters import load_demo_letters
 from zhenxing.web.operations.demo_recognition import load_recognition
 from zhenxing.web.operations.demo_towns import LoadDemoTowns
@@ -74,6 +76,8 @@ def load_demo() -> str:
     load([Packed(text, demo_cases(key)) for key, text in demo_texts().items()], OWN)
     classify_all()
     load_recognition(county["home"])
+    load_demo_goals_of(county["home"])
+    load_burden(county["home"])
     remind()
     load_demo_letters()
     return _account_lines(county, password)

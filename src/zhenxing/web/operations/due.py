@@ -65,6 +65,14 @@ def _tick() -> None:
         logger.info("督办 tick: %s", report.said())
 
 
+def _read_goals() -> None:
+    """What registers say of goals today, and where each goal stands by the calendar."""
+    if apps.is_installed("zhenxing.web.goals"):
+        from zhenxing.web.goals.services import read_all  # an app that may be deleted
+
+        read_all()
+
+
 def _deliver() -> None:
     from zhenxing.web.ledger.delivery import deliver
 
@@ -83,6 +91,7 @@ def _forget_submissions() -> None:
 DUTIES: tuple[Due, ...] = (
     Due("seal-audit", timedelta(seconds=20), seal_audit),
     Due("forget-sessions", timedelta(hours=12), _forget_sessions),
+    Due("read-goals", timedelta(hours=6), _read_goals),
     Due("tick", timedelta(hours=1), _tick),
     Due("deliver", timedelta(seconds=30), _deliver),
     Due("remind-of-expiry", timedelta(hours=1), _remind_of_expiry),
