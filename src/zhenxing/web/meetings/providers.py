@@ -97,6 +97,8 @@ def part(key: str) -> Part | None:
 
 def _declared() -> None:
     from zhenxing.web.ledger.registry import ledgers
-    from zhenxing.web.meetings import parts as _own  # noqa: F401 - declares the parts of this house
+
+    # both declare parts when they are read
+    from zhenxing.web.meetings import other_parts, parts  # noqa: F401
 
     ledgers()  # an app says in its `ledgers.py` which parts it brings

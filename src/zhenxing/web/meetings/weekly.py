@@ -89,7 +89,9 @@ def finished(area: Any, first: date, last: date) -> Found:
     lines: list[Line] = []
     for one in ledgers():
         path = getattr(getattr(one.model, "scope_by", None), "area", None)
-        if one.table is not None and path is not None:
+        # minutes and sheets that went out are no matter that was dealt with
+        own = one.model._meta.app_label == Meeting._meta.app_label
+        if one.table is not None and path is not None and not own:
             lines += _finished(one, path, area, first, last)
     return Found(tuple(lines[:MOST]), len(lines))
 
