@@ -22,6 +22,7 @@ WIDE = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)} | 
 UNIT_ALIASES = {
     "百分点": "个百分点",
     "个点": "个百分点",
+    "基点": "个基点",
     "%": "%",
     "工作日": "个工作日",
     "人民币": "元",

@@ -296,3 +296,13 @@ def test_a_damaged_table_is_read_as_far_as_it_goes() -> None:
 )
 def test_scraps_of_text_make_no_trouble(text: str) -> None:
     _check_places(read(text))
+
+
+def test_a_report_is_of_the_day_on_which_it_was_given() -> None:
+    text = (
+        "政府工作报告\n——2025年1月8日在云岭县第十八届人民代表大会第五次会议上\n县长 林知远\n各位代表:\n"
+        "现在,我代表县人民政府向大会报告工作,请予审议。\n一、2024年工作回顾\n全县经济平稳增长。"
+    )
+    found = compile_source(Source(text), Knowledge()).header.issued_on
+    assert found is not None
+    assert found.value == "2025-01-08"

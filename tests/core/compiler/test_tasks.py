@@ -256,3 +256,23 @@ def test_tasks_and_pairs_of_the_real_documents() -> None:
     kinds = evaluate(plans, gold).kinds
     assert kinds["tasks"].f1 >= 0.95, kinds["tasks"].missed
     assert (kinds["pairs"].matched, kinds["pairs"].found) == (200, 200), kinds["pairs"].missed
+
+
+def test_minutes_head_what_was_decided_by_what_it_is_about() -> None:
+    minutes = (
+        "云岭县促进专业镇发展领导小组会议纪要\n会议议定以下事项:\n"
+        "一、关于竹编检测中心建设问题。由县市场监管局负责,10月底前建成。\n"
+        "二、关于标准化厂房建设。由开发区管委会负责,年底前建成。\n"
+    )
+    assert [task.heading for task in compiled(minutes).tasks] == [
+        "关于竹编检测中心建设问题",
+        "关于标准化厂房建设",
+    ]
+
+
+def test_items_of_a_score_sheet_are_no_tasks() -> None:
+    sheet = (
+        "云岭县专业镇考核办法\n第一条 考核内容和分值:\n(一)产业规模(30分)。产值达到目标的得满分。\n"
+        "(二)主体培育(25分)。每超1户加1分。\n"
+    )
+    assert not [task for task in compiled(sheet).tasks if "分)" in task.heading]

@@ -23,7 +23,7 @@ _GENRES_THAT_ORDER = frozenset({"plan", "notice", "opinion", "measure", "other",
 #: parts that say why, what for, or for whom, not what to do
 _NO_ORDERS = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|目标|意义|背景|形势|现状|基础|问题|总则|附则|适用|对象|依据|定义|名词|"
-    r"范围|条件|标准|指标|评分|职责$|组成|人员|成员|机构|程序|材料|时间|地点|回顾|情况|流程|方式|联系|奖项|名额|有效期|附件"
+    r"范围|条件|标准|指标|评分|职责$|组成|人员|成员|机构|程序|材料|时间|地点|回顾|情况|流程|方式|联系|奖项|名额|有效期|附件|分值|计分|等次"
 )
 #: what a report means to do next
 _NEXT_STEPS = re.compile(r"打算|下一?步|工作安排|工作计划|工作思路|重点工作|努力方向")
@@ -32,7 +32,7 @@ _ASSIGNS = re.compile(r"负责|牵头|应当|组织|会同|承担|建立|做好|
 _LEADS_ALL = re.compile(r"(?:牵头|承办|负责)的?(?:重点)?(?:工作|任务|事项)(?:$|[(（:：])")
 #: an item of conditions, of scores, or the article that says what the paper is for
 _SAYS_NOT_WHAT = re.compile(
-    r"的$|[得加扣减计][\d.]{1,4}分|制定本[^,，。]{1,12}$|以[上下]的?(?:企业|单位|项目)$"
+    r"的$|[得加扣减计][\d.]{1,4}分|[(（]\d{1,3}分[)）]$|制定本[^,，。]{1,12}$|以[上下]的?(?:企业|单位|项目)$"
 )
 _NUMBER_ENDS = "、.．。 \u3000\t"
 
@@ -189,7 +189,9 @@ def _orders_work(outline: Outline, clause: Clause) -> bool:
         return True
     if clause.role != "body" or outline.genre not in (None, *_GENRES_THAT_ORDER):
         return False
-    if not clause.number or _NO_ORDERS.search(clause.heading[:40]):
+    # minutes head what was decided by what it is about: 关于…问题
+    topic = outline.genre == "meeting" and clause.heading.startswith("关于")
+    if not clause.number or (not topic and _NO_ORDERS.search(clause.heading[:40])):
         return False
     return bool(outline.children.get(clause.id)) or bool(_ASSIGNS.search(outline.body_below(clause)[:400]))
 

@@ -27,7 +27,7 @@ _ASCII = re.compile(
     rf"\d(?<![\dA-Za-z.]\d)({_DIGITS})\s?([余多来]|)({_MULTIPLIER}|)([余多]|)"
     rf"\s?(?:({UNIT_PATTERN})|((?![{_NO_UNIT}])[\u4e00-\u9fa5])(?=[,。;、)以左的]|$)|)"
 )
-_PER = re.compile(r"/(?:亩|人|户|平方米|吨|年|月|日|天|小时|家|公里)")
+_PER = re.compile(r"/(?:亩|人|户|平方米|立方米|升|吨|年|月|日|天|小时|家|公里)")
 _NUMERAL = "[零〇一二两三四五六七八九十百千]"
 _CHINESE = re.compile(
     rf"(?P<share>[百千万]分之{_NUMERAL}{{1,8}}(?:点{_NUMERAL}{{1,4}})?|[二三四五六七八九十]分之[一二两三四五六七八九])"
@@ -60,11 +60,12 @@ _MONEY_NOUN = re.compile(
 #: 2000万元(含2000万元)以上 says the number twice
 _COLONS = frozenset(":∶︰")
 _INCLUDES = frozenset({"(含", "不含"})
-#: 千亿元级 after what it reaches; 百亿元 without 级 is a numeral with its unit
+#: 千亿元级 after what it reaches, 四千亿 with 元 left out; with 元 it is a numeral with its unit
 _ROUND_MONEY = re.compile(
-    r"(?<=达到|突破|超过|迈上|跨上|迈进|跃上|站上|冲刺|迈过|跨过)([百千万])亿(?:元(?=级)|(?!元|大关))"
+    r"(?<=达到|突破|超过|迈上|跨上|迈进|跃上|站上|冲刺|迈过|跨过)"
+    r"([一二两三四五六七八九]?[百千万]|[二两三四五六七八九]?十[一二三四五六七八九]?)亿(?:元(?=级)|(?!元|大关))"
 )
-_RATES = frozenset({"/日", "/天", "/小时", "/年", "/月"})
+_RATES = frozenset({"/日", "/天", "/小时", "/年", "/月", "/立方米", "/升"})
 #: 数千家, 每一个: these before a Chinese numeral make it no amount
 _NO_NUMERAL = frozenset("第数几每各同这那哪某另首上下")
 
@@ -226,8 +227,10 @@ def _chinese(text: str) -> list[Amount]:
 def _round_money(text: str) -> Iterator[Amount]:
     """产值突破百亿, 规模达到千亿元级: a round sum that something is to reach."""
     for match in _ROUND_MONEY.finditer(text):
-        if _MONEY_NOUN.search(text, max(0, match.start() - 16), match.start()):
-            yield Amount(match.start(), match.end(), multiplier(f"{match[1]}亿"), "元", chinese=True)
+        sized = text.startswith(("规模", "的规模"), match.end())
+        if sized or _MONEY_NOUN.search(text, max(0, match.start() - 16), match.start()):
+            value = chinese_numeral(match[1]) or multiplier(match[1])
+            yield Amount(match.start(), match.end(), value * multiplier("亿"), "元", chinese=True)
 
 
 def _spelled(text: str, match: re.Match[str]) -> Iterator[Amount]:

@@ -54,7 +54,7 @@ _OF_SIZE = re.compile(
     r"(?:以上|以下|及以上)[^,、。;\d]{0,8}(?:企业|项目|主体|专业镇|产业|集群|园区|大户|合作社|基地|品牌|产品)"
 )
 _DESCRIBED = re.compile(
-    r"(?:以上|以下)?的[^,、。;\d]{0,14}$|(?:以上|以下)?(?!且|并|或)[^,、。;\d]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
+    r"(?:以上|以下)?的[^,、。;\d]{0,14}$|(?:以上|以下)?(?:\(不?含[^()]{0,8}\))?(?!且|并|或)[^,、。;\d(]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇)"
     r"[^,、。;\d]{0,8}$"
 )
 
@@ -199,7 +199,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         dealt,
         last.head if carried and last else start,
         origin,
-        comparison.explicit
+        (comparison.explicit or isinstance(amount.value, tuple))
         and amount.unit in _DESCRIBED_UNITS
         and _qualifies(sentence, amount, last, own=own, following=following),
     )

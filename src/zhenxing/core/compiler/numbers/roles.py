@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import amounts
+from zhenxing.core.compiler.numbers.carrying import is_over, lies_ahead, plan_end, reaches, told_period
 from zhenxing.core.compiler.numbers.deadlines import (
     Completion,
     Completions,
@@ -143,6 +144,10 @@ class _Reader:
     follows: bool = False
     #: under a heading that sets aims, where the outline has none
     aiming: bool = False
+    #: in a part of a report that says what will be done
+    ahead: bool = False
+    #: in a part that says what was done
+    behind: bool = False
     completions: list[Completion] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     #: where the sentence last read ended
@@ -245,8 +250,11 @@ class _Reader:
             completion = completion_of(sentence, found, self.document.anchor, year)
             if completion:
                 self.completions.append(completion)
+        self.ahead, self.behind = section.future, section.past
+        told = self.document.tells and not self.ahead
         for time in reversed(found):
-            if time.kind in _GOVERN and not (time.base or time.origin):
+            governs = time.kind in _GOVERN and not (time.base or time.origin)
+            if governs and reaches(time, sentence, told=told):
                 self._carry(time, sentence)
                 self.outlook = time if opens_outlook(time, sentence) else None
                 break
@@ -270,7 +278,9 @@ class _Reader:
 
     def _carries(self, time: Time) -> bool:
         """Whether a time still governs the next sentence: what is told goes on, what is due may not."""
-        if self.document.tells or time is self.outlook:
+        if time is self.outlook or (self.document.tells and not (self.ahead and time.month)):
+            return True
+        if self.behind and self._tense_of(time) != "future":
             return True
         if not self.aiming:
             return False
@@ -363,12 +373,16 @@ class _Reader:
     def _when(self, mention: Mention, section: Section, role: Role) -> str | None:
         anchor = self.document.anchor
         if mention.time is not None:
+            if role is Role.FIGURE and is_over(mention.time, anchor):
+                return None
+            if role is Role.GOAL and (end := plan_end(mention.time, anchor)):
+                return end
             carried = section.year if is_this_year(mention.time) else self._year_of(mention) or section.year
             when = resolve(mention.time, anchor, carried)
-            if when and not (role is Role.FIGURE and self._lies_ahead(when)):
+            if when and not (role is Role.FIGURE and lies_ahead(when, anchor)):
                 return when
         if role is Role.FIGURE:
-            return self._told(section) if mention.time is None else None
+            return told_period(self.document, section) if mention.time is None else None
         if role is not Role.GOAL or (
             mention.time and mention.time.kind == "recurring" and not anchor.title_year
         ):
@@ -376,22 +390,6 @@ class _Reader:
         if section.year or anchor.title_year:
             return str(section.year or anchor.title_year)
         return str(anchor.last_year) if anchor.last_year and self.aiming else None
-
-    def _lies_ahead(self, when: str) -> bool:
-        anchor = self.document.anchor
-        return (
-            anchor.issued_month is not None and when[:7] > f"{anchor.issued_year}-{anchor.issued_month:02d}"
-        )
-
-    def _told(self, section: Section) -> str | None:
-        """The period that the heading of a part, or the title of a report, says it tells of."""
-        anchor = self.document.anchor
-        if section.year:
-            return str(section.year)
-        if not self.document.tells or (anchor.title_year is None and anchor.title_month is None):
-            return None
-        month = f"-{anchor.title_month:02d}" if anchor.title_month else ""
-        return f"{anchor.title_year or anchor.issued_year}{month}" if anchor.year else None
 
     def _year_of(self, mention: Mention) -> int | None:
         if mention.year_time is None:

@@ -44,7 +44,10 @@ _OF_BENEFIT = re.compile("最高|不超过|上限|给予|奖励|补助|补贴|�
 #: 100%乡镇达到标准: a share of those who shall do it, or did
 _OF_WHOM = re.compile(
     r"(?:的|以上的?)?[^,。;、\d]{2,24}?(?:达到|实现|建成|迈入|进入|完成|开展|建立|覆盖|通过)"
+    r"|(?:以上)?的(?:受访|被访|参评|参保)?[^,。;、\d]{2,8}?(?:反映|表示|认为|选择|希望|存在|面临|遇到|满意|缺乏)"
 )
+#: 出口美国、德国等28个国家: how far a product goes, though some are named
+_SOLD = re.compile(r"(?:出口|远销|销往|畅销|热销|行销|覆盖)[^。;]{0,40}等$")
 #: 在11个市中排第一
 _AMONG = re.compile(r"(?:地级|县级)?[市县区州镇乡省盟]{1,3}(?:\([^()]{0,8}\))?(?:中|里)")
 #: 按留成部分的40%扶持: how a benefit is reckoned
@@ -249,7 +252,8 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     people = mention.amount.unit in {"人", "名", "人次"} and mention.verb
     if _AMONG.match(after):
         return True
-    if not people and not before.endswith("其中包括") and cues.NAMED.search(before):
+    sold = amount.unit == "个" and _SOLD.search(before) is not None
+    if not people and not sold and not before.endswith("其中包括") and cues.NAMED.search(before):
         return True
     if after and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
         # 完成新培育企业3家目标: the aim is the number before it

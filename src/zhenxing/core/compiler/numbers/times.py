@@ -44,8 +44,9 @@ _TIME = re.compile(
     | (?P<now>目前|当前|如今|截至目前|现有|现已)
     | (?P<hence>此后|之后|以后|)(?P<recurring>每个?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
     | (?P<back>近|过去|连续|前|满|已|截至|)(?P<ahead>未来|今后|用|力争用|在|)
-        (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右)
-    | (?P<spanned>[一二两三四五])年(?=累计|共|合计|新增|盘活|完成|培育|建设|实施|投入|新建)
+        (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右|的?努力)
+    | (?P<spanned>[一二两三四五])年(?=累计|共|合计|新增|盘活|完成|培育|建设|实施|投入|新建
+        |引进|引育|招引|改造|打造|净增|创建|力争)
     | (?P<back2>近|过去|连续|最近)(?P<length2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个?年度?|个月)
     | (?P<ahead2>未来|今后)(?P<length3>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})
         (?:-\d|[至到][一二三四五六七八九十])?年
@@ -128,6 +129,8 @@ class Time:
     same: bool = False
     #: 年均, 逐年: how fast, whenever it is due
     rate: bool = False
+    #: 2022年以来: when it began
+    since: bool = False
 
 
 def times(text: str) -> list[Time]:
@@ -177,7 +180,7 @@ def _plain(part: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
         return "point", {"offset": -1}
     for name, kind in _PLAIN_KINDS:
         if part[name]:
-            return kind, {}
+            return kind, {"length": _count(part[name])} if name == "spanned" else {}
     return _lengthy(part)
 
 
@@ -272,6 +275,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         rest.startswith("起") or (word in _FROM and bool(_ORIGIN_AFTER.match(rest))),
         same,
         kind == "recurring" and match["recurring"] in _RATES,
+        rest.startswith("以来"),
     )
 
 

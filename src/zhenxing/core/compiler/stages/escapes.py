@@ -6,6 +6,7 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text import code, markdown, markup
+from zhenxing.core.compiler.text.glued import glued_breaks
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.signs import odd_in
 from zhenxing.core.compiler.text.single_line import lost_breaks
@@ -40,6 +41,9 @@ def _broken(plan: Plan) -> Plan:
     mending = Mending(plan)
     for start, end in lost_breaks(plan.text):
         mending.swap(start, end, "\n", "layout")
+    if not mending:
+        for at in glued_breaks(plan.text):
+            mending.swap(at, at, "\n", "layout")
     return mending.done()
 
 

@@ -21,6 +21,8 @@ _HEAD_LINES = 14
 _ISSUE_DATE = re.compile(r"印发$|印制$")
 #: every date, damaged ones too, has one of these
 _DATED = re.compile(r"[年月日]|\d[-./]\d|\d{5}")
+#: ——2025年1月8日在某县第十八届人民代表大会第五次会议上
+_SPOKEN = re.compile(r"在.{4,60}(?:会议|大会|全会|例会)上(?:的(?:讲话|报告|发言))?")
 _PASSED = re.compile(r"[(（].{0,60}(?:通过|发布|印发|修订|公布).{0,20}[)）]?$")
 
 
@@ -154,9 +156,9 @@ def _day(found: DateFound, offset: int, certainty: Certainty = "certain") -> Fou
 
 
 def _alone(line: str, found: DateFound) -> bool:
-    """Whether a line is a date and nothing else, brackets and 印发 aside."""
-    rest = (line[: found.span.start] + line[found.span.end :]).strip(" ()（）\t\u3000")
-    return rest in ("", "印发")
+    """Whether a line is a date and nothing else, brackets, 印发 and where it was spoken aside."""
+    rest = (line[: found.span.start] + line[found.span.end :]).strip(" ()（）—-─\t\u3000")
+    return rest in ("", "印发") or _SPOKEN.fullmatch(rest) is not None
 
 
 def _date_line(frame: Frame, line: Line) -> Found | None:

@@ -11,17 +11,29 @@ _LONGEST_PARAGRAPH = 600
 _SHORTEST_TEXT = 160
 _MOST = 0.7
 _LEAST_GAPS = 4
+#: one gap in so many parts paragraphs
+_LEAST_SHARE = 4
 _GAP = re.compile(r"[ \t\u00a0\u2002\u2003\u3000]+")
-_ASCII = re.compile(r"[\x21-\x7e]")
+_LATIN = re.compile(r"[A-Za-z0-9%,.'&/+-]")
 _STOPS = frozenset("。；;：:！!？?”）)")
-#: what begins a paragraph: a number, an attachment, a day
+#: what begins a paragraph: a number, an attachment, a day, a label, what a site prints around a text
 _BEGINS = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,6}[章条节]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
-    r"\d{1,2}[.、．]|附件|抄送|(?:19|20)\d\d年\d"
+    r"第[一二三四五六七八九十百\d]{1,6}(?:[章条节]|部分)|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"\d{1,2}[.、．](?!\d)|附件|抄送|(?:19|20)\d\d[年-]\d|[(（]此件|[\u4e00-\u9fff]{2,8}[〔﹝\[]\d{4}[〕﹞\]]|"
+    r"(?:工作|主要|具体)?(?:内容|措施|任务|目标)[:：]|(?:牵头|责任|配合|协同|承办|主办|协办|牵头责任)(?:单位|部门|领导)[:：]|"
+    r"完成(?:时限|时间)[:：]|(?:信息|文章|稿件)?来源[:：]|发布(?:时间|日期|机构)|(?:作者|记者|编辑|责任编辑)[:：]|"
+    r"浏览|阅读|点击|【?(?:字体|打印|分享)|[上下]一[篇条]|索\s?引\s?号|(?:您的?)?当前位置|联系(?:人|电话)[:：]"
+)
+#: what ends one without a stop: a title, the name of an office, a day, the number of a document
+_ENDS = re.compile(
+    r"(?:通知|方案|意见|办法|规定|措施|计划|规划|细则|要点|决定|条例|规则|通告|公告|通报|报告|纪要|解读|清单|分解表|总结)"
+    r"(?:[(（][^()（）]{1,16}[)）])?$"
+    r"|(?:办公室|政府|委员会|领导小组|[\u4e00-\u9fff]{2}(?:局|委|厅|部))$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$"
+    r"|[〔﹝\[（(]\d{4}[〕﹞\])）]第?\d{1,4}号$"
 )
 #: a number and the text behind it are one paragraph: 第一条 为…
 _NUMBER = re.compile(
-    r"(?:第[一二三四五六七八九十百\d]{1,6}[章条节]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"(?:第[一二三四五六七八九十百\d]{1,6}(?:[章条节]|部分)|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
     r"\d{1,2}[.、．])$"
 )
 
@@ -40,22 +52,29 @@ def lost_breaks(text: str) -> Iterator[tuple[int, int]]:
 
 def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = [match.span() for match in _GAP.finditer(text, start, end) if start < match.start()]
+    found = [gap for gap in found if not _NUMBER.search(text, max(start, gap[0] - 8), gap[0])]
     wide = [(at, to) for at, to in found if to - at > 1 or text[at] == "\u3000"]
-    gaps = wide if len(wide) >= _LEAST_GAPS else [gap for gap in found if not _is_inside(text, gap)]
-    parting = [gap for gap in gaps if _parts(text, gap)]
-    if 2 * len(parting) < len(gaps):
+    if len(wide) >= _LEAST_GAPS and _mostly_part(text, wide):
+        return wide
+    gaps = [gap for gap in found if not _is_inside(text, gap)]
+    if not _mostly_part(text, gaps):
         # blanks stand between names and posts as well: only where a paragraph ends is it a break
-        gaps = parting if gaps is wide else []
-    if len(gaps) < _LEAST_GAPS:
-        return []
-    return [gap for gap in gaps if not _NUMBER.search(text, max(start, gap[0] - 8), gap[0])]
+        parting = [gap for gap in gaps if _parts(text, gap)]
+        gaps = parting if _LEAST_SHARE * len(parting) >= len(gaps) or len(wide) >= _LEAST_GAPS else []
+    return gaps if len(gaps) >= _LEAST_GAPS else []
+
+
+def _mostly_part(text: str, gaps: list[tuple[int, int]]) -> bool:
+    return 2 * sum(_parts(text, gap) for gap in gaps) >= len(gaps)
 
 
 def _parts(text: str, gap: tuple[int, int]) -> bool:
     """Whether a gap stands where paragraphs end or begin."""
-    return text[gap[0] - 1] in _STOPS or _BEGINS.match(text, gap[1]) is not None
+    if text[gap[0] - 1] in _STOPS or _BEGINS.match(text, gap[1]) is not None:
+        return True
+    return _ENDS.search(text, max(0, gap[0] - 24), gap[0]) is not None
 
 
 def _is_inside(text: str, gap: tuple[int, int]) -> bool:
     """A blank between Latin words or figures parts no paragraphs."""
-    return bool(_ASCII.match(text, gap[0] - 1) and _ASCII.match(text, gap[1]))
+    return bool(_LATIN.match(text, gap[0] - 1) and _LATIN.match(text, gap[1]))

@@ -1,0 +1,49 @@
+"""How far a time reaches: beyond its clause, beyond its sentence, to the end of a plan."""
+
+from __future__ import annotations
+
+from zhenxing.core.compiler.numbers.document import Document, Section
+from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.times import Anchor, Time
+
+
+def reaches(time: Time, sentence: Sentence, *, told: bool) -> bool:
+    """Whether a time may govern what comes after its sentence; `told`: where results are told, it does.
+
+    A part of the year by which a single thing is due (一季度开工率达60%、上半年全部开工) does not, unless
+    it opens its clause: 6月底前,…;….
+    """
+    if time.month is None or told:
+        return True
+    text = sentence.text
+    if text[sentence.clause_start(time.start) : time.start].strip(" 、"):
+        return False
+    return text[time.end : time.end + 1] in ",:" or time is sentence.times[0]
+
+
+def plan_end(time: Time, anchor: Anchor) -> str | None:
+    """三年引进120个 in a plan for just those three years is due in the last of them."""
+    if time.kind != "span" or time.length is None or anchor.first_year is None or anchor.last_year is None:
+        return None
+    return str(anchor.last_year) if anchor.last_year - anchor.first_year + 1 == time.length else None
+
+
+def is_over(time: Time, anchor: Anchor) -> bool:
+    """2022年以来 said in a later year names when something began, not when it was counted."""
+    return time.since and time.year is not None and anchor.year is not None and time.year < anchor.year
+
+
+def lies_ahead(when: str, anchor: Anchor) -> bool:
+    """Whether a day comes after the document's own, so that nothing can have been counted on it."""
+    return anchor.issued_month is not None and when[:7] > f"{anchor.issued_year}-{anchor.issued_month:02d}"
+
+
+def told_period(document: Document, section: Section) -> str | None:
+    """The period that the heading of a part, or the title of a report, says it tells of."""
+    anchor = document.anchor
+    if section.year:
+        return str(section.year)
+    if not document.tells or (anchor.title_year is None and anchor.title_month is None):
+        return None
+    month = f"-{anchor.title_month:02d}" if anchor.title_month else ""
+    return f"{anchor.title_year or anchor.issued_year}{month}" if anchor.year else None

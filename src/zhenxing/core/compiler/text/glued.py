@@ -1,0 +1,103 @@
+"""Line breaks that vanished without leaving a blank: a whole document in one run of characters.
+
+Only what cannot stand inside a line tells where one began: a number behind a full stop, an office
+behind one and before a day, whom a notice addresses behind its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+#: a run without a break and with hardly a blank, longer than this and most of the page, is no paragraph
+_LONGEST = 300
+_MOST = 0.6
+_MOST_BLANKS = 50
+#: fewer heads of lines than this are a list inside a paragraph
+_LEAST_HEADS = 3
+_NUMERAL = "一二三四五六七八九十"
+_HAN = r"[\u4e00-\u9fff]"
+_PART = rf"第[{_NUMERAL}百零]{{1,5}}(?:[章节条]|部分)(?![的第规款之、和至])"
+_HEAD = (
+    rf"(?:{_PART}|[{_NUMERAL}]{{1,3}}、|[（(][{_NUMERAL}]{{1,3}}[)）]|\d{{1,2}}[.．](?![\d、])|\d{{1,2}}、(?={_HAN})"
+    r"|附件\d?[:：])"
+)
+_DAY = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+_OFFICE = rf"{_HAN}{{3,30}}(?:室|府|局|会|组|委|部|厅|院)"
+_KIND = (
+    "通知|意见|方案|办法|规定|措施|计划|规划|细则|要点|决定|通告|公告|通报|报告|批复|总结|分析|责任书|清单"
+)
+_NUMBER = rf"{_HAN}{{2,8}}[〔﹝\[]\d{{4}}[〕﹞\]]\d{{1,4}}号"
+_ADDRESSED = rf"(?:各|县直|市直|区直|省直|有关|相关|县|市){_HAN}{{1,12}}[^。]{{0,90}}?[:：]"
+_OPENS = (
+    r"为|根据|按照|依据|现将|《|近年来|经|今年|今年以来|上半年|前三季度|(?:19|20)\d\d年[^0-9]|[（(]\d{4}年"
+    rf"|{_PART}|[{_NUMERAL}]{{1,3}}、"
+)
+#: each finds the place of a break, the longer of two that begin at one place first
+_HEAD_BEHIND = re.compile(rf"(?<=[。；;：:）)”])(?={_HEAD})")
+_BELOW_HEADING = re.compile(
+    rf"(?:[{_NUMERAL}]{{1,3}}、{_HAN}{{2,20}}|{_PART}{_HAN}{{2,16}}?)(?=[（(][{_NUMERAL}]{{1,3}}[)）]|{_PART}|\d{{1,2}}[.．]{_HAN})"
+)
+_SIGNED = re.compile(rf"(?<=[。）)])(?={_OFFICE}{_DAY})")
+_DATED = re.compile(rf"(?<=[室府局会组委部厅院])({_DAY})(?![前起至到、,，])")
+_PUBLIC = re.compile(r"[（(]此件[^()（）]{2,12}[)）]")
+_TITLED = re.compile(
+    rf"(?:{_KIND})(?!的)(?:[（(][^()（）]{{1,14}}[)）])?(?=(?:{_NUMBER})?(?:{_ADDRESSED}|(?:{_OPENS})))"
+)
+_NUMBERED = re.compile(_NUMBER)
+_GREETED = re.compile(rf"{_ADDRESSED}(?=(?:{_OPENS}))")
+#: a title is looked for at the beginning of the page and behind the day of a covering notice
+_HEADLINE = 200
+
+
+def glued_breaks(text: str) -> Iterator[int]:
+    """Where breaks are to be put in, in order."""
+    at = 0
+    longest = max(_LONGEST, int(_MOST * len(text)))
+    for line in text.split("\n"):
+        if len(line) > longest and _MOST_BLANKS * line.count(" ") < len(line):
+            yield from _of_line(text, at, at + len(line))
+        at += len(line) + 1
+
+
+def _of_line(text: str, start: int, end: int) -> list[int]:
+    heads = {match.start() for match in _HEAD_BEHIND.finditer(text, start, end)}
+    if len(heads) < _LEAST_HEADS:
+        return []
+    found = heads | {match.end() for match in _BELOW_HEADING.finditer(text, start, end)}
+    first = min(heads)
+    signed = {match.start() for match in _SIGNED.finditer(text, start, end)}
+    found |= signed
+    for at in signed:
+        found |= _signature(text, at, min(end, at + _HEADLINE))
+    for at in (start, *signed):
+        found |= _titles(text, at, min(end, max(first, at) + _HEADLINE))
+    return sorted(at for at in found if start < at < end)
+
+
+def _signature(text: str, start: int, end: int) -> set[int]:
+    """Before the day below an office's name, and behind it."""
+    day = _DATED.search(text, start, end)
+    if day is None:
+        return set()
+    found = {day.start(), day.end(1)}
+    public = _PUBLIC.match(text, day.end(1), end)
+    return found | ({public.end()} if public else set())
+
+
+def _titles(text: str, start: int, end: int) -> set[int]:
+    """Behind a title, the number below it, and whom it addresses."""
+    found: set[int] = set()
+    title = _TITLED.search(text, start, end)
+    if title is None:
+        return found
+    at = title.end()
+    found.add(at)
+    number = _NUMBERED.match(text, at, end)
+    if number:
+        at = number.end()
+        found.add(at)
+    greeted = _GREETED.match(text, at, end)
+    if greeted:
+        found.add(greeted.end())
+    return found
