@@ -31,10 +31,6 @@ def _percent(label: str | Promise) -> models.DecimalField[Any, Any]:
     return models.DecimalField(label, max_digits=5, decimal_places=2, default=Decimal(0), validators=within)
 
 
-def _part(label: str | Promise) -> models.DecimalField[Any, Any]:
-    return models.DecimalField(label, max_digits=18, decimal_places=2, editable=False)
-
-
 class EnclaveAgreement(Record):
     """Who sends a project, who hosts it, since when, until when, by which paper."""
 
@@ -123,10 +119,15 @@ class EnclaveTerm(Record):
     def percents(self) -> tuple[Decimal, Decimal, Decimal]:
         return self.origin_percent, self.host_percent, self.third_percent
 
+    def covers(self, stretch: EnclaveSettlement) -> bool:
+        """Whether it holds on every day of a settlement."""
+        return self.since <= stretch.since and (self.until is None or stretch.until <= self.until)
+
     def clean(self) -> None:
         super().clean()
         if self.until and self.since and self.until < self.since:
             raise ValidationError({"until": _("截止日期不能早于起始日期。")})
+        self._as_settled()
         if None not in self.percents and (total := sum(self.percents)) != _ALL:
             said = _("各方比例合计是 %(total)s%%，应为 100%%。") % {"total": f"{total.normalize():f}"}
             raise ValidationError({"origin_percent": said})
@@ -134,6 +135,16 @@ class EnclaveTerm(Record):
             raise ValidationError({"third_percent": _("协议没有写第三方，请先在协议里补上。")})
         if self.agreement_id and self.since:
             self._apart()
+
+    def _as_settled(self) -> None:
+        """What was settled by a term stays as it was settled: it is ended, and another one begun."""
+        before = EnclaveTerm.objects.filter(pk=self.pk).first() if self.pk else None
+        if before is None or (before.percents, before.kind) == (self.percents, self.kind):
+            return
+        settled = EnclaveSettlement.objects.filter(_LIVING, agreement=before.agreement_id, kind=before.kind)
+        if any(before.covers(one) for one in settled):
+            said = _("已按这条条款结算过，比例不能再改。比例有变动的，请写明截止日期，再登记新条款。")
+            raise ValidationError({"origin_percent": said})
 
     def _apart(self) -> None:
         """Two terms of one kind never hold on the same day."""
@@ -160,11 +171,6 @@ class EnclaveSettlement(Record):
     )
     source = models.CharField(_("数据依据"), max_length=200, help_text=_("税务、财政或双方核对的凭据。"))
     paid_on = models.DateField(_("兑付日期"), null=True, blank=True)
-    origin_amount = models.DecimalField(
-        _("飞出地所得（元）"), max_digits=18, decimal_places=2, editable=False
-    )
-    host_amount = models.DecimalField(_("飞入地所得（元）"), max_digits=18, decimal_places=2, editable=False)
-    third_amount = models.DecimalField(_("第三方所得（元）"), max_digits=18, decimal_places=2, editable=False)
 
     class Meta:
         verbose_name = _("飞地分成结算")
@@ -194,19 +200,11 @@ class EnclaveSettlement(Record):
 
     def term(self) -> EnclaveTerm | None:
         """The term of this kind that holds from the first day to the last."""
-        rows = EnclaveTerm.objects.filter(_LIVING, agreement=self.agreement_id, kind=self.kind)
-        rows = rows.filter(Q(until__isnull=True) | Q(until__gte=self.until), since__lte=self.since)
-        return rows.first()
+        living = (one for one in self.agreement.terms.all() if one.archived_at is None)
+        return next((one for one in living if one.kind == self.kind and one.covers(self)), None)
 
     @property
-    def shares(self) -> Split:
-        return Split(self.origin_amount, self.host_amount, self.third_amount)
-
-    def save(self, **options: Any) -> None:
-        """The parts follow from the amount and the term; they make up the amount to the 分."""
+    def shares(self) -> Split | None:
+        """What each party has of the amount, to the 分; None when no term says any more."""
         term = self.term()
-        if term is None:
-            raise ValidationError(_("没有一条分享条款覆盖整段结算时间。"))
-        made = split(self.amount, term.percents)
-        self.origin_amount, self.host_amount, self.third_amount = made.origin, made.host, made.third
-        super().save(**options)
+        return split(self.amount, term.percents) if term is not None else None

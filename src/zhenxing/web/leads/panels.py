@@ -165,9 +165,9 @@ def portfolio_links(portfolio: Any, user: Any) -> list[Any]:
 def enclave(agreement: EnclaveAgreement, _user: Any) -> dict[str, Any]:
     """Its terms and settlements, in the order of time; the sums of each kind."""
     living = {"archived_at__isnull": True}
-    settlements = list(agreement.settlements.filter(**living).order_by("since", "kind", "pk"))
+    settlements = agreement.settlements.filter(**living).prefetch_related("agreement__terms")
     return {
         "parties": agreement.parties,
         "terms": list(agreement.terms.filter(**living).order_by("kind", "since", "pk")),
-        "settlements": settlements,
+        "settlements": settlements.order_by("since", "kind", "pk"),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zhenxing.core.quantities import display
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.register import Column, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY, JOINED_TO
@@ -18,6 +17,7 @@ from zhenxing.web.leads.models import (
     PortfolioMember,
     Referrer,
 )
+from zhenxing.web.leads.words import money
 
 PORTFOLIOS = Register(
     Portfolio,
@@ -146,11 +146,18 @@ ENCLAVE_TERMS = Register(
 )
 
 
-def _money(name: str) -> Column:
-    def value(one: object) -> str:
-        return display(getattr(one, name), "元")
+def _share(name: str, label: object) -> Column:
+    """What a party has of the amount."""
 
-    return Column(name, value=value, sort=name, align="end", reads=(name,))
+    def value(one: EnclaveSettlement) -> str:
+        shares = one.shares
+        return money(getattr(shares, name)) if shares is not None else ""
+
+    return Column(f"{name}_amount", label, value, sort="", align="end", blank=_("没有条款"))
+
+
+def _amount(one: EnclaveSettlement) -> str:
+    return money(one.amount)
 
 
 ENCLAVE_SETTLEMENTS = Register(
@@ -161,10 +168,10 @@ ENCLAVE_SETTLEMENTS = Register(
         "kind",
         "since",
         "until",
-        _money("amount"),
-        _money("origin_amount"),
-        _money("host_amount"),
-        _money("third_amount"),
+        Column("amount", value=_amount, sort="amount", align="end", reads=("amount",)),
+        _share("origin", _("飞出地所得（元）")),
+        _share("host", _("飞入地所得（元）")),
+        _share("third", _("第三方所得（元）")),
         "paid_on",
         Column("source", hidden=True),
     ),
@@ -174,6 +181,7 @@ ENCLAVE_SETTLEMENTS = Register(
     roles=role.ALL,
     fields=("agreement", "kind", "since", "until", "amount", "source", "paid_on"),
     select_related=("agreement",),
+    prefetch_related=("agreement__terms",),
     natural_key=("agreement", "kind", "since"),
     bulk=("paid_on",),
 )

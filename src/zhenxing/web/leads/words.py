@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +26,8 @@ TONES = {
 }
 #: by what a firm was put into a link
 HOW: dict[str, str | Promise] = {"word": _("人工核定"), "product": _("主要产品"), "industry": _("行业代码")}
+
+
+def money(value: Decimal) -> str:
+    """An amount in 元 with its 分, grouped by thousands."""
+    return f"{value:,.2f}"

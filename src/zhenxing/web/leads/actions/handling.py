@@ -13,7 +13,6 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.leads.flow import AGREEMENT, LEADS
 from zhenxing.web.leads.models import Lead, LeadProgress
-from zhenxing.web.leads.rules import rules_on
 from zhenxing.web.leads.steps import day_of, held, note_due, only_handlers, take, tell
 from zhenxing.web.ledger import services
 from zhenxing.web.ledger.registry import ledger_of
@@ -134,6 +133,7 @@ class ReportProgress(Action[LeadProgress]):
             if rule.key == PROGRESS and rule.in_force(day_of(deed)):
                 services.start_clock(deed, lead, rule)
         note_due(lead)
+        _ask(deed, lead)
         tell(deed, lead, "progress", _("洽谈进展已报送"))
         return made
 
@@ -241,23 +241,20 @@ def _write(deed: Deed, lead: Lead, day: date, text: str, next_step: str) -> Lead
 
 
 def _ask(deed: Deed, lead: Lead) -> None:
-    """What is asked of the handling unit from now on is counted as its burden."""
-    if not apps.is_installed("zhenxing.web.burden"):
+    """The report that is asked for next counts as a burden of the handling unit, each time once."""
+    asking = lead.portfolio.unit if lead.portfolio_id and lead.portfolio else lead.reported_by
+    if not apps.is_installed("zhenxing.web.burden") or asking == lead.unit or lead.due_on is None:
         return
     from zhenxing.web.burden.services import asked  # an app that may be deleted
 
-    rule = next((one for one in rules_on(day_of(deed)).clocks if one.key == PROGRESS), None)
-    if rule is None:
-        return
-    repeats = _("每 %(n)s 天一次") % {"n": rule.limit}
     asked(
         deed,
-        by_unit=lead.reported_by,
+        by_unit=asking,
         of_unit=lead.unit,
         what=_("招商线索洽谈进展"),
         fields=2,
-        repeats=repeats,
-        notice_workdays=rule.limit * 5 // 7,
+        repeats="once",
+        due_on=lead.due_on,
         subject=lead,
     )
 

@@ -10,9 +10,10 @@ from django import template
 from django.utils.translation import gettext as _
 
 from zhenxing.core.quantities import plain
-from zhenxing.web.leads.words import HOW, STANDINGS, TONES
+from zhenxing.web.leads.words import HOW, STANDINGS, TONES, money
 
 register = template.Library()
+register.filter("money", money)
 
 
 @register.filter
@@ -35,12 +36,6 @@ def tone_of(held: Any) -> str:
 @register.filter
 def percent(value: Decimal) -> str:
     return f"{plain(value)}%"
-
-
-@register.filter
-def money(value: Decimal) -> str:
-    """An amount in 元 with its 分, grouped by thousands."""
-    return f"{value:,.2f}"
 
 
 @register.filter
