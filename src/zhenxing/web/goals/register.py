@@ -22,7 +22,7 @@ from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.layouts import Board, MonthCalendar, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
-from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_until
+from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_filter, light_until
 from zhenxing.web.proofs.queries import PROOFS_OF_IT
 
 
@@ -180,6 +180,7 @@ GOALS = Register(
         _OPEN,
         _MEASURED,
         due_filter(state__in=OPEN_STATES),
+        light_filter(LIGHT, state__in=OPEN_STATES),
     ),
     search=("indicator", "text", "scope", "document__title"),
     order=("due_on", "document", "start"),

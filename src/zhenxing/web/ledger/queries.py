@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, Max, Model
+from django.db.models import Count, Max, Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,13 +19,13 @@ from django.utils.translation import gettext_lazy
 
 from zhenxing.core.ledger.clocks import left as left_of_run
 from zhenxing.core.ledger.clocks import used
-from zhenxing.core.ledger.lights import Input, Light, LightRule
+from zhenxing.core.ledger.lights import COLOURS, Input, Light, LightRule
 from zhenxing.core.ledger.lights import light as light_by
 from zhenxing.core.workdays import Calendar
 from zhenxing.packs.ledger_rules import light_rule
 from zhenxing.packs.workday_calendar import load_calendar
 from zhenxing.web.kit import scope
-from zhenxing.web.kit.register import Panel
+from zhenxing.web.kit.register import Filter, Panel
 from zhenxing.web.ledger.models import AnnouncedYear, Clock, Letter, SpecialDay
 from zhenxing.web.ledger.models.days import WORKED
 from zhenxing.web.ledger.registry import ledger_of
@@ -142,6 +142,27 @@ def lights_of(subjects: Iterable[Model]) -> dict[Any, Light]:
         for clock in clocks:
             found[clock.subject_id].append(light_of(clock, nodes=nodes.get(clock.subject_id)))
     return {pk: min(lights, key=lambda one: WORST.index(one.colour)) for pk, lights in found.items()}
+
+
+def numbers_by_light(rows: QuerySet[Any], name: str, key: str, day: date | None = None) -> Counter[str]:
+    """How many rows have which light by their day `name` ("" without one): one statement, however many."""
+    found: Counter[str] = Counter()
+    for due, number in rows.order_by().values_list(name).annotate(n=Count("pk")):
+        light = light_until(due, key, day)
+        found[light.colour if light is not None else ""] += number
+    return found
+
+
+def light_filter(key: str, name: str = "due_on", **still_open: Any) -> Filter:
+    """「灯」 above a list: rows still open whose day has a colour by the rule of `key`."""
+
+    def apply(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        rows = rows.filter(**still_open)
+        days = rows.order_by().values_list(name, flat=True).distinct()
+        fits = [due for due in days if due and (light := light_until(due, key)) and light.colour == value]
+        return rows.filter(**{f"{name}__in": fits}) if value in TONES else rows.none()
+
+    return Filter("light", gettext_lazy("灯"), choices=lambda _rows: tuple(COLOURS.items()), apply=apply)
 
 
 @dataclass(frozen=True)

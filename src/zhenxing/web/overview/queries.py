@@ -23,11 +23,14 @@ from zhenxing.web.kit.filters import SOON
 from zhenxing.web.kit.lists import in_use
 from zhenxing.web.kit.register import text
 from zhenxing.web.organisations.queries import posts_of
+from zhenxing.web.overview.whole import Card, cards
 
 if TYPE_CHECKING:
     from zhenxing.web.accounts.models import User
 
 _ROWS = 8
+#: reaches of whoever looks over a place
+_OVER = frozenset({scope.Reach.AREA, scope.Reach.SITE})
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,9 @@ class Home:
     posts: tuple[Line, ...]
     #: without a role the page says whom to ask
     has_role: bool
+    #: the whole at a glance; whoever looks over a place sees it before what waits for them
+    cards: tuple[Card, ...] = ()
+    looks_over: bool = False
 
 
 def home(user: User, day: date) -> Home:
@@ -75,7 +81,10 @@ def home(user: User, day: date) -> Home:
             tiles += [piece for piece in pieces if isinstance(piece, Tile)]
             sections += [piece for piece in pieces if isinstance(piece, Section)]
     posts = tuple(Line(str(post), _post_url(user, post.pk)) for post in posts_of(user, day))
-    return Home(tuple(tiles), tuple(sections), posts, bool(user.role_codes()))
+    looks_over = bool(_OVER & scope.reaches(user, "tasks.view")) and not scope.permits(
+        user, "documents.review"
+    )
+    return Home(tuple(tiles), tuple(sections), posts, bool(user.role_codes()), cards(user, day), looks_over)
 
 
 def _served(key: str) -> bool:

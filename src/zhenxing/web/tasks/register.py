@@ -17,7 +17,7 @@ from zhenxing.web.kit.layouts import Board, MonthCalendar, PlaceMap, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
 from zhenxing.web.kit.typed import OFFERS
-from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_until
+from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_filter, light_until
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.proofs.queries import PROOFS_OF_IT
 from zhenxing.web.tasks import forms, month_pages, pages, panels
@@ -141,6 +141,7 @@ TASKS = Register(
         "section",
         "state",
         due_filter(state=OPEN),
+        light_filter(LIGHT, state=OPEN),
         Filter("report", _("月进展"), choices=lambda _rows: _REPORTED, apply=_by_report),
     ),
     search=("heading", "content", "document__title", "assignments__printed", "assignments__unit__name"),
