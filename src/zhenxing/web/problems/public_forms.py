@@ -68,9 +68,7 @@ class ReportForm(forms.Form):
     anonymous = forms.BooleanField(
         label=_("匿名反映"),
         required=False,
-        help_text=_(
-            "勾选后，上面的名称、称呼和电话都不保存，也不记录您从哪里提交；凭回执上的编号和查询码看答复。"
-        ),
+        help_text=_("勾选后，名称、称呼和电话都不保存，也不记录您从哪里提交；凭回执上的编号和查询码看答复。"),
     )
     #: no person sees this one: what is filled in by a machine is not taken
     website = forms.CharField(label=_("请不要填写这一栏"), required=False)

@@ -55,14 +55,13 @@ PROBLEMS = Register(
         "raised_on",
         Column("area", sort=""),
         Column("unit", sort=""),
-        Column("due_on"),
         Column("light", _("灯"), panels.light_text, sort="", badge=panels.light_tone, hint=panels.light_rule),
         Column("state", badge=tone_of),
         Column("rating", badge=_rating_tone, sort=""),
         *(
             Column(name, hidden=True, sort="")
             for name in (
-                *("number", "town", "enterprise", "industry", "channel", "nature", "grade", "text"),
+                *("due_on", "number", "town", "enterprise", "industry", "channel", "nature", "grade", "text"),
                 *("measures", "answer", "answered_on", "rated_by", "rating_note", "source_unit", "triage_by"),
             )
         ),
