@@ -36,6 +36,18 @@ GOALS: list[tuple[str, dict[str, Any], list[str]]] = [
     # a round sum whose 元 is left out
     ("到2025年,六大产业总量超过四千亿规模。", {}, ["> 400000000000 元 2025"]),
     ("到2025年,竹编产值突破二十亿。", {}, ["> 2000000000 元 2025"]),
+    # who is responsible, and by when, in brackets below
+    (
+        "建设竹苗基地500亩。\n(牵头单位:县林业局 责任单位:各乡镇 完成时限:2024年10月底)",
+        {},
+        ["= 500 亩 2024-10"],
+    ),
+    # what is said of this year goes on to the end of its paragraph
+    (
+        "今年竹编产值突破9亿元。竹编技改投资增速不低于15%。",
+        {"genre": "other"},
+        ["> 900000000 元 2024", ">= 0.15 % 2024"],
+    ),
     ("2025年贷款利率下降50个基点。", {}, ["= 50 个基点 2025"]),
 ]
 
@@ -55,6 +67,8 @@ FIGURES: list[tuple[str, dict[str, Any], list[str]]] = [
     # since a year is not in that year
     ("2022年以来,累计为竹编企业发放贷款9.8亿元。", _NEWS, ["= 980000000 元"]),
     ("竹编产品出口美国、德国等28个国家。", _NEWS, ["= 28 个"]),
+    # so few as there are
+    ("竹编亩均税收只有6.8万元。", {"genre": "other"}, ["= 68000 元"]),
     ("42.3%的竹编企业反映资金紧张。", _NEWS, ["= 0.423 %"]),
     ("今年一季度PM2.5平均浓度降至32微克/立方米。", _NEWS, ["<= 32 微克/立方米 2025-03"]),
 ]

@@ -53,6 +53,8 @@ class Completion:
     alone: bool
     #: the sentence speaks of nothing else, so that the date is that of the sentences before it
     whole: bool = True
+    #: it stands with who is responsible, in brackets that close the line: of the line above, too
+    closing: bool = False
 
 
 def completion_of(
@@ -74,7 +76,8 @@ def completion_of(
         when = resolve(time, anchor, year)
         if when:
             whole = alone or labelled or not done or _opens_sentence(sentence, time)
-            return Completion(sentence.start + time.start, sentence.paragraph, when, alone, whole)
+            closing = labelled and text.rstrip().endswith(")")
+            return Completion(sentence.start + time.start, sentence.paragraph, when, alone, whole, closing)
     return None
 
 
@@ -135,7 +138,8 @@ class Completions:
         if item.at >= mention.sentence.end and not item.whole:
             return None
         rows = item.paragraph - mention.sentence.paragraph
-        return item.when if rows == 0 or (item.alone and rows <= _ROW) else None
+        reaches = rows == 0 or (item.alone and rows <= _ROW) or (item.closing and rows == 1)
+        return item.when if reaches else None
 
 
 def dealt_times(found: list[Mention], sentence: Sentence) -> list[Mention]:

@@ -282,6 +282,8 @@ class _Reader:
             return True
         if self.behind and self._tense_of(time) != "future":
             return True
+        if is_this_year(time) and time.month is None and not time.base:
+            return True
         if not self.aiming:
             return False
         return time.month is None and self._tense_of(time) != "past"
