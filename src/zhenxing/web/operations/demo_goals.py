@@ -46,13 +46,19 @@ def load_demo_goals_of(home: str) -> int:
     """Do what the file says, in its order; returns how many goals it speaks of."""
     content = load_demo_goals()
     people = {name: User.objects.get(username=name) for name in (_CLERK, _SECOND)}
-    goals = Goal.objects.filter(document__file_name=content["document"], area__code=home)
-    found = {(one.indicator, one.deadline): one for one in goals.order_by("-pk")}
-    rows = [(row, found[row["goal"]["indicator"], row["goal"]["deadline"]]) for row in content["goals"]]
+    goals = list(Goal.objects.filter(document__file_name=content["document"], area__code=home))
+    rows = [(row, goal) for row in content["goals"] if (goal := _goal(row["goal"], goals)) is not None]
     for row, goal in rows:
         _one(row, goal, people)
     read_all()
     return len(rows)
+
+
+def _goal(wanted: _Row, goals: list[Goal]) -> Goal | None:
+    """The goal so called, of the deadline named; without one named the only goal so called."""
+    called = [one for one in goals if one.indicator == wanted["indicator"]]
+    fits = [one for one in called if one.deadline == wanted.get("deadline", one.deadline)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _one(row: _Row, goal: Goal, people: Mapping[str, User]) -> None:
