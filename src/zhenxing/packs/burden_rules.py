@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,8 @@ class BurdenRules:
     short_notice_status: str
     principle: str
     principle_document: str
+    #: what a field is called here → how forms write it too
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @lru_cache(maxsize=4)
@@ -32,6 +35,7 @@ def burden_rules(site: Path | None = None) -> BurdenRules:
             short.get("status", "site"),
             principle["label"],
             principle["document"],
+            {name: tuple(others) for name, others in found["aliases"]["names"].items()},
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise LedgerPackError(f"burden.yaml：{error}") from error

@@ -43,6 +43,7 @@ def asked(
     subject: Model | None = None,
     due_on: date | None = None,
     period: str = "",
+    on: date | None = None,
 ) -> Asking:
     """Count one asking, charged to `by_unit`, the department that asks.
 
@@ -61,6 +62,7 @@ def asked(
         notice_workdays=notice_workdays,
         due_on=due_on,
         period=period,
+        on=on,
     )[0]
 
 
@@ -75,11 +77,12 @@ def asked_many(
     notice_workdays: int | None = None,
     due_on: date | None = None,
     period: str = "",
+    on: date | None = None,
 ) -> list[Asking]:
-    """The same asked of many at once, in a few statements."""
+    """The same asked of many at once, in a few statements. `on`: the day it was asked (today)."""
     if repeats not in TIMES:
         raise ValueError(f"repeats is one of {', '.join(TIMES)}")
-    day = timezone.localtime(deed.at).date()
+    day = on or timezone.localtime(deed.at).date()
     names = () if isinstance(fields, int) else tuple(fields)
     if notice_workdays is None and due_on is not None:
         notice_workdays = queries.calendar().between(day, due_on)

@@ -36,10 +36,12 @@ from zhenxing.web.kit.search import fill_search_keys
 from zhenxing.web.operations.demo_burden import load_burden
 from zhenxing.web.operations.demo_enterprises import LoadDemoEnterprises
 from zhenxing.web.operations.demo_goals import load_demo_goals_of
+from zhenxing.web.operations.demo_leads import load_leads
 from zhenxing.web.operations.demo_letters import load_demo_letters
 from zhenxing.web.operations.demo_meetings import load_meetings
 from zhenxing.web.operations.demo_problems import load_problems
 from zhenxing.web.operations.demo_recognition import load_recognition
+from zhenxing.web.operations.demo_tasks import load_tasks
 from zhenxing.web.operations.demo_towns import LoadDemoTowns
 from zhenxing.web.organisations.models import (
     Area,
@@ -81,8 +83,10 @@ def load_demo() -> str:
     load_demo_goals_of(county["home"])
     load_burden(county["home"])
     load_problems(county["home"])
+    load_leads(county["home"])
     remind()
     load_demo_letters()
+    load_tasks()
     load_meetings(county["home"])
     return _account_lines(county, password)
 

@@ -192,9 +192,11 @@ def permission_to_see(model: type[models.Model]) -> str:
 
 
 def _item(source: HandedOver, row: Any) -> Item:
-    subject = subject_of(source, row)
-    part = f"{subject} · {row}" if source.subject else str(row)
-    return Item(row.pk, part, queries.url_of(subject._meta.label_lower, subject.pk))
+    subject, label = subject_of(source, row), str(row)
+    if source.subject:
+        holder = str(getattr(row, source.field))
+        label = f"{subject}（{label.replace(holder, '').strip(' ·') or title_of(source)}）"
+    return Item(row.pk, label, queries.url_of(subject._meta.label_lower, subject.pk))
 
 
 def _unique_with(source: HandedOver) -> list[tuple[str, ...]]:

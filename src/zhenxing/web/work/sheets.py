@@ -182,9 +182,22 @@ def _with_keys(rows: QuerySet[Any], columns: tuple[Column, ...]) -> QuerySet[Any
 
 
 def _column(model: Any, item: Column | str) -> Column:
-    """A column with its heading: its own, else that of the field."""
+    """A column with its heading: as it was given, as its register has it, or as the field is called."""
     column = Column(item) if isinstance(item, str) else item
-    return column if column.label else replace(column, label=model._meta.get_field(column.name).verbose_name)
+    if column.label:
+        return column
+    found = _columns_of(model).get(column.name) if isinstance(item, str) else None
+    if found is not None and found.label:
+        return found
+    named = {field.name: field.verbose_name for field in model._meta.concrete_fields}
+    return replace(found or column, label=named.get(column.name, column.name))
+
+
+def _columns_of(model: Any) -> dict[str, Column]:
+    from zhenxing.web.registers import REGISTERS  # which import the apps that declare their parts here
+
+    register = next((one for one in REGISTERS if one.model is model), None)
+    return {column.name: column for column in register.all_columns} if register else {}
 
 
 def _entry(record: Any, columns: tuple[Column, ...], light: Light | None, due: str, day: date) -> Entry:

@@ -8,69 +8,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_found_by_pinyin'),
+        ("organisations", "0002_found_by_pinyin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalHandOver',
+            name="HistoricalHandOver",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('on', models.DateField(verbose_name='移交日期')),
-                ('reason', models.CharField(max_length=300, verbose_name='移交理由')),
-                ('count', models.PositiveIntegerField(verbose_name='移交件数')),
-                ('moved', models.JSONField(default=list, verbose_name='移交事项')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.area', verbose_name='地区')),
-                ('from_post', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.post', verbose_name='移交职务')),
-                ('from_unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='移交单位')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_post', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.post', verbose_name='接收职务')),
-                ('to_unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='接收单位')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("on", models.DateField(verbose_name="移交日期")),
+                ("reason", models.CharField(max_length=300, verbose_name="移交理由")),
+                ("count", models.PositiveIntegerField(verbose_name="移交件数")),
+                ("moved", models.JSONField(default=list, verbose_name="移交事项")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "from_post",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="移交职务",
+                    ),
+                ),
+                (
+                    "from_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="移交单位",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_post",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="接收职务",
+                    ),
+                ),
+                (
+                    "to_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="接收单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 工作移交',
-                'verbose_name_plural': 'historical 工作移交',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 工作移交",
+                "verbose_name_plural": "historical 工作移交",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HandOver',
+            name="HandOver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('on', models.DateField(verbose_name='移交日期')),
-                ('reason', models.CharField(max_length=300, verbose_name='移交理由')),
-                ('count', models.PositiveIntegerField(verbose_name='移交件数')),
-                ('moved', models.JSONField(default=list, verbose_name='移交事项')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='地区')),
-                ('from_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='移交职务')),
-                ('from_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='移交单位')),
-                ('to_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.post', verbose_name='接收职务')),
-                ('to_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='接收单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("on", models.DateField(verbose_name="移交日期")),
+                ("reason", models.CharField(max_length=300, verbose_name="移交理由")),
+                ("count", models.PositiveIntegerField(verbose_name="移交件数")),
+                ("moved", models.JSONField(default=list, verbose_name="移交事项")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "from_post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="移交职务",
+                    ),
+                ),
+                (
+                    "from_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="移交单位",
+                    ),
+                ),
+                (
+                    "to_post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                        verbose_name="接收职务",
+                    ),
+                ),
+                (
+                    "to_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="接收单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工作移交',
-                'verbose_name_plural': '工作移交',
-                'ordering': ['-on', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('from_post__isnull', True), ('from_unit__isnull', False), ('to_post__isnull', True), ('to_unit__isnull', False)), models.Q(('from_post__isnull', False), ('from_unit__isnull', True), ('to_post__isnull', False), ('to_unit__isnull', True)), _connector='OR'), name='between_units_or_posts')],
+                "verbose_name": "工作移交",
+                "verbose_name_plural": "工作移交",
+                "ordering": ["-on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("from_post__isnull", True),
+                                ("from_unit__isnull", False),
+                                ("to_post__isnull", True),
+                                ("to_unit__isnull", False),
+                            ),
+                            models.Q(
+                                ("from_post__isnull", False),
+                                ("from_unit__isnull", True),
+                                ("to_post__isnull", False),
+                                ("to_unit__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="between_units_or_posts",
+                    )
+                ],
             },
         ),
     ]
