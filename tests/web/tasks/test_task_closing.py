@@ -54,7 +54,7 @@ def test_reported_with_proof_and_closed_by_another(place: County) -> None:
     assert Notice.objects.get(kind="other").to_unit == place.office
     place.do(actions.CloseTask(task.pk), place.clerk)
     task.refresh_from_db()
-    assert (task.state, task.closed_on, task.percent) == ("done", DAY.date(), None)
+    assert (task.state, task.closed_on, task.percent) == ("done", DAY.date(), 100)
     told = Notice.objects.filter(text__startswith="已销号").values_list("to_unit__name", flat=True)
     assert sorted(told) == sorted([place.industry.name, place.trade.name])
     ways = Transit.objects.filter(subject_type="tasks.task").order_by("pk")

@@ -1,4 +1,4 @@
-"""The month's reports: on one page, by a table, confirmed by the lead, missing ones shown; progress follows."""
+"""The month: reported on one page, confirmed by the lead, missing ones shown; progress follows."""
 
 from __future__ import annotations
 

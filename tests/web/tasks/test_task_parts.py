@@ -1,4 +1,4 @@
-"""Parts of tasks: divided by the lead, reported by their units, confirmed by another; handed on by the office."""
+"""Parts of tasks, reported by their units and confirmed by another; what is handed on by the office."""
 
 from __future__ import annotations
 

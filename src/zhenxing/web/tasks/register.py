@@ -72,8 +72,6 @@ def _part_light_tone(part: Any) -> str:
 
 def _progress(task: Any) -> str:
     """80%, at least 40% while some parts are unknown, or nothing: UNKNOWN."""
-    if task.state == "done":
-        return "100%"
     if task.percent is not None:
         return f"{task.percent.normalize():f}%"
     if task.at_least is not None:

@@ -183,15 +183,22 @@ def leads_of(pks: Iterable[int]) -> dict[int, set[int]]:
 
 
 def progress_from(pks: Iterable[int]) -> dict[int, Progress]:
-    """Task → its progress: from its parts when it has some, else from the newest confirmed report."""
-    wanted = set(pks)
+    """Task → its progress: from its parts when it has some, else from the newest confirmed report.
+
+    What was closed, with proof and by another, is whole.
+    """
+    asked = set(pks)
+    closed = TASK_TABLE.holding(Capability.COUNTED)
+    whole = set(Task.objects.filter(pk__in=asked, state__in=closed).values_list("pk", flat=True))
+    wanted = asked - whole
     parts: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
     rows = Subtask.objects.current().filter(task__in=wanted).exclude(state="withdrawn")
     for task, weight, state, percent in rows.values_list("task", "weight", "state", "percent"):
         done = SUBTASK_TABLE.can(state, Capability.COUNTED)
         parts[task].append((weight, 100 if done else percent))
     said = _newest(wanted - parts.keys())
-    return {pk: weighted(parts.get(pk) or [(1, said.get(pk))]) for pk in wanted}
+    found = {pk: weighted(parts.get(pk) or [(1, said.get(pk))]) for pk in wanted}
+    return found | dict.fromkeys(whole, weighted([(1, 100)]))
 
 
 def _newest(pks: set[int]) -> dict[int, int]:

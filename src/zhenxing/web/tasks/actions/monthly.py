@@ -15,7 +15,6 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, SelfApproval
 from zhenxing.web.ledger import services
 from zhenxing.web.ledger.models import Transit
-from zhenxing.web.ledger.queries import calendar
 from zhenxing.web.organisations.models import Area, Unit
 from zhenxing.web.tasks.actions.common import day_of, office_of, tell
 from zhenxing.web.tasks.actions.dividing import leading, leads
@@ -187,7 +186,7 @@ class AskForReports(Action[int]):
         due = by_unit(reports_due(self.month, area))
         late = {unit: [one for one in lines if not one.given] for unit, lines in due.items()}
         asked = {unit: lines for unit, lines in late.items() if lines}
-        ends = month_ends(self.month)
+        ends, told = month_ends(self.month), []
         for unit, lines in asked.items():
             text = _("请在 %(day)s 前报送 %(month)s 月进展，还有 %(count)d 项任务没有报。")
             new = services.notify(
@@ -199,26 +198,31 @@ class AskForReports(Action[int]):
                 to_unit=unit,
             )
             if new:
-                _count(deed, area, unit, self.month, max(calendar().between(day, ends), 0))
+                told.append(unit)
+        _count(deed, area, told, self.month)
         deed.batch(len(asked))
         return len(asked)
 
 
-def _count(deed: Deed, area: Area, unit: Unit, month: str, notice: int) -> None:
+def _count(deed: Deed, area: Area, units: list[Unit], month: str) -> None:
     """Charge what was asked to the office that asks, where the burden is counted."""
-    if not apps.is_installed("zhenxing.web.burden"):
+    if not units or not apps.is_installed("zhenxing.web.burden"):
         return
-    from zhenxing.web.burden.services import asked  # an app that may be deleted
+    from zhenxing.web.burden.services import Request, asked_many  # an app that may be deleted
 
-    asked(
+    own = deed.actor.unit_ids() if deed.actor is not None else ()
+    office = office_of(area) or Unit.objects.filter(pk__in=own).first()
+    if office is None:
+        raise ActionRefused(_("这个地区还没有登记领导小组办公室，不能催报。请先在“领导小组”里登记。"))
+    asked_many(
         deed,
-        by_unit=office_of(area),
-        of_unit=unit,
-        what=_("任务月进展 %(month)s") % {"month": month},
+        [Request(of_unit=unit, subject=area) for unit in units],
+        by_unit=office,
+        what=_("任务月进展"),
         fields=_FIELDS,
-        repeats="month",
-        notice_workdays=notice,
-        subject=area,
+        repeats="monthly",
+        due_on=month_ends(month),
+        period=month,
     )
 
 
