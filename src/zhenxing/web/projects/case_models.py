@@ -53,7 +53,7 @@ class Screening(Record):
 
 
 class ElementRequest(Record):
-    """What a project needs from a department: land, energy, room in the environment, money. With its own clock."""
+    """What a project needs from a department: land, energy, room, money; each with its clock."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(
         area="project__area__path", units=("unit_id", "project__unit_id")

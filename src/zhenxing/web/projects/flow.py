@@ -37,10 +37,10 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step("sign", "signed", _("登记签约"), _("签约"), "plan_signed_on", _("签字的合同或协议、签约现场照片")),
     Step("land", "landed", _("登记落地"), _("落地"), "plan_landed_on", _("备案证、用地合同或营业执照")),
-    Step("start", "started", _("登记开工"), _("开工"), "plan_started_on", _("施工许可或开工令、开工现场照片")),
-    Step("build", "building", _("登记建设"), _("建设"), "plan_building_on", _("主体或设备进场照片、监理月报")),
-    Step("produce", "producing", _("登记投产"), _("投产"), "plan_producing_on", _("投产现场照片、首批发票或用电单")),
-    Step("reach", "effective", _("登记达效"), _("达效"), "plan_effective_on", _("达到设计产能或约定税收的凭证")),
+    Step("start", "started", _("登记开工"), _("开工"), "plan_started_on", _("施工许可、开工现场照片")),
+    Step("build", "building", _("登记建设"), _("建设"), "plan_building_on", _("设备进场照片、监理月报")),
+    Step("produce", "producing", _("登记投产"), _("投产"), "plan_producing_on", _("投产照片、首批发票")),
+    Step("reach", "effective", _("登记达效"), _("达效"), "plan_effective_on", _("产能、产值或税收凭证")),
 )  # fmt: skip
 STEP_OF = {one.stage: one for one in STEPS}
 #: state → the step that is next

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.search import Searchable
 from zhenxing.web.kit.typed import RecordKey
 from zhenxing.web.projects import flow, words
-from zhenxing.web.projects.fields import ProjectCodeField
+from zhenxing.web.projects.fields import ProjectCodeField, ReckonedDateField
 
 LIVING = Q(archived_at__isnull=True)
 _ZERO = [MinValueValidator(0)]
@@ -114,14 +115,15 @@ class Project(Searchable, Record):
     lead_id = models.PositiveBigIntegerField(_("线索编号"), null=True, blank=True, editable=False)
     lead_label = models.CharField(_("来源线索"), max_length=300, blank=True, editable=False)
     #: the planned day of the next stage, reckoned by the database however the record was written
-    due_on = models.GeneratedField(
+    due_on = ReckonedDateField(
         expression=Case(
             *(When(state=state, then=F(step.plan)) for state, step in flow.NEXT.items()),
             default=Value(None),
             output_field=models.DateField(null=True),
         ),
-        output_field=models.DateField(_("下一阶段计划日"), null=True),
+        output_field=models.DateField(null=True),
         db_persist=True,
+        null=True,
         verbose_name=_("下一阶段计划日"),
     )
 
@@ -160,7 +162,7 @@ class Project(Searchable, Record):
             wrong["bond"] = _("填了专项债金额，请选专项债进度。")
         days = [(name, getattr(self, flow.PLAN_FIELDS[name])) for name in STAGES]
         known = [(name, day) for name, day in days if day is not None]
-        for (before, earlier), (name, day) in zip(known, known[1:], strict=False):
+        for (before, earlier), (name, day) in pairwise(known):
             if day < earlier:
                 said = {"stage": flow.STAGE_LABELS[name], "before": flow.STAGE_LABELS[before]}
                 wrong[flow.PLAN_FIELDS[name]] = _("计划%(stage)s不能早于计划%(before)s。") % said
@@ -179,7 +181,7 @@ class Project(Searchable, Record):
 
 
 class StageEvent(Record):
-    """A project reached a stage on a day. What proves it are its proofs; taken back, it stays with a reason."""
+    """A stage reached on a day. What proves it are its proofs; taken back, it stays with a reason."""
 
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="project__area__path", units=("project__unit_id",))
 

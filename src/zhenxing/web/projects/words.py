@@ -61,3 +61,6 @@ VERDICT_TONES = {"true": "good", "false": "bad", "unknown": "muted"}
 def is_month(text: str) -> bool:
     """Whether a canonical period is a month."""
     return Period.parse(text).grain == "month"
+
+
+GROUP = _("项目")
