@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass, replace
 
+from zhenxing.core.compiler.numbers.place_tables import place_tables
 from zhenxing.core.compiler.numbers.sentences import fold, last_of
-from zhenxing.core.compiler.numbers.tables import Cell, tables
+from zhenxing.core.compiler.numbers.table_lines import Cell
+from zhenxing.core.compiler.numbers.tables import tables
 from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
 from zhenxing.core.compiler.source import Span, TracedText
@@ -142,9 +144,28 @@ def _document(plan: Plan) -> Document:
     kind = _genre(header.genre.value if header.genre else None, name, folded)
     if anchor.issued_year is None and kind in TELLING:
         anchor = _dated_by_event(anchor, folded)
-    cells, spans = tables(folded, anchor, tells=kind in TELLING)
+    cells, spans = _tables(folded, anchor, tells=kind in TELLING)
     headline = header.title.span.end if header.title and kind == "news" else 0
     return Document(folded, kind, anchor, single, starts, sections, headline, cells, spans)
+
+
+def _tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell, ...], tuple[Span, ...]]:
+    """Tables of indicators, and of places where no such table stands, in order."""
+    cells, spans = tables(text, anchor, tells=tells)
+    more, places = place_tables(text, anchor, tells=tells)
+    free = [span for span in places if not any(span.overlaps(other) for other in spans)]
+    if not free:
+        return cells, spans
+    cells += tuple(cell for cell in more if any(span.contains(cell.span) for span in free))
+    return tuple(sorted(cells, key=_cell_start)), tuple(sorted((*spans, *free), key=_span_start))
+
+
+def _cell_start(cell: Cell) -> int:
+    return cell.span.start
+
+
+def _span_start(span: Span) -> int:
+    return span.start
 
 
 def _first_lines(folded: str) -> str:

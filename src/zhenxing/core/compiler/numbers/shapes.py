@@ -46,6 +46,7 @@ _OF_WHOM = re.compile(
     r"(?:的|以上的?)?[^,。;、\d]{2,24}?(?:达到|实现|建成|迈入|进入|完成|开展|建立|覆盖|通过)"
     r"|(?:以上)?的(?:受访|被访|参评|参保)?[^,。;、\d]{2,8}?(?:反映|表示|认为|选择|希望|存在|面临|遇到|满意|缺乏)"
 )
+_THEN_GIVEN = re.compile(r"(?:以上)?的,?(?:再|分别)?(?:一次性)?(?:奖励|给予|补助|补贴|奖补)[^,。;\d]{0,10}\d")
 #: 出口美国、德国等28个国家: how far a product goes, though some are named
 _SOLD = re.compile(r"(?:出口|远销|销往|畅销|热销|行销|覆盖)[^。;]{0,40}等$")
 #: 在11个市中排第一
@@ -311,6 +312,9 @@ def is_award(mention: Mention, setting: Setting) -> bool:
     if not mention.subject.strip() and _PART_OF_FUND.match(mention.after) and mention.before[:1] in ":、":
         return False
     granted = cues.BENEFIT_AFTER.match(mention.after)
+    if granted and mention.comparison.explicit and _THEN_GIVEN.match(mention.sentence.text, amount.end):
+        # 首次突破1000万元的奖励5万元: the next number is the benefit
+        return False
     if not granted and closes(mention) and setting.consequence > amount.end:
         return False
     set_aside = cues.SET_ASIDE.search(mention.before)

@@ -9,7 +9,7 @@ from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
-from zhenxing.core.compiler.numbers.tables import Cell
+from zhenxing.core.compiler.numbers.table_lines import Cell
 from zhenxing.core.compiler.numbers.units import COUNT_UNITS
 from zhenxing.core.compiler.plan import Figure, Operator, Plan
 

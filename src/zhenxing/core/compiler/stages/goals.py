@@ -10,7 +10,7 @@ from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import text_span
 from zhenxing.core.compiler.numbers.roles import Reading, Role, read, readings
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
-from zhenxing.core.compiler.numbers.tables import Cell
+from zhenxing.core.compiler.numbers.table_lines import Cell
 from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, ReviewItem, Suspicion
 from zhenxing.core.compiler.source import Span
 

@@ -1,0 +1,137 @@
+"""Tables of places: a row for each township or unit, a column for each indicator, its unit in brackets.
+
+    乡镇    总产值(亿元)    新增规上企业(户)
+    石桥镇  5.2             2
+
+Whether the cells are aims or facts, and of which year, only the lines above the table and the title say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhenxing.core.compiler.numbers.table_lines import (
+    BLANKS,
+    ROW,
+    Cell,
+    cells_of,
+    line_end,
+    named,
+    split_cells,
+)
+from zhenxing.core.compiler.numbers.times import Anchor
+from zhenxing.core.compiler.plan import Operator
+from zhenxing.core.compiler.source import Span
+
+#: what a table begins with whose rows are places
+_FIRST = re.compile(
+    r"(?:乡镇|镇街|镇\(街道\)|县区|县\(市、区\)|地区|单位|园区|专业镇|企业)(?:名称)?|(?:责任|填报)单位"
+)
+_HEAD = re.compile(
+    r"(?:^|\n)[ \t|]*(?:序号[\s|]{1,8})?"
+    r"(?:乡镇|镇街|镇\(街|县区|县\(市|地区|单位|园区|专业镇|企业|责任单位|填报单位)[^\n]{4,200}"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff()]{2,20}")
+#: how far above the table a line may say what its numbers are
+_ABOVE = 160
+_AIMED = re.compile("目标|任务|计划|预期|指标分解|下达")
+_REACHED = re.compile("完成情况|进展|运行|实际|完成值|统计|通报|实绩")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
+_LESS = re.compile("下降|降低|压减|控制")
+#: a number of the row, not a value
+_INDEX = re.compile("序号|排名|名次|位次|得分|备注")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    place: int
+    #: (index, indicator, unit) of each column of values
+    columns: tuple[tuple[int, str, str], ...]
+    size: int
+    loose: bool
+
+
+def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell, ...], tuple[Span, ...]]:
+    """Every cell of every such table in a folded text, and where the tables stand."""
+    cells: list[Cell] = []
+    spans: list[Span] = []
+    at = 0
+    for match in _HEAD.finditer(text):
+        start = match.start() + (text[match.start()] == "\n")
+        if start < at:
+            continue
+        at = line_end(text, start)
+        head = _head(text[start:at])
+        if head is None:
+            continue
+        goal, when = _meaning(text[max(0, start - _ABOVE) : start], anchor, tells=tells)
+        found, end = _body(text, at, head, goal=goal, when=when)
+        if found:
+            cells += found
+            spans.append(Span(start, end))
+            at = end
+    return tuple(cells), tuple(spans)
+
+
+def _head(line: str) -> _Head | None:
+    loose = not BLANKS.search(line.strip())
+    words = [cell for cell, _ in split_cells(line, loose=loose)]
+    place = next((index for index, cell in enumerate(words[:2]) if _FIRST.fullmatch(cell)), None)
+    if place is None:
+        return None
+    columns = tuple(_columns(words, place))
+    return _Head(place, columns, len(words), loose) if len(columns) >= 2 else None
+
+
+def _columns(words: list[str], place: int) -> Iterator[tuple[int, str, str]]:
+    """The columns whose heading says in what they count."""
+    for index, cell in enumerate(words):
+        if index > place and not _INDEX.search(cell):
+            indicator, unit = named(cell)
+            if unit and indicator:
+                yield index, indicator, unit
+
+
+def _meaning(above: str, anchor: Anchor, *, tells: bool) -> tuple[bool, str | None]:
+    """Whether the cells are aims, and of which year."""
+    caption = above.rstrip().rpartition("\n")[2]
+    years = _YEAR.findall(caption) or _YEAR.findall(above)
+    own = anchor.title_year or anchor.issued_year
+    when = years[-1] if years else str(own) if own else None
+    said = [bool(_REACHED.search(caption)), bool(_AIMED.search(caption))]
+    if said[0] == said[1]:
+        said = [bool(_REACHED.search(above)), bool(_AIMED.search(above))]
+    return (said[1] if said[0] != said[1] else not tells), when
+
+
+def _body(text: str, at: int, head: _Head, *, goal: bool, when: str | None) -> tuple[list[Cell], int]:
+    """The cells of the rows under a head, and where the table ends."""
+    cells: list[Cell] = []
+    while at < len(text):
+        start, end = at + 1, line_end(text, at + 1)
+        row = list(_row(text[start:end], start, head, goal=goal, when=when)) if end - start <= ROW else []
+        if not row:
+            break
+        cells += row
+        at = end
+    return cells, at
+
+
+def _row(line: str, start: int, head: _Head, *, goal: bool, when: str | None) -> Iterator[Cell]:
+    words = split_cells(line, loose=head.loose)
+    if len(words) != head.size or not _PLACE.fullmatch(words[head.place][0]):
+        return
+    for index, indicator, unit in head.columns:
+        found = cells_of(
+            words[index], start, f"{words[head.place][0]}{indicator}", unit, when=when, goal=goal
+        )
+        for cell in found:
+            cell.op = _direction(cell.op, indicator, goal=goal)
+            yield cell
+
+
+def _direction(op: Operator, indicator: str, *, goal: bool) -> Operator:
+    """A bare aim is to be reached; one to come down to is not to be exceeded."""
+    return "<=" if goal and op == "=" and _LESS.search(indicator) else op
