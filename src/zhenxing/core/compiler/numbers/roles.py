@@ -241,7 +241,7 @@ class _Reader:
             first = next_sentence(self.document.text, at, 0)
             if first and len(first.text) <= _HEADING_LINE and level_of(first.text) < NO_LEVEL:
                 return "目标" in first.text
-        return self.aiming and section.role == "body"
+        return self.aiming and section.role == "body" and section.clause is None
 
     def _leave(self, sentence: Sentence, section: Section) -> None:
         found = sentence.times
