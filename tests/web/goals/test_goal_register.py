@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from web.documents.document_samples import received
-from zhenxing.web.goals.models import Goal
+from web.goals.goal_samples import goal
 from zhenxing.web.goals.register import GOALS
 from zhenxing.web.kit.testing import RegisterTests, area, person, signed_in, unit
 from zhenxing.web.organisations.models import Area
@@ -18,16 +17,6 @@ from zhenxing.web.organisations.models import Area
 @pytest.fixture(autouse=True)
 def media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-
-
-def goal(where: Area, indicator: str = "规上企业", **fields: Any) -> Goal:
-    clerk = person("office", where)
-    document = fields.pop("document", None) or received(clerk, where, f"{indicator}的文件正文{clerk.pk}")
-    fields = {"value": Decimal(50), "unit": "户", "op": ">=", "due_on": date(2026, 12, 31), **fields}
-    made: Goal = Goal.objects.create(
-        document=document, area=where, indicator=indicator, text="原话", **fields
-    )
-    return made
 
 
 class TestGoalRegister(RegisterTests):

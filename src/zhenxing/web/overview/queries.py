@@ -133,10 +133,12 @@ def _tasks(user: User, day: date) -> Iterator[Tile | Section]:
 
 
 def _goals(user: User, day: date) -> Iterator[Tile | Section]:
+    """Only what is due: how many there are stands on the cards, hard ones and aspirational ones apart."""
     from zhenxing.web.goals.states import GOAL_STATES
 
     states = [state.name for state in GOAL_STATES.values() if state.open]
-    yield from _dated("goals", user, day, states, _("推进中的目标"), _("目标"))
+    parts = _dated("goals", user, day, states, "", _("目标"))
+    yield from (part for part in parts if isinstance(part, Section))
 
 
 def _dated(
