@@ -20,6 +20,9 @@ OPEN_TO_ALL = {
     "accounts:sign-in", "accounts:sign-out", "kit:preferences", "kit:health",
     # the roll of an area that has opened it; without one these addresses do not exist
     "roll:list", "roll:detail", "roll:paper",
+    # whoever scans a town's code reports a problem, and reads the answer with number and code
+    "report:ask",
+    "report:form",
 }  # fmt: skip
 
 
