@@ -56,10 +56,14 @@ class Proposals:
 def proposals(rows: QuerySet[Problem], commons: QuerySet[CommonProblem]) -> Proposals:
     """Groups among the problems still to be merged, with the open common problem they belong to."""
     fields = rows.filter(state__in=MERGEABLE, archived_at__isnull=True).order_by("-raised_on", "-pk")
-    found = list(fields.select_related("area", "industry", "enterprise", "unit")[: MOST_COMPARED + 1])
+    found = list(
+        fields.select_related("area", "industry", "town__industry", "enterprise", "unit")[: MOST_COMPARED + 1]
+    )
     compared = {one.pk: one for one in found[:MOST_COMPARED]}
     # a common problem stands among them under the negative of its number
-    there = {-one.pk: one for one in commons.filter(state__in=("open", "assigned", "redo"))}
+    open_ones = commons.filter(state__in=("open", "assigned", "redo"))
+    related = open_ones.select_related("area", "industry", "town__industry")
+    there = {-one.pk: one for one in related}
     said = [*map(_said, compared.values()), *(_said_common(one) for one in there.values())]
     made = [_proposal(group, compared, there) for group in similar.groups(said, problem_topics())]
     kept = [one for one in made if one is not None]
@@ -68,13 +72,23 @@ def proposals(rows: QuerySet[Problem], commons: QuerySet[CommonProblem]) -> Prop
 
 
 def _said(one: Problem) -> similar.Said:
-    industry = one.industry.code[:3] if one.industry else ""
-    return similar.Said(one.pk, f"{one.title}\n{one.text}", industry, one.area.path)
+    return similar.Said(one.pk, f"{one.title}\n{one.text}", _industry(one), _place(one))
+
+
+def _industry(one: Problem | CommonProblem) -> str:
+    """Its industry, else its town's: who reports by telephone is seldom asked for one."""
+    known = one.industry or (one.town.industry if one.town else None)
+    return known.code[:3] if known else ""
+
+
+def _place(one: Problem | CommonProblem) -> str:
+    """Its town, else its township."""
+    return f"town {one.town_id}" if one.town_id else one.area.path
 
 
 def _said_common(one: CommonProblem) -> similar.Said:
     text = f"{one.title}\n{one.words}\n{one.text}"
-    return similar.Said(-one.pk, text, one.industry.code[:3] if one.industry else "", one.area.path)
+    return similar.Said(-one.pk, text, _industry(one), _place(one))
 
 
 def _proposal(
@@ -112,7 +126,7 @@ def said_why(why: similar.Likeness) -> str:
     if why.industry:
         parts.append(_("同一行业"))
     if why.place:
-        parts.append(_("同一乡镇"))
+        parts.append(_("同一专业镇或乡镇"))
     return "；".join(parts)
 
 
