@@ -263,4 +263,4 @@ class LeadDispute(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.lead}：{self.get_state_display()}"
+        return f"{self.filed_on} {self.lead}：{self.get_state_display()}"

@@ -58,8 +58,14 @@ def _light_rule(lead: Any) -> str:
     return light.rule if light else ""
 
 
-def _investment(lead: Any) -> str:
-    return "" if lead.investment is None else display(lead.investment, "元")
+def _money(name: str, **options: Any) -> Column:
+    """An amount as people say it; empty when it is not known."""
+
+    def value(lead: Any) -> str:
+        amount = getattr(lead, name)
+        return "" if amount is None else display(amount, "元")
+
+    return Column(name, value=value, sort=name, align="end", reads=(name,), **options)
 
 
 _LIGHT = Column("light", _("灯"), _light_text, "", badge=_light_tone, hint=_light_rule, reads=("due_on",))
@@ -77,13 +83,16 @@ LEAD_REGISTER = Register(
         Column("state", badge=_tone),
         _LIGHT,
         Column("unit", sort="unit__name"),
-        Column("investment", value=_investment, sort="investment", align="end", reads=("investment",)),
+        _money("investment"),
         Column("town", sort="town__name"),
         Column("method", sort="method__position"),
         Column("reported_by", sort="reported_by__name"),
         "first_reported_on",
-        "due_on",
+        Column("due_on", hidden=True),
         Column("progress_on", hidden=True),
+        _money("fixed_investment", hidden=True),
+        _money("output", hidden=True),
+        _money("tax", hidden=True),
         Column("signed_on", hidden=True),
         Column("region", sort="region__position", hidden=True),
         Column("area", sort="area__path", hidden=True),
