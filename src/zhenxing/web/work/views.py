@@ -42,8 +42,8 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def busy(request: HttpRequest) -> HttpResponse:
     """The units by what they have before them."""
-    counted = sheets.counted_works()
     rows = sheets.busy(request.user, timezone.localdate())  # type: ignore[arg-type]  # signed in
+    counted = [one for one in sheets.counted_works() if any(row.counts.get(one.key) for row in rows)]
     shown = [(row, row.cells(counted)) for row in rows]
     context = {"rows": shown, "titles": [one.title for one in counted], "day": timezone.localdate()}
     return render(request, "work/busy.html", context)
