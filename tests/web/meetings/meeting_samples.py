@@ -62,7 +62,7 @@ def statement(held: Meeting, who: Unit, **fields: Any) -> Statement:
     return made
 
 
-def decision(held: Meeting, lead: Unit, **fields: Any) -> Decision:
+def decision(held: Meeting, lead: Unit | None, **fields: Any) -> Decision:
     given = {
         "position": held.decisions.count() + 1,
         "heading": "建成窑头镇公共窑炉",

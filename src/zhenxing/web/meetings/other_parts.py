@@ -1,4 +1,4 @@
-"""The parts other ledgers have in a dispatch: problems, goals behind, projects stuck. Asked by their queries."""
+"""The parts other ledgers have in a dispatch: problems, goals behind, projects stuck."""
 
 from __future__ import annotations
 

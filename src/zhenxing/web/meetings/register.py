@@ -43,11 +43,16 @@ def _of_open_meeting(record: Any) -> bool:
     return record.meeting.state in type(record).open_in
 
 
+def _clock(record: Any) -> str:
+    return f"{record.starts_at:%H:%M}" if record.starts_at else ""
+
+
 MEETINGS_REGISTER = Register(
     Meeting,
     key="meetings",
     columns=(
         "held_on",
+        Column("starts_at", value=_clock, reads=("starts_at",), hidden=True),
         "title",
         Column("kind"),
         Column("state", badge=_tone(MEETINGS)),
@@ -277,8 +282,8 @@ DISPATCHES_REGISTER = Register(
         JOINED_BY,
     ),
     roles=(
-        role.LIST, role.CREATE, role.EXPORT, role.DETAIL, *DISPATCH_PAGES,
-        replace(role.EDIT, when=_editable, label=_("写说明和提请事项")),
+        role.LIST, role.CREATE, role.EXPORT, role.DETAIL,
+        replace(role.EDIT, when=_editable, label=_("写说明和提请事项")), *DISPATCH_PAGES,
     ),
     fields=("area", "unit", "month", "remarks", "asks"),
     bulk=(),

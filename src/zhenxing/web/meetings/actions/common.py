@@ -13,6 +13,8 @@ from zhenxing.core.ledger.states import StateTable
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.ledger import services
 from zhenxing.web.ledger.queries import url_of
+from zhenxing.web.meetings import sheets
+from zhenxing.web.meetings.flow import MEETINGS
 from zhenxing.web.meetings.models import Meeting
 
 
@@ -44,6 +46,12 @@ def meeting(pk: int) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("area", "unit", "chair__unit")
     found: Meeting = rows.get(pk=pk)
     return found
+
+
+def convene(deed: Deed, found: Meeting) -> None:
+    """A meeting that had no notice is held: its papers are frozen at once."""
+    frozen = sheets.freeze(deed, found, sheets.meeting_content(found, day_of(deed)))
+    services.transit(deed, found, MEETINGS, "convene", proofs={"papers": frozen.sha256})
 
 
 def tell(deed: Deed, about: Any, key: str, text: str, units: Iterable[Any]) -> None:

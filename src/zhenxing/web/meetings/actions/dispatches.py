@@ -13,8 +13,8 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.ledger import services
 from zhenxing.web.meetings import sheets
-from zhenxing.web.meetings.actions.common import Step, day_of
-from zhenxing.web.meetings.flow import DISPATCHES, MEETINGS
+from zhenxing.web.meetings.actions.common import Step, convene, day_of
+from zhenxing.web.meetings.flow import DISPATCHES
 from zhenxing.web.meetings.models import Dispatch, Meeting
 from zhenxing.web.meetings.words import DISPATCH_MEETING
 
@@ -74,7 +74,7 @@ class HoldDispatch(Action[Dispatch]):
             place=self.place.strip(),
         )
         deed.save(made)
-        services.transit(deed, made, MEETINGS, "convene")
+        convene(deed, made)
         return made
 
 

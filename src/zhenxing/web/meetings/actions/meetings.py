@@ -15,7 +15,7 @@ from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.kit.register_actions import ArchiveRecord
 from zhenxing.web.ledger import services
 from zhenxing.web.meetings import asking, sheets
-from zhenxing.web.meetings.actions.common import day_of, meeting, tell
+from zhenxing.web.meetings.actions.common import convene, day_of, meeting, tell
 from zhenxing.web.meetings.flow import ATTENDANCES, MEETINGS
 from zhenxing.web.meetings.models import Attendance, Meeting
 
@@ -122,7 +122,10 @@ class HoldMeeting(_OnMeeting):
     def execute(self, deed: Deed) -> Meeting:
         found: Meeting = deed.subject
         planned = MEETINGS.can(found.state, Capability.EDITABLE)
-        services.transit(deed, found, MEETINGS, "convene" if planned else "hold")
+        if planned:
+            convene(deed, found)
+        else:
+            services.transit(deed, found, MEETINGS, "hold")
         for one in found.attendances.current().filter(state__in=ATTENDANCES.holding(Capability.OPEN)):
             came = one.pk in self.present
             way = "arrive" if came else "excuse" if one.state == "leave" else "miss"
