@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from zhenxing.packs.rules_loader import shipped_cases, shipped_texts
 from zhenxing.web.accounts.models import User
@@ -77,3 +79,11 @@ def through(where: Area, *days: date, **fields: Any) -> Project:
 
 def officer(where: Area, role: str = "office") -> User:
     return person(role, unit(where))
+
+
+def now() -> datetime:
+    return timezone.now()
+
+
+#: the fields of a lead's project beyond those every lead has
+MORE = {name: value for name, value in SOUND.items() if name != "investment"}

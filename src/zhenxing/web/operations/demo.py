@@ -40,6 +40,7 @@ from zhenxing.web.operations.demo_leads import load_leads
 from zhenxing.web.operations.demo_letters import load_demo_letters
 from zhenxing.web.operations.demo_meetings import load_meetings
 from zhenxing.web.operations.demo_problems import load_problems
+from zhenxing.web.operations.demo_projects import load_projects
 from zhenxing.web.operations.demo_recognition import load_recognition
 from zhenxing.web.operations.demo_tasks import load_tasks
 from zhenxing.web.operations.demo_towns import LoadDemoTowns
@@ -80,6 +81,7 @@ def load_demo() -> str:
     load([Packed(text, demo_cases(key)) for key, text in demo_texts().items()], OWN)
     classify_all()
     load_recognition(county["home"])
+    load_projects(county["home"])
     load_demo_goals_of(county["home"])
     load_burden(county["home"])
     load_problems(county["home"])

@@ -79,6 +79,13 @@ def _deliver() -> None:
     deliver()
 
 
+def _verify_projects() -> None:
+    if apps.is_installed("zhenxing.web.projects"):
+        from zhenxing.web.projects.actions.suspicions import verify_changed
+
+        verify_changed()
+
+
 def _forget_jobs() -> None:
     call_command("prune_db_task_results", min_age_days=_KEEP_JOBS.days, verbosity=0)
 
@@ -96,6 +103,7 @@ DUTIES: tuple[Due, ...] = (
     Due("deliver", timedelta(seconds=30), _deliver),
     Due("remind-of-expiry", timedelta(hours=1), _remind_of_expiry),
     Due("classify-changed", timedelta(minutes=1), _classify_changed),
+    Due("verify-projects", timedelta(minutes=1), _verify_projects),
     Due("classify-all", timedelta(hours=12), _classify_all),
     Due("forget-submissions", timedelta(hours=1), _forget_submissions),
     Due("forget-jobs", timedelta(hours=12), _forget_jobs),
