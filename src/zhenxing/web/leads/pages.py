@@ -17,6 +17,7 @@ from zhenxing.web.kit.register import Register
 from zhenxing.web.kit.register_pages import answer
 from zhenxing.web.leads import actions, forms, queries
 from zhenxing.web.leads.actions.handling import steps_open
+from zhenxing.web.leads.chain import Held, Standing
 from zhenxing.web.leads.chain_models import POSITIONS
 from zhenxing.web.leads.drawing import Shown, draw
 from zhenxing.web.leads.panels import shown_firms
@@ -218,14 +219,21 @@ def _drawing(found: queries.TownChain, rows: list[dict[str, Any]]) -> Any:
             one["link"].pk,
             one["link"].position,
             one["link"].name,
-            str(
-                _("%(standing)s · 镇内 %(n)d 家") % {"standing": one["standing"], "n": len(one["held"].here)}
-            ),
+            _aside(one["held"]),
             one["tone"],
         )
         for one in rows
     ]
     return draw(columns, shown, [(flow.source_id, flow.target_id) for flow in found.flows])
+
+
+def _aside(held: Held) -> str:
+    """How a link is held, and by how many."""
+    if held.standing is Standing.NEARBY:
+        return str(_("镇内缺 · 县内 %(n)d 家") % {"n": len(held.nearby)})
+    return str(
+        _("%(standing)s · 镇内 %(n)d 家") % {"standing": STANDINGS[held.standing], "n": len(held.here)}
+    )
 
 
 def gaps_page(register: Register[Any], request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,8 @@ from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.leads import actions, models
 from zhenxing.web.leads.steps import note_due
 from zhenxing.web.ledger.models import Clock
+from zhenxing.web.ledger.queries import calendar
+from zhenxing.web.ledger.timing import settle
 from zhenxing.web.organisations.models import Area, Post, Unit
 from zhenxing.web.proofs.services import Upload
 from zhenxing.web.towns.models import Town
@@ -215,7 +217,9 @@ def _in_the_past(lead: models.Lead, row: _Row) -> None:
         back = timedelta(days=row["silent"])
         moved["progress_on"] = today - back
         for clock in Clock.objects.running().of(lead):
-            moved_back = {"started_on": clock.started_on - back, "due_on": clock.due_on - back}
+            clock.started_on -= back
+            settle(clock, calendar())
+            moved_back = {name: getattr(clock, name) for name in ("started_on", "due_on", "acts_on")}
             Clock.objects.filter(pk=clock.pk).update(**moved_back)
     models.Lead.objects.filter(pk=lead.pk).update(**moved)
     note_due(lead)
