@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from web.goals.goal_samples import goal
+from zhenxing.web.goals.models import Goal
 from zhenxing.web.goals.register import GOALS
 from zhenxing.web.kit.testing import RegisterTests, area, person, signed_in, unit
 from zhenxing.web.organisations.models import Area

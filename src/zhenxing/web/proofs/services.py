@@ -112,8 +112,10 @@ def _related(subject: Any, what: str) -> Any:
     """The area or unit a record belongs to: its own field, else the one its scope is reached through."""
     own = getattr(subject, what, None)
     paths = getattr(type(subject), "scope_by", None)
-    if own is not None or paths is None:
+    if isinstance(own, Model):
         return own
+    if paths is None:
+        return None
     lookup = (paths.area or "") if what == "area" else next(iter(paths.units), "")
     for part in lookup.removesuffix("__path").removesuffix("_id").split("__"):
         subject = getattr(subject, part, None) if part else None
