@@ -86,16 +86,22 @@ def _goals(user: User, day: date, rows: QuerySet[Any]) -> Iterator[Card]:
 
 def _tasks(user: User, day: date, rows: QuerySet[Any]) -> Iterator[Card]:
     """Open ones by light, and what waits for somebody's check."""
-    from zhenxing.core.ledger.lights import COLOURS
     from zhenxing.web.ledger.queries import TONES, numbers_by_light
     from zhenxing.web.ledger.registry import ledger_of
     from zhenxing.web.tasks.states import OPEN
 
+    lights = {
+        "red": _("红灯"),
+        "orange": _("橙灯"),
+        "yellow": _("黄灯"),
+        "blue": _("蓝灯"),
+        "green": _("绿灯"),
+        "grey": _("灰灯"),
+    }
     url, ledger = reverse("tasks:list"), ledger_of(rows.model)
     lit = numbers_by_light(rows.filter(state=OPEN), "due_on", ledger.light if ledger else "", day)
     numbers = [
-        Number(_("%(colour)s灯") % {"colour": name}, lit[colour], f"{url}?light={colour}", TONES[colour])
-        for colour, name in COLOURS.items()
+        Number(name, lit[colour], f"{url}?light={colour}", TONES[colour]) for colour, name in lights.items()
     ]
     numbers.append(Number(_("没有期限"), lit[""], f"{url}?state={OPEN}&due=none", "muted"))
     numbers += [one for one in _states("tasks", rows, url) if not one.url.endswith(f"={OPEN}")]
