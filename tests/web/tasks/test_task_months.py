@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.apps import apps
 
 from web.tasks.task_samples import County, county, picture, wrong
 from web.tasks.test_task_register import task
@@ -234,3 +236,19 @@ def test_what_waits_is_confirmed_together(place: County) -> None:
     reports = [one.pk for one in TaskReport.objects.filter(state="submitted")]
     assert "已确认 2 项" in office.post("/task_reports/confirm/", {"report": reports}, follow=True).text
     assert "没有等您确认" in lead.get("/task_reports/confirm/").text
+
+
+@pytest.mark.skipif(
+    not apps.is_installed("zhenxing.web.problems"), reason="the ledger of problems may be deleted"
+)
+def test_a_difficulty_leads_to_a_problem_filled_in(place: County) -> None:
+    on = place.task(place.industry)
+    send(place, place.industry, Filled(on.pk, 10, "已报", "检测站资质排队时间长"))
+    report = report_of(on, place.industry)
+    office = signed_in(place.clerk)
+    page = office.get(f"/task_reports/{report.pk}/").text
+    link = unescape(page.split('class="btn" href="/problems/new/')[1].split('"')[0])
+    form = office.get(f"/problems/new/{link}").text
+    assert ">检测站资质排队时间长</textarea>" in form.replace("\n", "")
+    TaskReport.objects.update(difficulties="")
+    assert "/problems/new/" not in office.get(f"/task_reports/{report.pk}/").text

@@ -89,7 +89,8 @@ def detail_page(register: AnyRegister, request: HttpRequest, pk: int) -> HttpRes
 
 
 def create_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
-    form = register.form_class()(request.POST or None)
+    # an address may bring what is known already: a link from the record that leads to a new one
+    form = register.form_class()(request.POST or None, initial=request.GET.dict())
     limit_choices(form, request)
     return _form_page(register, request, form, None)
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import Any
 
 from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -133,22 +134,26 @@ def said(report: TaskReport, user: Any) -> dict[str, Any]:
     return {
         "report": report,
         "parts": [(one, report.parts[str(one.pk)]) for one in named],
-        "problem": problem_url(report),
+        "problem": problem_url(report, user),
     }
 
 
-def problem_url(report: TaskReport) -> str:
-    """Where a difficulty becomes a problem of the ledger; "" without one, or without that ledger."""
+def problem_url(report: TaskReport, user: Any) -> str:
+    """The page on which a difficulty becomes a problem, filled in; "" without that ledger or permission."""
     if not report.difficulties or not apps.is_installed("zhenxing.web.problems"):
         return ""
-    from django.http import QueryDict
-
-    asked = QueryDict(mutable=True)
-    asked.update({"text": report.difficulties[:1500], "unit": str(report.unit_id)})
-    try:
-        return f"{reverse('problems:create')}?{asked.urlencode()}"
-    except NoReverseMatch:
+    if not scope.permits(user, "problems.create"):
         return ""
+    asked = QueryDict(mutable=True)
+    asked.update(
+        {
+            "title": report.difficulties.splitlines()[0][:60],
+            "text": report.difficulties,
+            "area": str(report.task.area_id),
+            "source_unit": str(report.unit_id),
+        }
+    )
+    return f"{reverse('problems:create')}?{asked.urlencode()}"
 
 
 SUBTASKS_OF_IT = Panel(_("进度和分任务"), template="tasks/subtasks.html", load=subtasks)
