@@ -19,7 +19,7 @@ from zhenxing.packs.burden_rules import BurdenRules, burden_rules
 from zhenxing.web.burden.flow import ADMITTED
 from zhenxing.web.burden.models import Ask, Asking
 from zhenxing.web.kit import scope
-from zhenxing.web.ledger.timing import site_rules
+from zhenxing.web.ledger.queries import site_rules
 from zhenxing.web.organisations.models import Unit
 
 if TYPE_CHECKING:

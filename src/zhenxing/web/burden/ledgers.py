@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.burden.flow import ADMITTED, ASKS, ENDED, REFUSED, SUBMITTED
 from zhenxing.web.burden.models import Ask
-from zhenxing.web.ledger.places import mine
+from zhenxing.web.ledger.queries import mine
 from zhenxing.web.ledger.registry import Responsible, handed_over, ledger, todo, work
 
 

@@ -17,7 +17,7 @@ from zhenxing.web.kit.deed_pages import ReasonForm, deed_role
 from zhenxing.web.kit.layouts import Board, MonthCalendar
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.ledger import queries
-from zhenxing.web.ledger.shown import transits
+from zhenxing.web.ledger.services import transits
 
 _GROUP = _("基层减负")
 _YES = (("yes", _("有")),)

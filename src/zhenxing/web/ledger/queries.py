@@ -28,8 +28,10 @@ from zhenxing.web.kit import scope
 from zhenxing.web.kit.register import Filter, Panel
 from zhenxing.web.ledger.models import AnnouncedYear, Clock, Letter, SpecialDay
 from zhenxing.web.ledger.models.days import WORKED
+from zhenxing.web.ledger.places import mine as mine
+from zhenxing.web.ledger.places import places_of as places_of
 from zhenxing.web.ledger.registry import ledger_of
-from zhenxing.web.ledger.timing import site_rules
+from zhenxing.web.ledger.timing import site_rules as site_rules
 
 #: the worst first: the light of a record is the worst of its clocks
 WORST = ("red", "orange", "blue", "yellow", "grey", "green")

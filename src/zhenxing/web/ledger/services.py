@@ -21,6 +21,8 @@ from zhenxing.web.ledger import noticing, queries
 from zhenxing.web.ledger.models import Clock, ClockExtension, ClockPause, Notice, Transit
 from zhenxing.web.ledger.queries import clocks_of, lights_of
 from zhenxing.web.ledger.registry import Ledger, Responsible, ledger_of
+from zhenxing.web.ledger.shown import transits
+from zhenxing.web.ledger.tallies import lights_by
 from zhenxing.web.ledger.ticking import TickReport, tick
 from zhenxing.web.ledger.timing import settle
 
@@ -31,6 +33,7 @@ __all__ = [
     "TickReport",
     "clocks_of",
     "extend",
+    "lights_by",
     "lights_of",
     "notify",
     "pause",
@@ -39,6 +42,7 @@ __all__ = [
     "stop_clock",
     "tick",
     "transit",
+    "transits",
 ]
 
 

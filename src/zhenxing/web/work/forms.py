@@ -32,7 +32,8 @@ class HandOverForm(forms.Form):
         else:
             rows = rows.exclude(kind="collective")
             self.initial.setdefault("to", holder.successor_id)
-        self.fields["to"].queryset = scope.visible(rows, user, "hand_overs.create")  # type: ignore[attr-defined]
+        to: Any = self.fields["to"]
+        to.queryset = scope.visible(rows, user, "hand_overs.create")
 
 
 def choice_of(posted: Any) -> Choice:

@@ -94,8 +94,8 @@ def title_of(source: HandedOver) -> str | Promise:
     """What a kind is called: “任务（牵头单位）”."""
     if source.title:
         return source.title
-    meta = source.model._meta
-    return f"{meta.verbose_name}（{meta.get_field(source.field).verbose_name}）"  # type: ignore[union-attr]  # a key
+    meta: Any = source.model._meta
+    return f"{meta.verbose_name}（{meta.get_field(source.field).verbose_name}）"
 
 
 def subject_of(source: HandedOver, row: Any) -> Any:
@@ -106,10 +106,11 @@ def subject_of(source: HandedOver, row: Any) -> Any:
 def clashing(source: HandedOver, rows: list[Any], to: Holder) -> list[Any]:
     """The rows that cannot move because the receiver stands there already (a constraint of the model)."""
     found: list[Any] = []
+    meta: Any = source.model._meta
     for names in _unique_with(source):
         others = [name for name in names if name != source.field]
         taken = set(source.model._default_manager.filter(**{source.field: to}).values_list(*others))
-        attributes = [source.model._meta.get_field(name).attname for name in others]  # type: ignore[union-attr]
+        attributes = [meta.get_field(name).attname for name in others]
         found += [row for row in rows if tuple(getattr(row, name) for name in attributes) in taken]
     return found
 

@@ -21,8 +21,8 @@ from zhenxing.web.kit.register import Column, text
 from zhenxing.web.ledger import queries
 from zhenxing.web.ledger.models import Clock, Letter
 from zhenxing.web.ledger.registry import Work, ledger_of, works
+from zhenxing.web.ledger.services import lights_by
 from zhenxing.web.ledger.states import ISSUED, LETTERS
-from zhenxing.web.ledger.tallies import lights_by
 from zhenxing.web.organisations.models import Post, Unit
 from zhenxing.web.organisations.queries import incumbent
 from zhenxing.web.work.moving import Holder, permission_to_see

@@ -8,169 +8,600 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_found_by_pinyin'),
+        ("organisations", "0002_found_by_pinyin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('name', models.CharField(max_length=150, verbose_name='报送事项')),
-                ('whom', models.CharField(choices=[('townships', '各乡镇（街道）'), ('units', '有关单位'), ('enterprises', '企业')], default='townships', max_length=20, verbose_name='报送对象')),
-                ('addressees', models.PositiveIntegerField(blank=True, help_text='不清楚就不填；报送对象是各乡镇的，不填按实有乡镇数算', null=True, verbose_name='对象个数')),
-                ('repeats', models.CharField(choices=[('once', '一次性'), ('daily', '每日'), ('weekly', '每周'), ('monthly', '每月'), ('quarterly', '每季'), ('half', '每半年'), ('yearly', '每年'), ('irregular', '不定期')], default='monthly', max_length=20, verbose_name='报送频次')),
-                ('notice_workdays', models.PositiveSmallIntegerField(blank=True, help_text='从发出要求到截止，留给对方几个工作日', null=True, verbose_name='提前工作日')),
-                ('field_names', models.TextField(help_text='一行一个，写表头上的名称', verbose_name='报送字段')),
-                ('basis_kind', models.CharField(choices=[('law', '法律法规'), ('form', '经批准或备案的报表'), ('plan', '方案或办法'), ('meeting', '会议议定'), ('none', '没有依据')], default='none', max_length=20, verbose_name='依据类别')),
-                ('basis', models.CharField(blank=True, help_text='文件名称、文号和条款', max_length=300, verbose_name='依据')),
-                ('begins', models.DateField(blank=True, null=True, verbose_name='开始日期')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='停止日期')),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待准入'), ('admitted', '在用'), ('refused', '不予准入'), ('ended', '已停用')], default='draft', editable=False, max_length=20, verbose_name='状态')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='地区')),
-                ('by_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='提出单位')),
-                ('of_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='指定单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="报送事项")),
+                (
+                    "whom",
+                    models.CharField(
+                        choices=[
+                            ("townships", "各乡镇（街道）"),
+                            ("units", "有关单位"),
+                            ("enterprises", "企业"),
+                        ],
+                        default="townships",
+                        max_length=20,
+                        verbose_name="报送对象",
+                    ),
+                ),
+                (
+                    "addressees",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="不清楚就不填；报送对象是各乡镇的，不填按实有乡镇数算",
+                        null=True,
+                        verbose_name="对象个数",
+                    ),
+                ),
+                (
+                    "repeats",
+                    models.CharField(
+                        choices=[
+                            ("once", "一次性"),
+                            ("daily", "每日"),
+                            ("weekly", "每周"),
+                            ("monthly", "每月"),
+                            ("quarterly", "每季"),
+                            ("half", "每半年"),
+                            ("yearly", "每年"),
+                            ("irregular", "不定期"),
+                        ],
+                        default="monthly",
+                        max_length=20,
+                        verbose_name="报送频次",
+                    ),
+                ),
+                (
+                    "notice_workdays",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="从发出要求到截止，留给对方几个工作日",
+                        null=True,
+                        verbose_name="提前工作日",
+                    ),
+                ),
+                (
+                    "field_names",
+                    models.TextField(help_text="一行一个，写表头上的名称", verbose_name="报送字段"),
+                ),
+                (
+                    "basis_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "法律法规"),
+                            ("form", "经批准或备案的报表"),
+                            ("plan", "方案或办法"),
+                            ("meeting", "会议议定"),
+                            ("none", "没有依据"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="依据类别",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, help_text="文件名称、文号和条款", max_length=300, verbose_name="依据"
+                    ),
+                ),
+                ("begins", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="停止日期")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草拟"),
+                            ("submitted", "待准入"),
+                            ("admitted", "在用"),
+                            ("refused", "不予准入"),
+                            ("ended", "已停用"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "by_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="提出单位",
+                    ),
+                ),
+                (
+                    "of_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="指定单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报送要求',
-                'verbose_name_plural': '报送要求',
-                'ordering': ['by_unit__name', 'name'],
+                "verbose_name": "报送要求",
+                "verbose_name_plural": "报送要求",
+                "ordering": ["by_unit__name", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Asking',
+            name="Asking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('enterprise_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='报送企业编号')),
-                ('enterprise_label', models.CharField(blank=True, max_length=150, verbose_name='报送企业')),
-                ('what', models.CharField(max_length=150, verbose_name='报送事项')),
-                ('repeats', models.CharField(choices=[('once', '一次性'), ('daily', '每日'), ('weekly', '每周'), ('monthly', '每月'), ('quarterly', '每季'), ('half', '每半年'), ('yearly', '每年'), ('irregular', '不定期')], default='once', max_length=20, verbose_name='报送频次')),
-                ('fields', models.PositiveIntegerField(verbose_name='字段数')),
-                ('held', models.PositiveIntegerField(default=0, verbose_name='已有字段数')),
-                ('asked_on', models.DateField(verbose_name='要求日期')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='报送期限')),
-                ('notice_workdays', models.IntegerField(blank=True, null=True, verbose_name='提前工作日')),
-                ('period', models.CharField(blank=True, max_length=20, verbose_name='报送期')),
-                ('subject_type', models.CharField(blank=True, max_length=100, verbose_name='事项类别')),
-                ('subject_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='事项编号')),
-                ('subject_label', models.CharField(blank=True, max_length=300, verbose_name='事项')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.area', verbose_name='地区')),
-                ('ask', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='askings', to='burden.ask', verbose_name='报送要求')),
-                ('by_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='提出单位')),
-                ('of_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.unit', verbose_name='报送单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "enterprise_id",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="报送企业编号"),
+                ),
+                ("enterprise_label", models.CharField(blank=True, max_length=150, verbose_name="报送企业")),
+                ("what", models.CharField(max_length=150, verbose_name="报送事项")),
+                (
+                    "repeats",
+                    models.CharField(
+                        choices=[
+                            ("once", "一次性"),
+                            ("daily", "每日"),
+                            ("weekly", "每周"),
+                            ("monthly", "每月"),
+                            ("quarterly", "每季"),
+                            ("half", "每半年"),
+                            ("yearly", "每年"),
+                            ("irregular", "不定期"),
+                        ],
+                        default="once",
+                        max_length=20,
+                        verbose_name="报送频次",
+                    ),
+                ),
+                ("fields", models.PositiveIntegerField(verbose_name="字段数")),
+                ("held", models.PositiveIntegerField(default=0, verbose_name="已有字段数")),
+                ("asked_on", models.DateField(verbose_name="要求日期")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="报送期限")),
+                ("notice_workdays", models.IntegerField(blank=True, null=True, verbose_name="提前工作日")),
+                ("period", models.CharField(blank=True, max_length=20, verbose_name="报送期")),
+                ("subject_type", models.CharField(blank=True, max_length=100, verbose_name="事项类别")),
+                (
+                    "subject_id",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="事项编号"),
+                ),
+                ("subject_label", models.CharField(blank=True, max_length=300, verbose_name="事项")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="askings",
+                        to="burden.ask",
+                        verbose_name="报送要求",
+                    ),
+                ),
+                (
+                    "by_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="提出单位",
+                    ),
+                ),
+                (
+                    "of_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="报送单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '报送记录',
-                'verbose_name_plural': '报送记录',
-                'ordering': ['-asked_on', '-id'],
+                "verbose_name": "报送记录",
+                "verbose_name_plural": "报送记录",
+                "ordering": ["-asked_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAsk',
+            name="HistoricalAsk",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('name', models.CharField(max_length=150, verbose_name='报送事项')),
-                ('whom', models.CharField(choices=[('townships', '各乡镇（街道）'), ('units', '有关单位'), ('enterprises', '企业')], default='townships', max_length=20, verbose_name='报送对象')),
-                ('addressees', models.PositiveIntegerField(blank=True, help_text='不清楚就不填；报送对象是各乡镇的，不填按实有乡镇数算', null=True, verbose_name='对象个数')),
-                ('repeats', models.CharField(choices=[('once', '一次性'), ('daily', '每日'), ('weekly', '每周'), ('monthly', '每月'), ('quarterly', '每季'), ('half', '每半年'), ('yearly', '每年'), ('irregular', '不定期')], default='monthly', max_length=20, verbose_name='报送频次')),
-                ('notice_workdays', models.PositiveSmallIntegerField(blank=True, help_text='从发出要求到截止，留给对方几个工作日', null=True, verbose_name='提前工作日')),
-                ('field_names', models.TextField(help_text='一行一个，写表头上的名称', verbose_name='报送字段')),
-                ('basis_kind', models.CharField(choices=[('law', '法律法规'), ('form', '经批准或备案的报表'), ('plan', '方案或办法'), ('meeting', '会议议定'), ('none', '没有依据')], default='none', max_length=20, verbose_name='依据类别')),
-                ('basis', models.CharField(blank=True, help_text='文件名称、文号和条款', max_length=300, verbose_name='依据')),
-                ('begins', models.DateField(blank=True, null=True, verbose_name='开始日期')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='停止日期')),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待准入'), ('admitted', '在用'), ('refused', '不予准入'), ('ended', '已停用')], default='draft', editable=False, max_length=20, verbose_name='状态')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.area', verbose_name='地区')),
-                ('by_unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='提出单位')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of_unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='指定单位')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="报送事项")),
+                (
+                    "whom",
+                    models.CharField(
+                        choices=[
+                            ("townships", "各乡镇（街道）"),
+                            ("units", "有关单位"),
+                            ("enterprises", "企业"),
+                        ],
+                        default="townships",
+                        max_length=20,
+                        verbose_name="报送对象",
+                    ),
+                ),
+                (
+                    "addressees",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="不清楚就不填；报送对象是各乡镇的，不填按实有乡镇数算",
+                        null=True,
+                        verbose_name="对象个数",
+                    ),
+                ),
+                (
+                    "repeats",
+                    models.CharField(
+                        choices=[
+                            ("once", "一次性"),
+                            ("daily", "每日"),
+                            ("weekly", "每周"),
+                            ("monthly", "每月"),
+                            ("quarterly", "每季"),
+                            ("half", "每半年"),
+                            ("yearly", "每年"),
+                            ("irregular", "不定期"),
+                        ],
+                        default="monthly",
+                        max_length=20,
+                        verbose_name="报送频次",
+                    ),
+                ),
+                (
+                    "notice_workdays",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="从发出要求到截止，留给对方几个工作日",
+                        null=True,
+                        verbose_name="提前工作日",
+                    ),
+                ),
+                (
+                    "field_names",
+                    models.TextField(help_text="一行一个，写表头上的名称", verbose_name="报送字段"),
+                ),
+                (
+                    "basis_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "法律法规"),
+                            ("form", "经批准或备案的报表"),
+                            ("plan", "方案或办法"),
+                            ("meeting", "会议议定"),
+                            ("none", "没有依据"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="依据类别",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, help_text="文件名称、文号和条款", max_length=300, verbose_name="依据"
+                    ),
+                ),
+                ("begins", models.DateField(blank=True, null=True, verbose_name="开始日期")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="停止日期")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草拟"),
+                            ("submitted", "待准入"),
+                            ("admitted", "在用"),
+                            ("refused", "不予准入"),
+                            ("ended", "已停用"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "by_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="提出单位",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="指定单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 报送要求',
-                'verbose_name_plural': 'historical 报送要求',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 报送要求",
+                "verbose_name_plural": "historical 报送要求",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAsking',
+            name="HistoricalAsking",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='建立时间')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='修改时间')),
-                ('archived_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='归档时间')),
-                ('enterprise_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='报送企业编号')),
-                ('enterprise_label', models.CharField(blank=True, max_length=150, verbose_name='报送企业')),
-                ('what', models.CharField(max_length=150, verbose_name='报送事项')),
-                ('repeats', models.CharField(choices=[('once', '一次性'), ('daily', '每日'), ('weekly', '每周'), ('monthly', '每月'), ('quarterly', '每季'), ('half', '每半年'), ('yearly', '每年'), ('irregular', '不定期')], default='once', max_length=20, verbose_name='报送频次')),
-                ('fields', models.PositiveIntegerField(verbose_name='字段数')),
-                ('held', models.PositiveIntegerField(default=0, verbose_name='已有字段数')),
-                ('asked_on', models.DateField(verbose_name='要求日期')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='报送期限')),
-                ('notice_workdays', models.IntegerField(blank=True, null=True, verbose_name='提前工作日')),
-                ('period', models.CharField(blank=True, max_length=20, verbose_name='报送期')),
-                ('subject_type', models.CharField(blank=True, max_length=100, verbose_name='事项类别')),
-                ('subject_id', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='事项编号')),
-                ('subject_label', models.CharField(blank=True, max_length=300, verbose_name='事项')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.area', verbose_name='地区')),
-                ('ask', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='burden.ask', verbose_name='报送要求')),
-                ('by_unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='提出单位')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of_unit', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisations.unit', verbose_name='报送单位')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="建立时间"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                (
+                    "archived_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="归档时间"),
+                ),
+                (
+                    "enterprise_id",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="报送企业编号"),
+                ),
+                ("enterprise_label", models.CharField(blank=True, max_length=150, verbose_name="报送企业")),
+                ("what", models.CharField(max_length=150, verbose_name="报送事项")),
+                (
+                    "repeats",
+                    models.CharField(
+                        choices=[
+                            ("once", "一次性"),
+                            ("daily", "每日"),
+                            ("weekly", "每周"),
+                            ("monthly", "每月"),
+                            ("quarterly", "每季"),
+                            ("half", "每半年"),
+                            ("yearly", "每年"),
+                            ("irregular", "不定期"),
+                        ],
+                        default="once",
+                        max_length=20,
+                        verbose_name="报送频次",
+                    ),
+                ),
+                ("fields", models.PositiveIntegerField(verbose_name="字段数")),
+                ("held", models.PositiveIntegerField(default=0, verbose_name="已有字段数")),
+                ("asked_on", models.DateField(verbose_name="要求日期")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="报送期限")),
+                ("notice_workdays", models.IntegerField(blank=True, null=True, verbose_name="提前工作日")),
+                ("period", models.CharField(blank=True, max_length=20, verbose_name="报送期")),
+                ("subject_type", models.CharField(blank=True, max_length=100, verbose_name="事项类别")),
+                (
+                    "subject_id",
+                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="事项编号"),
+                ),
+                ("subject_label", models.CharField(blank=True, max_length=300, verbose_name="事项")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.area",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="burden.ask",
+                        verbose_name="报送要求",
+                    ),
+                ),
+                (
+                    "by_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="提出单位",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.unit",
+                        verbose_name="报送单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 报送记录',
-                'verbose_name_plural': 'historical 报送记录',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 报送记录",
+                "verbose_name_plural": "historical 报送记录",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(fields=('by_unit', 'name'), name='one_ask_a_unit_and_name', violation_error_message='这个单位已经登记过同名的报送要求。'),
+            model_name="ask",
+            constraint=models.UniqueConstraint(
+                fields=("by_unit", "name"),
+                name="one_ask_a_unit_and_name",
+                violation_error_message="这个单位已经登记过同名的报送要求。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='asking',
-            index=models.Index(fields=['by_unit', 'asked_on', 'id'], name='asking_by_unit'),
+            model_name="asking",
+            index=models.Index(fields=["by_unit", "asked_on", "id"], name="asking_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='asking',
-            index=models.Index(fields=['of_unit', 'asked_on', 'id'], name='asking_of_unit'),
+            model_name="asking",
+            index=models.Index(fields=["of_unit", "asked_on", "id"], name="asking_of_unit"),
         ),
         migrations.AddIndex(
-            model_name='asking',
-            index=models.Index(fields=['enterprise_id', 'asked_on', 'id'], name='asking_of_firm'),
+            model_name="asking",
+            index=models.Index(fields=["enterprise_id", "asked_on", "id"], name="asking_of_firm"),
         ),
         migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.CheckConstraint(condition=models.Q(('of_unit__isnull', False), ('enterprise_id__isnull', False), _connector='OR'), name='an_asking_has_somebody'),
+            model_name="asking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("of_unit__isnull", False), ("enterprise_id__isnull", False), _connector="OR"
+                ),
+                name="an_asking_has_somebody",
+            ),
         ),
     ]
