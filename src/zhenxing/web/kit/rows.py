@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from django.db.models import F, ForeignKey, QuerySet
+from django.db.models import DateField, F, ForeignKey, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -236,8 +236,16 @@ def _format(register: Register[Any], columns: Sequence[Column], pick: bool) -> s
     for column in columns:
         label = _percent(escape(str(register.column_label(column))))
         slot = f'<a href="{link}">%s</a>' if link and column is columns[0] else "%s"
-        parts.append(f'<td class="zx-{column.align}" data-label="{label}">{slot}</td>')
+        whole = " zx-whole" if _is_day(register, column) else ""
+        parts.append(f'<td class="zx-{column.align}{whole}" data-label="{label}">{slot}</td>')
     return "".join([*parts, "</tr>\n"])
+
+
+def _is_day(register: Register[Any], column: Column) -> bool:
+    """Whether a column holds days, which are not broken over two lines."""
+    return register.has_field(column.name) and isinstance(
+        register.model._meta.get_field(column.name), DateField
+    )
 
 
 def _percent(said: str) -> str:
