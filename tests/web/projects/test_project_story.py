@@ -142,3 +142,21 @@ def test_a_stage_taken_back_no_longer_counts_and_the_photo_is_free_again() -> No
     samples.do(actions.LeaveLibrary(first.pk), samples.officer(town), "投资方放弃")
     counted = queries.rates(Project.objects.all(), date(2025, 1, 1), date(2025, 12, 31), date(2025, 12, 31))
     assert len(counted[0].base) == 3, "one that left stays in the base"
+
+
+@pytest.mark.django_db
+def test_a_project_of_another_county_is_not_named_to_those_who_may_not_see_it() -> None:
+    elsewhere = samples.project(samples.township(area("清河县")), code=CODE, name="清河陶瓷新线")
+    here = samples.project(samples.township(county := area()), flow.RESERVE, code=CODE)
+    samples.advance(here, date(2025, 2, 1))
+    doubt = Suspicion.objects.get(project=here, kind="code")
+    assert doubt.other == elsewhere
+    client = signed_in(samples.officer(county))
+    for url in (SUSPICIONS.url("detail", doubt.pk), PROJECTS.url("detail", here.pk), SUSPICIONS.url("list")):
+        page = client.get(url).text
+        assert "清河" not in page
+    assert "在您的管理范围之外" in client.get(SUSPICIONS.url("detail", doubt.pk)).text
+    assert queries.facts(Project.objects.filter(pk=here.pk))[0].standing == "suspected"
+
+
+CODE = "2025-990121-30-03-123456"

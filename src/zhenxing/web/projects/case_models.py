@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.ledger.states import Capability
-from zhenxing.web.kit.models import Record
+from zhenxing.web.kit.models import Record, RecordQuerySet, Versioned
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.typed import RecordKey
 from zhenxing.web.projects import flow, words
@@ -92,12 +92,13 @@ class ElementRequest(Record):
         return flow.ELEMENTS.can(self.state, capability)
 
 
-class Suspicion(Record):
+class Suspicion(Versioned):
     """What makes a project suspect of being counted twice, with its reasons, until a person has judged it.
 
     `project` is the one that came later; `other` the one it looks like. `grave`: the events it names (all
     of the project's without one) do not count until it is cleared. `print` is of the facts themselves:
-    cleared once, the same facts raise no second suspicion.
+    cleared once, the same facts raise no second suspicion. It keeps no versions: they would name the other
+    project to whoever may not see that one; what people decide stands in the audit.
     """
 
     scope_by: ClassVar[ScopePaths] = _OF_PROJECT
@@ -125,6 +126,8 @@ class Suspicion(Record):
     judged_by = models.ForeignKey(
         _USER, models.PROTECT, null=True, related_name="+", verbose_name=_("核验人"), editable=False
     )
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("核验疑点")

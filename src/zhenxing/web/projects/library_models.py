@@ -61,6 +61,8 @@ class Project(Searchable, Record):
     scope_by: ClassVar[ScopePaths] = ScopePaths(area="area__path", units=("unit_id",))
     search_from: ClassVar[tuple[str, ...]] = ("name", "investor")
     said_by: ClassVar[str] = "name"
+    #: what its audit rows speak of besides its own fields
+    history_labels: ClassVar[dict[str, Any]] = {"raised": _("新增疑点")}
 
     name = models.CharField(_("项目名称"), max_length=150)
     area = models.ForeignKey(

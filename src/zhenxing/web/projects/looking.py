@@ -97,7 +97,10 @@ def _level(deed: Deed, found: list[Doubt], known: QuerySet[Suspicion]) -> list[S
     new = [one for key, one in by_print.items() if key not in there]
     for old in known.filter(state="open").exclude(print__in=by_print):
         services.transit(deed, old, flow.SUSPICIONS, "vanish")
-    made = deed.create_many(Suspicion, _records(new, timezone.localtime(deed.at).date()))
+    rows = _records(new, timezone.localtime(deed.at).date())
+    made: list[Suspicion] = Suspicion.objects.bulk_create(rows, batch_size=500)
+    if made:
+        deed.changes["raised"] = ["", len(made)]
     _tell(deed, made)
     return made
 

@@ -46,6 +46,15 @@ def _tag_choices(_rows: QuerySet[Any]) -> list[tuple[str, Label]]:
     return [(key, label) for key, label, _condition in _TAGS]
 
 
+def _money_column(name: str) -> Column:
+    """An amount as people read it; in the column chooser, on the page, not in the list."""
+
+    def value(project: Any) -> str:
+        return panels.money(getattr(project, name))
+
+    return Column(name, value=value, sort=name, align="end", reads=(name,), hidden=True)
+
+
 def _tagged(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     found = next((condition for key, _label, condition in _TAGS if key == value), None)
     return rows.filter(found) if found is not None else rows.none()
@@ -68,6 +77,7 @@ PROJECTS = Register(
         Column("code", hidden=True),
         Column("town", sort="town__name", hidden=True),
         Column("state_since", hidden=True),
+        *(_money_column(name) for name in ("fixed_investment", "output", "tax", "bond_amount")),
         *(Column(name, hidden=True) for name in flow.PLAN_FIELDS.values()),
     ),
     filters=(
@@ -87,7 +97,8 @@ PROJECTS = Register(
         Panel(
             _("基本情况"),
             ("code", "investor", "investor_code", "enterprise", "area", "unit", "post", "town", "industry",
-             "investment", "fixed_investment", "parcel", "land", "output", "tax", "tags", "content"),
+             "investment", "fixed_investment", "parcel", "land", "output", "tax",
+             "bond", "bond_amount", "tags", "content"),
         ),
         Panel(_("要素保障"), template="projects/elements.html", load=panels.elements),
         Panel(_("完成投资"), template="projects/invested.html", load=panels.invested),
