@@ -22,6 +22,7 @@ _APPS = (
     "goals",
     "tasks",
     "ledger",
+    "meetings",
     "work",
     "burden",
     "towns",

@@ -75,6 +75,8 @@ def test_a_meeting_goes_from_notice_to_tasks() -> None:
     }  # fmt: skip
     assert clerk.post(url("decide", held.pk), decided).status_code == 302
     assert clerk.post(url("draft", held.pk), {"opening": "会议听取了各单位的汇报。"}).status_code == 302
+    theirs_to_do = f"/meeting_decisions/{Decision.objects.get().pk}/"
+    assert liaison.get(theirs_to_do).status_code == 404
     refused = clerk.post(url("issue", held.pk), {"number": "云专镇纪〔2026〕3号"})
     assert refused.status_code == 422
     assert second.post(url("issue", held.pk), {"number": "云专镇纪〔2026〕3号"}).status_code == 302
@@ -83,6 +85,7 @@ def test_a_meeting_goes_from_notice_to_tasks() -> None:
     task = Task.objects.get()
     decision = Decision.objects.get()
     assert decision.task == task
+    assert liaison.get(theirs_to_do).status_code == 200
     assert held.document is not None
     layout = held.document.plans.get().layout
     assert layout["text"][task.start : task.end].startswith("建成窑头镇公共窑炉")

@@ -215,8 +215,9 @@ class Statement(OfMeeting):
 class Decision(OfMeeting):
     """What a meeting decided: who does what until when. Issued with the minutes it becomes a task."""
 
+    #: a unit sees what it is to do once that is a task: a draft is nobody's but theirs who write it
     scope_by: ClassVar = ScopePaths(
-        area="meeting__area__path", units=("lead_id", "support", "raised_by_id", "meeting__unit_id")
+        area="meeting__area__path", units=("meeting__unit_id", "task__assignments__unit")
     )
     open_in: ClassVar[frozenset[str]] = frozenset({"held"})
     closed: ClassVar[Any] = _("只有会议召开以后、纪要送签以前，才能登记或修改议定事项。")

@@ -24,14 +24,14 @@ _LIGHT = "tasks"
 
 def follow_up(meeting: Meeting, user: Any) -> dict[str, Any]:
     """What became of earlier decisions: as frozen with the papers, or as it stands."""
-    content, frozen = sheets.said(meeting)
+    content, frozen = _said(meeting)
     found = content["follow_up"]
     return {"as_of": content["as_of"], "frozen": frozen, **_table(found["lines"], found["total"])}
 
 
 def agenda(meeting: Meeting, user: Any) -> dict[str, Any]:
     """The items with their papers, and the digest once they are frozen."""
-    content, frozen = sheets.said(meeting)
+    content, frozen = _said(meeting)
     items = [
         {**one, "lines": _table(one["paper"]["lines"], one["paper"]["total"]) if one["paper"] else None}
         for one in content["items"]
@@ -42,6 +42,13 @@ def agenda(meeting: Meeting, user: Any) -> dict[str, Any]:
         "as_of": content["as_of"],
         "add_url": _offered(meeting, user, "meetings.edit", Capability.EDITABLE, "meetings:add-item"),
     }
+
+
+def _said(meeting: Meeting) -> Any:
+    """What its papers say, gathered once for the panels of a page."""
+    if not hasattr(meeting, "_papers"):
+        meeting._papers = sheets.said(meeting)
+    return meeting._papers
 
 
 def attendances(meeting: Meeting, user: Any) -> dict[str, Any]:
