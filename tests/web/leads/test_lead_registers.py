@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from web.leads import lead_samples as samples
-from zhenxing.web.kit.testing import RegisterTests, person, unit
+from zhenxing.web.kit.testing import RegisterTests, area, person, signed_in, unit
 from zhenxing.web.leads import models
 from zhenxing.web.leads import register as registers
 from zhenxing.web.organisations.models import Area
@@ -29,6 +29,7 @@ class TestLeads(RegisterTests):
         return {"area": where.pk, **units, "investor": "清河投资有限公司", "project_name": "陶瓷机械项目"}
 
 
+@pytest.mark.drill
 class TestLeadPlans(RegisterTests):
     register = registers.LEAD_PLANS
 
@@ -62,6 +63,7 @@ class TestTargetFirms(RegisterTests):
         return {"town": samples.town(where).pk, "name": "远山模具有限公司", "products": "模具"}
 
 
+@pytest.mark.drill
 class TestPortfolios(RegisterTests):
     register = registers.PORTFOLIOS
 
@@ -72,6 +74,7 @@ class TestPortfolios(RegisterTests):
         return {"area": where.pk, "unit": unit(where).pk, "name": "法兰专班"}
 
 
+@pytest.mark.drill
 class TestEnclaves(RegisterTests):
     register = registers.ENCLAVES
 
@@ -94,6 +97,7 @@ class TestEnclaveTerms(RegisterTests):
         return {"agreement": samples.agreement(where).pk, "kind": "output", "since": "2025-01-01", **shares}
 
 
+@pytest.mark.drill
 class TestEnclaveSettlements(RegisterTests):
     register = registers.ENCLAVE_SETTLEMENTS
 
@@ -110,6 +114,7 @@ class TestEnclaveSettlements(RegisterTests):
         return {"agreement": term.agreement_id, "kind": "tax", "amount": "1000", "source": "税务局", **year}
 
 
+@pytest.mark.drill
 class TestDisputes(RegisterTests):
     register = registers.LEAD_DISPUTES
 
@@ -120,6 +125,7 @@ class TestDisputes(RegisterTests):
         )
 
 
+@pytest.mark.drill
 class TestReferrers(RegisterTests):
     register = registers.REFERRERS
 
@@ -128,3 +134,73 @@ class TestReferrers(RegisterTests):
 
     def form(self, where: Area) -> dict[str, Any]:
         return {"area": where.pk, "name": "清河商会", "kind": "chamber"}
+
+
+@pytest.mark.drill
+class TestChainFlows(RegisterTests):
+    register = registers.CHAIN_FLOWS
+
+    def record(self, where: Area) -> Any:
+        ends = {"source": samples.link(where), "target": samples.link(where, "成型", position="core")}
+        found = models.ChainFlow.objects.filter(**ends).first()
+        return found or models.ChainFlow.objects.create(goods="釉料", **ends)
+
+    def form(self, where: Area) -> dict[str, Any]:
+        ends = samples.link(where, "烧成", position="core"), samples.link(where, "彩绘", position="core")
+        return {"source": ends[0].pk, "target": ends[1].pk}
+
+
+@pytest.mark.drill
+class TestChainPlaces(RegisterTests):
+    register = registers.CHAIN_PLACES
+
+    def record(self, where: Area) -> Any:
+        firm = samples.firm(where, "甲釉料厂")
+        return models.ChainPlace.objects.create(link=samples.link(where), enterprise=firm, source="走访")
+
+    def form(self, where: Area) -> dict[str, Any]:
+        firm = samples.firm(where, "乙釉料厂")
+        return {"link": samples.link(where).pk, "enterprise": firm.name, "stands": "on", "source": "走访"}
+
+
+@pytest.mark.drill
+class TestPortfolioMembers(RegisterTests):
+    register = registers.PORTFOLIO_MEMBERS
+
+    def record(self, where: Area) -> Any:
+        team = models.Portfolio.objects.filter(area=where).first()
+        team = team or models.Portfolio.objects.create(area=where, unit=unit(where), name="陶瓷专班")
+        return models.PortfolioMember.objects.create(portfolio=team, person="施云帆")
+
+    def form(self, where: Area) -> dict[str, Any]:
+        team = models.Portfolio.objects.create(area=where, unit=unit(where), name="竹制品专班")
+        return {"portfolio": team.pk, "person": "卓知微"}
+
+
+@pytest.mark.drill
+class TestProgress(RegisterTests):
+    register = registers.LEAD_PROGRESS
+
+    def record(self, where: Area) -> Any:
+        lead = samples.lead(where)
+        return models.LeadProgress.objects.create(
+            lead=lead, on=date(2026, 3, 5), text="会面", entered_by=person()
+        )
+
+
+KINDS = (
+    TestLeadPlans, TestPortfolios, TestEnclaves, TestEnclaveSettlements, TestDisputes, TestReferrers,
+    TestChainFlows, TestChainPlaces, TestPortfolioMembers, TestProgress,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_is_seen_where_it_belongs_and_nowhere_else(kind: type[RegisterTests]) -> None:
+    where, elsewhere = area(), area("清河县")
+    record, register = kind().record(where), kind.register
+    url = register.url("detail", record.pk)
+    assert signed_in(person("office", unit(where))).get(url).status_code == 200
+    stranger = signed_in(person("office", unit(elsewhere)))
+    assert stranger.get(url).status_code == 404
+    assert str(record) not in stranger.get(register.url("list")).text
+    assert signed_in(person("leader", unit(where))).get(url).status_code == 200
