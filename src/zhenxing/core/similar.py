@@ -28,8 +28,9 @@ _BY_WORDING = 20
 _WITH_MATTER = 5
 #: of one industry or one place, a little less wording will do
 _WITH_PLACE = 4
+_BY_WORDING_NEAR = _BY_WORDING - _WITH_PLACE
 #: a text meets no more than this many others
-_MOST_MET = 120
+_MOST_MET = 80
 #: pairs of characters by which a text looks for others
 _RAREST = 10
 _LONGEST = 600
@@ -88,6 +89,7 @@ class _Read:
     matters: frozenset[str]
     #: the matter it speaks of first: what people come about
     begins: str
+    size: int
 
 
 def plain(text: str) -> str:
@@ -151,17 +153,21 @@ def _read(one: Said, matters: Sequence[Matter]) -> _Read:
         if (found := [at for word in matter.words if (at := wide.find(word)) != -1])
     }
     begins = min(places, key=lambda key: places[key], default="")
-    return _Read(one, pairs_of(one.text), frozenset(places), begins)
+    pairs = pairs_of(one.text)
+    return _Read(one, pairs, frozenset(places), begins, len(pairs))
 
 
 def _compare(first: _Read, second: _Read) -> Likeness | None:
     common = first.matters & second.matters
-    total = len(first.pairs) + len(second.pairs)
+    total = first.size + second.size
+    if not common and _BY_WORDING_NEAR * total > 2 * _PARTS * min(first.size, second.size):
+        return None  # even if the shorter stood wholly in the longer
     both = len(first.pairs & second.pairs)
     if not (common or both):
         return None
-    industry = bool(first.said.industry) and first.said.industry == second.said.industry
-    place = bool(first.said.place) and first.said.place == second.said.place
+    here, there = first.said, second.said
+    industry = bool(here.industry) and here.industry == there.industry
+    place = bool(here.place) and here.place == there.place
     needed = _needed(first, second, common, industry or place)
     # whole numbers: millions of pairs are compared
     if 2 * both * _PARTS < needed * total:
@@ -184,10 +190,12 @@ def _alike(read: Mapping[int, _Read]) -> dict[int, dict[int, Likeness]]:
     """For each text those like it. Each meets the texts nearest to it in the lists of what they share."""
     lists = _lists(read)
     found: dict[int, dict[int, Likeness]] = {key: {} for key in read}
+    met: dict[int, frozenset[int]] = {}
     for key, one in read.items():
-        for other in _met(one, lists):
-            if other == key or other in found[key]:
-                continue
+        met[key] = frozenset(_met(one, lists))
+        for other in met[key]:
+            if other <= key and (other == key or key in met[other]):
+                continue  # the two have met
             why = _compare(one, read[other])
             if why is not None:
                 found[key][other] = found[other][key] = why

@@ -7,10 +7,11 @@ does not exist for that person.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from django.db.models import Model, Q, QuerySet
 
@@ -67,10 +68,37 @@ def visible(queryset: QuerySet[AnyModel], actor: Actor, permission: str) -> Quer
     where = condition(paths, actor, permission)
     if where is None:
         return queryset.none()
-    # a unit may be reached through a many-to-many: the condition must not multiply rows
-    if paths.many_areas or any("__" in path for path in paths.units):
-        return queryset.filter(pk__in=queryset.model._default_manager.filter(where).values("pk"))
-    return queryset.filter(where)
+    return queryset.filter(_once(where, queryset.model))
+
+
+def _once(where: Q, model: type[Model]) -> Q:
+    """The condition with each part that goes through rows of which there may be several in a question of
+    its own: a join would multiply the rows, and hide from the database how few of them a unit has.
+    """
+    children: list[Any] = []
+    for child in where.children:
+        if isinstance(child, Q):
+            children.append(_once(child, model))
+        elif _goes_through_many(model, cast("tuple[str, Any]", child)[0]):
+            children.append(Q(pk__in=model._default_manager.filter(Q(child)).values("pk")))
+        else:
+            children.append(child)
+    return Q(*children, _connector=where.connector, _negated=where.negated)
+
+
+@functools.cache
+def _goes_through_many(model: type[Model], lookup: str) -> bool:
+    current: Any = model
+    for name in lookup.split("__"):
+        fields = {field.name: field for field in current._meta.get_fields()}
+        if name not in fields:  # what is done with the field before it (…_id, …__in)
+            return False
+        if fields[name].one_to_many or fields[name].many_to_many:
+            return True
+        current = fields[name].related_model
+        if current is None:
+            return False
+    return False
 
 
 def holds(instance: Model, actor: Actor, permission: str) -> bool:

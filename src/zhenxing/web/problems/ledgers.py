@@ -79,9 +79,11 @@ def _in_hand(model: Any, signed: bool) -> Rows:
     return rows
 
 
-def _in_state(model: Any, *states: str, order: str) -> Rows:
+def _in_state(model: Any, state: str, order: str) -> Rows:
+    """Those of one state, the oldest first: in the order of an index."""
+
     def rows(_user: Any, _day: date) -> QuerySet[Any]:
-        found: QuerySet[Any] = model.objects.current().filter(state__in=states)
+        found: QuerySet[Any] = model.objects.current().filter(state=state)
         return found.select_related("unit", "area").order_by(order, "pk")
 
     return rows
@@ -131,17 +133,26 @@ todo(
     "problems.triage",
     _("待分办的问题"),
     permission="problems.triage",
-    rows=_in_state(Problem, "reported", "triaged", order="raised_on"),
+    rows=_in_state(Problem, "reported", order="raised_on"),
     url="problems:list?state=reported",
     line=_line,
     asks="do",
     due="triage_by",
 )
 todo(
+    "problems.assign",
+    _("待转办的问题"),
+    permission="problems.triage",
+    rows=_in_state(Problem, "triaged", order="raised_on"),
+    url="problems:list?state=triaged",
+    line=_line,
+    asks="do",
+)
+todo(
     "problems.close",
     _("待销号的问题"),
     permission="problems.close",
-    rows=_in_state(Problem, "rated", order="rated_on"),
+    rows=_in_state(Problem, "rated", order="raised_on"),
     url="problems:list?state=rated",
     line=_line,
     asks="check",
@@ -150,7 +161,7 @@ todo(
     "problems.rate",
     _("已答复、还没有评价的问题"),
     permission="problems.rate",
-    rows=_in_state(Problem, "answered", order="answered_on"),
+    rows=_in_state(Problem, "answered", order="raised_on"),
     url="problems:list?state=answered",
     line=_line,
     asks="watch",

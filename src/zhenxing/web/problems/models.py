@@ -86,6 +86,7 @@ class Problem(Searchable, Handled, Record):
         null=True,
         blank=True,
         editable=False,
+        db_index=False,  # `problem_common` begins with it
         related_name="members",
         verbose_name=_("并入的共性问题"),
     )
@@ -107,6 +108,8 @@ class Problem(Searchable, Handled, Record):
             models.Index(fields=["enterprise", "raised_on"], name="problem_enterprise"),
             models.Index(fields=["town", "raised_on", "id"], name="problem_town"),
             models.Index(fields=["due_on", "id"], condition=LIVING, name="problem_due"),
+            models.Index(fields=["state", "due_on", "id"], condition=LIVING, name="problem_lane"),
+            models.Index(fields=["common", "raised_on", "id"], name="problem_common"),
         ]
 
     def __str__(self) -> str:

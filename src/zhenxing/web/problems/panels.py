@@ -74,17 +74,17 @@ def members(common: CommonProblem, user: Any) -> dict[str, Any]:
     """The problems merged into it, with who asked; those the viewer may not see are counted."""
     rows = common.members.current().select_related("area", "enterprise")
     seen = scope.visible(rows, user, "problems.view").order_by("raised_on", "pk")
-    total = rows.count()
+    about = list(common.members.current().order_by("raised_on").values_list("enterprise", "area"))
     shown = list(seen[:_SHOWN])
     return {
         "rows": [
             {"problem": one, "url": reverse("problems:detail", args=[one.pk]), "tone": tone_of(one)}
             for one in shown
         ],
-        "total": total,
-        "hidden": total - len(shown),
-        "firms": rows.exclude(enterprise=None).values("enterprise").distinct().count(),
-        "places": rows.values("area").distinct().count(),
+        "total": len(about),
+        "hidden": len(about) - len(shown),
+        "firms": len({firm for firm, _area in about if firm is not None}),
+        "places": len({area for _firm, area in about}),
     }
 
 

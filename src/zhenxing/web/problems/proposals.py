@@ -15,7 +15,7 @@ from zhenxing.web.problems.flow import MERGEABLE
 from zhenxing.web.problems.models import CommonProblem, Problem
 
 #: the newest so many are compared
-MOST_COMPARED = 5000
+MOST_COMPARED = 3000
 _SHOWN = 40
 
 

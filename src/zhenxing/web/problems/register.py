@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.enterprises.queries import area_filter
@@ -37,8 +37,9 @@ def _of_kind(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 
 def _kinds(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-    merged = rows.order_by().exclude(common=None).values("common")
-    found = CommonProblem.objects.current().filter(pk__in=merged).order_by("-opened_on")[:200]
+    # each common problem asks for one of its own: a look into an index, not a scan of the ledger
+    merged = Exists(rows.order_by().filter(common=OuterRef("pk")))
+    found = CommonProblem.objects.current().filter(merged).order_by("-opened_on")[:200]
     return [(str(one.pk), one.title) for one in found]
 
 
