@@ -40,7 +40,7 @@ def test_from_order_to_closure() -> None:
     with time_machine.travel(MONDAY, tick=True):
         place = county()
         industry, trade = (signed_in(place.of(one)) for one in (place.industry, place.trade))
-        office, second = signed_in(place.clerk), signed_in(place.second)
+        second = signed_in(place.second)
         task = place.task(place.industry, place.trade)
         at = f"/tasks/{task.pk}"
         tick(MONDAY)
@@ -56,6 +56,7 @@ def test_from_order_to_closure() -> None:
     assert list(Letter.objects.order_by("pk").values_list("colour", flat=True)) == ["blue", "orange"]
     late = MONDAY + timedelta(days=43)
     with time_machine.travel(late, tick=True):
+        industry, office = signed_in(place.of(place.industry)), signed_in(place.clerk)
         blue = Letter.objects.get(colour="blue")
         post(industry, f"/letters/{blue.pk}/sign/", version=blue.version)
         page = industry.get(f"{at}/").text

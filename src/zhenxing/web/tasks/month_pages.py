@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from zhenxing.core.ledger.states import Capability
-from zhenxing.web.documents.units import units_in_reach
+from zhenxing.web.documents.queries import directory_of
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.pages import do
@@ -202,18 +202,18 @@ def _units(user: Any) -> list[Unit]:
     """The units a person may report for: their own, or all of their place."""
     if scope.reaches(user, "task_reports.submit") & {scope.Reach.AREA, scope.Reach.SITE}:
         area = own_area(user)
-        rows = units_in_reach(area).exclude(kind="collective") if area else Unit.objects.none()
+        found = list(directory_of(area).units.values()) if area is not None else []
     else:
-        rows = Unit.objects.filter(pk__in=user.unit_ids())
-    return list(rows.order_by("name"))
+        found = list(Unit.objects.filter(pk__in=user.unit_ids()))
+    return sorted((one for one in found if not one.collective), key=lambda one: (one.name, one.pk))
 
 
 def _unit(request: HttpRequest, offered: list[Unit]) -> Unit | None:
     said = request.GET.get("unit") or request.POST.get("unit") or ""
     if said:
         return next((one for one in offered if str(one.pk) == said), None)
-    mine: Any = request.user.unit_ids()  # type: ignore[union-attr]  # a page for people signed in
-    return next((one for pk in mine for one in offered if one.pk == pk), None)
+    user: Any = request.user
+    return next((one for pk in user.unit_ids() for one in offered if one.pk == pk), None)
 
 
 def own_area(user: Any) -> Area | None:
@@ -227,16 +227,17 @@ def own_area(user: Any) -> Area | None:
 
 def month_page(register: Register[Any], request: HttpRequest) -> HttpResponse:
     """Unit by unit: how many are due, sent, confirmed, and which are missing."""
-    month, area = _month(request), own_area(request.user)
-    may_ask = area is not None and scope.permits(request.user, "task_reports.ask")  # type: ignore[arg-type]
+    user: Any = request.user
+    month, area = _month(request), own_area(user)
+    may_ask = area is not None and scope.permits(user, "task_reports.ask")
     if request.method == "POST" and may_ask and area is not None:
         asked: int = do(request, AskForReports(area.pk, month)).result
         text = ngettext("已催报 %(n)d 个单位。", "已催报 %(n)d 个单位。", asked)
         messages.success(request, text % {"n": asked})
         return redirect(f"{register.url('month')}?month={month}")
-    seen = scope.visible(Task.objects.all(), request.user, "task_reports.view")  # type: ignore[arg-type]
+    seen = scope.visible(Task.objects.all(), user, "task_reports.view")
     due = reports_due(month, area, within=seen)
-    rows = [_unit_row(unit, lines, request.user) for unit, lines in by_unit(due).items()]
+    rows = [_unit_row(unit, lines, user) for unit, lines in by_unit(due).items()]
     given = sum(one.given for one in due)
     context = {
         "month": month,

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.core.ledger.lights import Light
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.register import Panel
-from zhenxing.web.ledger import shown
+from zhenxing.web.ledger.models import Transit
 from zhenxing.web.ledger.queries import TONES, light_until
+from zhenxing.web.ledger.registry import ledger_of
 from zhenxing.web.tasks.flow import HAND_ON_TABLE, REPORT_TABLE, SUBTASK_TABLE
 from zhenxing.web.tasks.models import HandOn, Subtask, Task, TaskReport
 from zhenxing.web.tasks.month_pages import months_until_now
@@ -156,8 +157,25 @@ def problem_url(report: TaskReport, user: Any) -> str:
     return f"{reverse('problems:create')}?{asked.urlencode()}"
 
 
+def transits(record: Any, user: Any) -> list[dict[str, Any]]:
+    """Every step of a record, oldest first: who, why, with which proofs."""
+    ledger = ledger_of(record)
+    table = ledger.table if ledger is not None else None
+    rows = Transit.objects.filter(subject_type=record._meta.label_lower, subject_id=record.pk)
+    return [
+        {
+            "what": table.transition(one.transition).label if table is not None else one.transition,
+            "who": one.by or _("系统"),
+            "reason": one.reason,
+            "proofs": [f"{name}：{where}" if where else name for name, where in one.proofs.items()],
+            "at": one.at,
+        }
+        for one in rows.select_related("by").order_by("pk")
+    ]
+
+
 SUBTASKS_OF_IT = Panel(_("进度和分任务"), template="tasks/subtasks.html", load=subtasks)
 MONTHS_OF_IT = Panel(_("月进展"), template="tasks/months.html", load=months)
 HAND_ONS_OF_IT = Panel(_("转办"), template="tasks/hand-ons.html", load=hand_ons)
-TRANSITS_OF_IT = Panel(_("流转记录"), template="ledger/transits.html", load=shown.transits)
+TRANSITS_OF_IT = Panel(_("流转记录"), template="ledger/transits.html", load=transits)
 SAID = Panel(_("报送内容"), template="tasks/said.html", load=said)
