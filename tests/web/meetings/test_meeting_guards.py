@@ -190,7 +190,7 @@ def test_what_lags_in_other_ledgers_stands_on_the_sheet(place: samples.County) -
     found = {one.key: one.rows(place.area, today, None) for one in parts()}
     assert [(one.note, one.light) for one in found["goals"].lines] == [("应有3户，只有1户", "orange")]
     assert [one.what for one in found["projects"].lines] == ["公共窑炉（云岭县）"]
-    assert "待签约" in found["projects"].lines[0].note
+    assert "下一阶段未按计划进入" in found["projects"].lines[0].note
     assert [one.what for one in found["problems"].lines] == ["电力容量不足", "没有窑炉可用"]
     assert found["problems"].lines[0].note.startswith("共性问题")
     assert found["projects"].lines[0].days == found["problems"].lines[1].days

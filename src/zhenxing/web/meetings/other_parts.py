@@ -89,11 +89,7 @@ def projects(area: Any, day: date, unit: Any = None) -> Found:
 
 
 def _project(one: Any, day: date) -> Line:
-    from zhenxing.web.projects import flow
-
-    step = flow.NEXT.get(one.state)
     late = queries.light_until(one.due_on, "general", day)
-    waits = f"，待{step.stage_label}" if step else ""
     return Line(
         key=f"projects.project:{one.pk}",
         what=f"{one.name}（{one.area}）",
@@ -101,7 +97,7 @@ def _project(one: Any, day: date) -> Line:
         due=one.due_on.isoformat(),
         days=_late(one.due_on, day),
         light=late.colour if late else "",
-        note=f"{one.get_state_display()}{waits}",
+        note=f"{one.get_state_display()}，下一阶段未按计划进入",
         url=queries.url_of("projects.project", one.pk),
     )
 

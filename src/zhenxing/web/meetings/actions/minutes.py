@@ -77,7 +77,7 @@ class IssueMinutes(Action[Meeting]):
         return meeting(self.meeting_id)
 
     def body(self) -> Mapping[str, Any]:
-        return {"meeting_id": self.meeting_id, "number": self.number, "data": self.printed.data}
+        return {"meeting_id": self.meeting_id, "number": self.number, "data": self.printed.made.data}
 
     def check(self, deed: Deed) -> None:
         if not self.number.strip():
