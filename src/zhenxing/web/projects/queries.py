@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from zhenxing.core.ledger import conversion
 from zhenxing.core.ledger.conversion import RATES, Rate, StageFact, Standing
@@ -91,7 +91,10 @@ def quarter(year: int, number: int) -> tuple[date, date]:
 def invested(pks: Iterable[int]) -> dict[int, Decimal]:
     """What has been invested in each project so far, 元; one of which nothing is known is not there."""
     rows = Investment.objects.current().filter(project__in=list(pks)).order_by()
-    return dict(rows.values_list("project").annotate(total=Sum("amount")))
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    for pk, amount in rows.values_list("project_id", "amount"):  # SQLite would add them as floats
+        found[pk] += amount
+    return dict(found)
 
 
 @dataclass(frozen=True)
