@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from web.meetings import meeting_samples as samples
+from zhenxing.web.burden.models import Asking
 from zhenxing.web.documents.models import Document
 from zhenxing.web.goals.models import Goal
 from zhenxing.web.kit.actions import run_action
@@ -160,6 +161,17 @@ def test_a_report_in_three_parts_is_whole_before_it_is_handed_in(place: samples.
     content = sheets.said(made)[0]
     assert content["items"][0]["statements"][0]["problems"] == "缺场地"
     assert papers.book_docx(made)[:2] == b"PK"
+
+
+def test_a_report_that_is_asked_for_counts_as_a_burden(place: samples.County) -> None:
+    made = samples.meeting(place)
+    samples.item(made)
+    samples.attendance(made, place.trade)
+    samples.statement(made, place.trade)
+    run_action(actions.SendNotice(made.pk), place.clerk)
+    asked = Asking.objects.get()
+    assert (asked.by_unit, asked.of_unit, asked.fields) == (place.office, place.trade, 3)
+    assert asked.notice_workdays == 0
 
 
 def test_every_part_answers_for_a_place_and_for_a_unit(place: samples.County) -> None:
