@@ -15,6 +15,32 @@ from types import MappingProxyType
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.web.accounts.duties import (
+    ANSWERS,
+    ANSWERS_PROBLEMS,
+    APPLIES,
+    CHOICES,
+    DIRECTORY,
+    ENTERPRISES,
+    HONOURS,
+    LEADS,
+    LEADS_DONE,
+    LEADS_KNOWN,
+    LEADS_SEEN,
+    LOOKS_ON,
+    MEETINGS,
+    OF_GOALS,
+    OWN_PROJECTS,
+    PROBLEMS,
+    PROBLEMS_OF_THE_PLACE,
+    PROJECTS,
+    READ,
+    RECOGNITION,
+    REGISTERS,
+    RULES_OF_RECOGNITION,
+    TOWNS,
+    WORKS,
+)
 from zhenxing.web.kit.scope import Reach
 
 
@@ -40,166 +66,6 @@ def _reach(**groups: str) -> Mapping[str, Reach]:
     )
     return MappingProxyType(dict(pairs))
 
-
-_DIRECTORY = "areas: view export; units: view export; posts: view export; incumbencies: view export"
-#: the registers of what a place has: seen by whoever looks after it
-_REGISTERS = (
-    "; enterprises: view export; attributes: view export; qualifications: view export; links: view export;"
-    "scale_candidates: view export;"
-    "reminders: view export; products: view export; shares: view export; brands: view export;"
-    "standards: view export; certificates: view export; patents: view export; heritage: view export;"
-    "indications: view export; innovation_platforms: view export; service_platforms: view export"
-)
-#: whoever works on enterprises keeps these; contacts are personal data, seen by those who must call
-_ENTERPRISES = (
-    "attributes: view create edit archive export; qualifications: view create edit archive export;"
-    "links: view create edit archive export; contacts: view create edit archive export;"
-    "reminders: view export; scale_candidates: view export"
-)
-_HONOURS = (
-    "products: view create edit archive export; shares: view create edit archive export;"
-    "brands: view create edit archive export; standards: view create edit archive export;"
-    "certificates: view create edit archive export; patents: view create edit archive export;"
-    "heritage: view create edit archive export; indications: view create edit archive export;"
-    "innovation_platforms: view create edit archive export;"
-    "service_platforms: view create edit archive export"
-)
-#: the towns are the county's: whoever works below it sees them too
-_TOWNS = (
-    "; towns: view export; town_tiers: view export; town_figures: view export; milestones: view export;"
-    "zones: view export; criterion_answers: view export"
-)
-#: recognition: whoever runs it, whoever applies, whoever looks on
-_RECOGNITION = (
-    "schemes: view create edit archive export; criteria: view create edit archive export;"
-    "calls: view create edit archive rank notice export; experts: view create edit archive export;"
-    "applications: view create edit submit check review rank notice answer decide recheck rectify export;"
-    "seats: view declare score export; public_notices: view object export; objections: view answer export;"
-    "decisions: view export; promotions: view create edit archive export;"
-    "delegations: view create archive export; public_rolls: view create edit archive export;"
-    "scheme_wordings: view create edit archive export"
-)
-_RULES_OF_RECOGNITION = (
-    "schemes: view export; criteria: view export; calls: view export;"
-    "public_notices: view object export; promotions: view export"
-)
-_APPLIES = "applications: view create edit submit rectify export; decisions: view export"
-_LOOKS_ON = (
-    "; schemes: view export; criteria: view export; calls: view export; applications: view export;"
-    "public_notices: view export; objections: view export; decisions: view export; promotions: view export"
-)
-#: investment promotion: whoever runs it, whoever reports or handles a lead, whoever looks on
-_LEADS = (
-    "leads: view create edit archive report reply judge negotiate hand drop export;"
-    "lead_progress: view export; lead_disputes: view decide export;"
-    "lead_plans: view create edit archive export; chain_links: view create edit archive seek export;"
-    "chain_flows: view create edit archive export; chain_places: view create edit archive export;"
-    "target_firms: view create edit archive land export; portfolios: view create edit archive export;"
-    "portfolio_members: view create edit archive export; referrers: view create edit archive export;"
-    "enclaves: view create edit archive export; enclave_terms: view create edit archive export;"
-    "enclave_settlements: view create edit archive export"
-)
-_LEADS_DONE = (
-    "leads: view create edit report reply judge negotiate drop export; lead_progress: view export;"
-    "lead_disputes: view export"
-)
-_LEADS_KNOWN = (
-    "leads: first_reports; lead_plans: view export; chain_links: view export; chain_flows: view export;"
-    "target_firms: view export; portfolios: view export; portfolio_members: view; referrers: view"
-)
-_LEADS_SEEN = (
-    "; leads: view export; lead_progress: view export; lead_disputes: view export; lead_plans: view export;"
-    "chain_links: view export; chain_flows: view export; chain_places: view export;"
-    "target_firms: view export; portfolios: view export; portfolio_members: view export;"
-    "referrers: view export; enclaves: view export; enclave_terms: view export;"
-    "enclave_settlements: view export"
-)
-#: what goals are judged by: seen by whoever sees the goals
-_OF_GOALS = (
-    "goal_measures: view export; goal_readings: view export; goal_baselines: view export;"
-    "goal_shares: view export;"
-)
-#: meetings and dispatch: whoever runs them, whoever is asked to them, whoever looks on
-_MEETINGS = (
-    "meetings: view create edit notice hold minute issue export;"
-    "agenda_items: view create edit archive export; attendances: view create edit archive answer export;"
-    "statements: view create edit archive submit take export;"
-    "meeting_decisions: view create edit archive export; dispatches: view create edit hold export;"
-    "bulletins: view create edit submit issue export"
-)
-_ASKED_TO_MEETINGS = (
-    ";meetings: view export; agenda_items: view export; attendances: view answer export;"
-    "statements: view edit submit export; meeting_decisions: view export"
-)
-_MEETINGS_SEEN = (
-    ";meetings: view export; agenda_items: view export; attendances: view export; statements: view export;"
-    "meeting_decisions: view export; dispatches: view export; bulletins: view export"
-)
-#: problems of firms and villages: whoever sorts and closes them, whoever answers, whoever looks on
-_PROBLEMS = (
-    "problems: view create edit archive triage rate close contact promises export;"
-    "common_problems: view create edit archive merge triage close clause export;"
-    "referrals: view export; problem_contacts: view export;"
-    "enterprise_visits: view create edit archive export; plan_clauses: view edit archive export;"
-    "intake_points: view create edit archive export; service_rules: view create edit archive export"
-)
-_ANSWERS_PROBLEMS = (
-    ";problems: view create answer export; common_problems: view answer export; referrals: view export;"
-    "problem_contacts: view; enterprise_visits: view create edit export"
-)
-_PROBLEMS_OF_THE_PLACE = (
-    ";problems: view create edit promises export; enterprise_visits: view create edit export;"
-    "intake_points: view; service_rules: view"
-)
-_PROBLEMS_SEEN = (
-    ";problems: view promises export; common_problems: view export; referrals: view export;"
-    "enterprise_visits: view export; plan_clauses: view export; service_rules: view export"
-)
-#: projects: whoever keeps the library, a department for its own, a township for those on its land
-_PROJECTS = (
-    "projects: view create edit archive export screen advance undo leave assign;"
-    "stage_events: view prove export; investments: view create edit archive export;"
-    "project_elements: view create edit archive export answer confirm;"
-    "suspicions: view judge export; screenings: view export;"
-    "project_rounds: view create edit archive freeze export"
-)
-_OWN_PROJECTS = (
-    "; projects: view create edit advance export; stage_events: view prove export;"
-    "investments: view create edit export; suspicions: view export; screenings: view export;"
-    "project_elements: view create edit export confirm"
-)
-_SEES_PROJECTS = (
-    "; projects: view export; stage_events: view export; investments: view export;"
-    "project_elements: view export; suspicions: view export; screenings: view export;"
-    "project_rounds: view export"
-)
-#: the lists of choices are the whole site's
-_CHOICES = (
-    "code_tables: view export; codes: view export; rulebooks: view export;"
-    "special_days: view export; announced_years: view export"
-)
-_READ = (
-    _OF_GOALS + "documents: view export; goals: view export; tasks: view export; matrix: view export;"
-    "subtasks: view export; task_reports: view export; hand_ons: view export;"
-    "clocks: view board export; letters: view export; proofs: view export;"
-    "work: view; hand_overs: view export; asks: view export; askings: view export; burden: view"
-    + _MEETINGS_SEEN
-    + _PROBLEMS_SEEN
-    + _SEES_PROJECTS
-)
-#: whoever does the work signs for letters and answers them
-_ANSWERS = (
-    "clocks: view export; letters: view sign answer export; proofs: view export;"
-    "work: view; hand_overs: view export; asks: create edit submit end; askings: view export; burden: view"
-    + _ASKED_TO_MEETINGS
-)
-
-#: whoever has a part in a task: says how it goes, divides it, asks to hand it on
-_WORKS = (
-    "tasks: view report divide hand_on export;"
-    "subtasks: view create edit report confirm withdraw export;"
-    "task_reports: view create edit submit confirm export; hand_ons: view export;"
-)
 
 #: what every signed-in person may do; not given, simply had
 EVERYONE = Role(
@@ -244,9 +110,7 @@ OFFICE = Role(
             "zones: view create edit archive export upload;"
             "criterion_answers: view create edit archive export;"
             "enterprises: view create edit archive merge export;"
-            + ";".join(
-                (_MEETINGS, _ENTERPRISES, _HONOURS, _LEADS, _PROBLEMS, _PROJECTS, _RECOGNITION)
-            )
+            + ";".join((MEETINGS, ENTERPRISES, HONOURS, LEADS, PROBLEMS, PROJECTS, RECOGNITION))
         ),
     ),
 )
@@ -255,27 +119,28 @@ LIAISON = Role(
     _("部门联络员"),
     _("办理本单位牵头或配合的任务，查看本地文件与目标"),
     _reach(
-        site=_CHOICES,
+        site=CHOICES,
         line="asks: view export; documents: view export; goals: view export; matrix: view export;"
-        + _OF_GOALS
+        + OF_GOALS
         + "groups: view; aliases: view;"
-        + _DIRECTORY
-        + _TOWNS
+        + DIRECTORY
+        + TOWNS
         + "; "
-        + _RULES_OF_RECOGNITION
+        + RULES_OF_RECOGNITION
         + ";"
-        + _LEADS_KNOWN,
-        area=_REGISTERS.removeprefix("; ") + "; problems: promises; service_rules: view; project_rounds: view export",
+        + LEADS_KNOWN,
+        area=REGISTERS.removeprefix("; ")
+        + "; problems: promises; service_rules: view; project_rounds: view export",
         unit="goals: claim;"
-        + _WORKS
+        + WORKS
         + " milestones: edit;"
-        + _ANSWERS
+        + ANSWERS
         + ";"
-        + _APPLIES
+        + APPLIES
         + ";"
-        + _LEADS_DONE
-        + _ANSWERS_PROBLEMS
-        + _OWN_PROJECTS
+        + LEADS_DONE
+        + ANSWERS_PROBLEMS
+        + OWN_PROJECTS
         + "; projects: assign; project_elements: answer",
         own="objections: view",
     ),
@@ -285,29 +150,29 @@ TOWNSHIP = Role(
     _("乡镇"),
     _("办理本乡镇的任务，查看本级和上级发来的文件"),
     _reach(
-        site=_CHOICES,
+        site=CHOICES,
         line="asks: view export; documents: view export; goals: view export; matrix: view export;"
-        + _OF_GOALS
-        + _DIRECTORY
-        + _TOWNS
+        + OF_GOALS
+        + DIRECTORY
+        + TOWNS
         + "; "
-        + _RULES_OF_RECOGNITION
+        + RULES_OF_RECOGNITION
         + ";"
-        + _LEADS_KNOWN
+        + LEADS_KNOWN
         + "; projects: assign; project_rounds: view",
         area="imports: view export; enterprises: view create edit export;"
-        + _ENTERPRISES
+        + ENTERPRISES
         + ";"
-        + _HONOURS
-        + _PROBLEMS_OF_THE_PLACE
-        + _OWN_PROJECTS,
+        + HONOURS
+        + PROBLEMS_OF_THE_PLACE
+        + OWN_PROJECTS,
         unit="goals: claim;"
-        + _WORKS
-        + _ANSWERS
+        + WORKS
+        + ANSWERS
         + ";"
-        + _APPLIES
+        + APPLIES
         + ";"
-        + _LEADS_DONE
+        + LEADS_DONE
         + "; problems: answer; common_problems: view answer export; referrals: view export;"
         + "problem_contacts: view",
         own="objections: view",
@@ -323,22 +188,22 @@ ENTERPRISE = Role(
     "enterprise",
     _("企业"),
     _("申报和填报本企业的事项"),
-    _reach(own="claims: view create", site=_CHOICES),
+    _reach(own="claims: view create", site=CHOICES),
 )
 LEADER = Role(
     "leader",
     _("领导"),
     _("查看本地全部目标、任务与办理情况"),
     _reach(
-        area=_READ
+        area=READ
         + "; groups: view; leaders: view;"
-        + _DIRECTORY
-        + _REGISTERS
-        + _TOWNS
-        + _LOOKS_ON
-        + _LEADS_SEEN
+        + DIRECTORY
+        + REGISTERS
+        + TOWNS
+        + LOOKS_ON
+        + LEADS_SEEN
         + "; applications: decide; tasks: close",
-        site=_CHOICES,
+        site=CHOICES,
         unit="letters: sign answer",
     ),
 )
@@ -347,14 +212,8 @@ CITY = Role(
     _("市级主管部门"),
     _("查看所辖各县的文件、目标与任务"),
     _reach(
-        area=_READ
-        + "; groups: view; leaders: view;"
-        + _DIRECTORY
-        + _REGISTERS
-        + _TOWNS
-        + _LOOKS_ON
-        + _LEADS_SEEN,
-        site=_CHOICES,
+        area=READ + "; groups: view; leaders: view;" + DIRECTORY + REGISTERS + TOWNS + LOOKS_ON + LEADS_SEEN,
+        site=CHOICES,
     ),
 )
 PROVINCE = Role(
@@ -362,21 +221,15 @@ PROVINCE = Role(
     _("省级主管部门"),
     _("查看全省的文件、目标与任务"),
     _reach(
-        area=_READ
-        + "; groups: view; leaders: view;"
-        + _DIRECTORY
-        + _REGISTERS
-        + _TOWNS
-        + _LOOKS_ON
-        + _LEADS_SEEN,
-        site=_CHOICES,
+        area=READ + "; groups: view; leaders: view;" + DIRECTORY + REGISTERS + TOWNS + LOOKS_ON + LEADS_SEEN,
+        site=CHOICES,
     ),
 )
 SYSTEM_ADMINISTRATOR = Role(
     "system_administrator",
     _("系统管理员"),
     _("建立、停用账号，重置口令；不能授权，不能看审计"),
-    _reach(site="users: view create edit reset; jobs: view;" + _DIRECTORY),
+    _reach(site="users: view create edit reset; jobs: view;" + DIRECTORY),
     administrator=True,
 )
 SECURITY_ADMINISTRATOR = Role(
@@ -385,7 +238,7 @@ SECURITY_ADMINISTRATOR = Role(
     _("授予和收回角色，解除登录锁定，收回接口密钥；不能建账号，不能看审计"),
     _reach(
         site="users: view; memberships: view grant end; lockouts: view release; tokens: view revoke oversee;"
-        + _DIRECTORY
+        + DIRECTORY
     ),
     administrator=True,
 )
