@@ -74,6 +74,8 @@ class Document(Record):
         constraints = [
             models.UniqueConstraint(fields=["area", "sha256"], name="one_document_a_file_and_area")
         ]
+        #: lists of what documents hold begin with the newest document
+        indexes = [models.Index(fields=["-uploaded_at", "-id"], name="document_newest_first")]
 
     def __str__(self) -> str:
         return self.title

@@ -52,19 +52,24 @@ def control(
 def _pairs(
     register: Register[Any], one: Filter, rows: QuerySet[Any], user: Any
 ) -> Sequence[tuple[Any, Label]]:
-    if one.choices is not None:
-        return one.choices(rows)
-    field = register.model._meta.get_field(one.name)
-    if getattr(field, "flatchoices", None):
-        return [(str(key), label) for key, label in field.flatchoices]
+    if one.choices is None:
+        field = register.model._meta.get_field(one.name)
+        if getattr(field, "flatchoices", None):
+            return [(str(key), label) for key, label in field.flatchoices]
     if not _is_large(register.model):
-        return _used(field, one.name, rows)
+        return _read(register, one, rows)
     key = _key(register, one, user)
     known: list[tuple[str, str]] | None = cache.get(key)
     if known is None:
-        known = _used(field, one.name, rows)
+        known = [(str(value), str(label)) for value, label in _read(register, one, rows)]
         cache.set(key, known, _SECONDS)
     return known
+
+
+def _read(register: Register[Any], one: Filter, rows: QuerySet[Any]) -> Sequence[tuple[Any, Label]]:
+    if one.choices is not None:
+        return one.choices(rows)
+    return _used(register.model._meta.get_field(one.name), one.name, rows)
 
 
 def _used(field: Any, name: str, rows: QuerySet[Any]) -> list[tuple[str, str]]:

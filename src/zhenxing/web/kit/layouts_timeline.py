@@ -71,7 +71,7 @@ def answer_page(layout: Timeline, register: Register[Any], request: HttpRequest)
     window = scale(request.GET.get("zoom", ""), request.GET.get("at", ""), today)
     rows, asked_for = rows_of(register, request)
     page = _page(layout, register, request, asked_for, window)
-    lines = _lines(layout, register, request, page.keys, window, today)
+    lines = _lines(layout, register, request, page.keys, window)
     here, query = register.url("timeline"), address(request.GET)
     context = {
         "lines": lines,
@@ -158,7 +158,6 @@ def _lines(
     request: HttpRequest,
     keys: Sequence[Any],
     window: Scale,
-    today: date,
 ) -> list[Line]:
     days = (layout.begins, layout.ends, layout.began, layout.ended)
     related = [relation_of(name) for name in days if isinstance(name, str)]

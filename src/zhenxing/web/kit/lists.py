@@ -84,20 +84,12 @@ def filtered(register: Register[Any], rows: QuerySet[Any], asked: QueryDict) -> 
     rows = in_use(rows, asked.get("archived") == "1")
     words = _said(asked, "q").strip()
     if words and register.searchable:
-        rows = _found(register, rows, words)
+        rows = rows.filter(register.search_condition(words))
     for one in register.all_filters:
         value = _said(asked, one.name)
         if value:
             rows = _filtered(one, rows, value)
     return rows
-
-
-def _found(register: Register[Any], rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-    condition = register.search_condition(words)
-    if not any("__" in name for name in register.searched_fields):
-        return rows.filter(condition)
-    found = register.model._default_manager.filter(condition)
-    return rows.filter(pk__in=found.values("pk"))  # a join would list a row once for every hit
 
 
 def _said(asked: QueryDict, name: str) -> str:
