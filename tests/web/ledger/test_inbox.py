@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from web.ledger.ledger_samples import CHINA, at, clock_on, office_of
 from zhenxing.core.ledger.clocks import ClockRule
 from zhenxing.web.kit.testing import area, person, signed_in, unit
-from zhenxing.web.ledger.inbox import unread_count
-from zhenxing.web.ledger.models import Notice
+from zhenxing.web.ledger import registry
+from zhenxing.web.ledger.inbox import inbox_of, unread_count
+from zhenxing.web.ledger.models import Clock, Notice
+from zhenxing.web.ledger.queries import light_of
+from zhenxing.web.ledger.tallies import lights_by, near
 from zhenxing.web.ledger.ticking import tick
 from zhenxing.web.organisations.models import Incumbency, Post
 
@@ -108,3 +114,58 @@ def test_a_digest_once_a_working_day_from_eight() -> None:
     before = Notice.objects.filter(kind="digest").count()
     tick(MORNING)
     assert Notice.objects.filter(kind="digest").count() == before
+
+
+def test_a_source_is_counted_no_further_than_the_cap_and_shown_by_its_first_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    where = area()
+    office_of(where)
+    mine, reader = unit(where, "云岭县工业和信息化局"), person("office", where)
+    for number in range(12):
+        clock_on(mine, on=date(2026, 3, 2), rule=ClockRule(f"step{number}", f"第{number}步", 5))
+    registry.todos()
+    monkeypatch.setattr(registry, "_TODOS", {})
+    registry.todo(
+        "plain",
+        "全部时限",
+        permission="clocks.view",
+        rows=lambda _user, _day: Clock.objects.running().order_by("due_on", "pk"),
+        url=lambda _user, day: f"/clocks/?q={day}",
+        due="due_on",
+    )
+    registry.todo(
+        "closed", "没有权限的", permission="audit.seal", rows=lambda _user, _day: Clock.objects.all(), url=""
+    )
+    monkeypatch.setattr("zhenxing.web.ledger.inbox.CAP", 10)
+    with CaptureQueriesContext(connection) as first:
+        (group,) = inbox_of(reader, DAY).groups
+    (part,) = group.parts
+    assert (str(part.total), len(part.lines), part.url) == ("10+", 8, "/clocks/?q=2026-03-17")
+    assert part.lines[0].aside.endswith("到期") and part.tone == "bad" and part.more
+    for number in range(12, 20):
+        clock_on(mine, on=date(2026, 3, 2), rule=ClockRule(f"step{number}", f"第{number}步", 5))
+    with CaptureQueriesContext(connection) as second:
+        inbox_of(reader, DAY)
+    assert len(second) <= len(first)
+    with pytest.raises(KeyError):
+        registry.todo("x", "x", permission="", rows=lambda _user, _day: Clock.objects.all(), url="", asks="?")
+
+
+def test_lights_are_counted_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The count by spans says what each clock's own light says, on either side of every turn."""
+    where = area()
+    mine = unit(where)
+    for limit in range(1, 26):
+        clock_on(mine, on=date(2026, 3, 2), rule=ClockRule(f"s{limit}", "步骤", limit))
+    paused = clock_on(mine, on=date(2026, 3, 2), rule=ClockRule("paused", "暂停的", 9))
+    Clock.objects.filter(pk=paused.pk).update(due_on=None)
+    running = Clock.objects.running().whole()
+    one_by_one = Counter(
+        light_of(clock, DAY).colour if clock.due_on else "paused" for clock in running.iterator(chunk_size=50)
+    )
+    assert lights_by(Clock.objects.running(), DAY)[()] == one_by_one
+    assert lights_by(Clock.objects.running(), DAY, "unit")[mine.pk] == one_by_one
+    assert {"red", "yellow", "green", "paused"} == set(one_by_one)
+    coloured = Clock.objects.running().filter(near(DAY)).count()
+    assert coloured == one_by_one["red"] + one_by_one["yellow"]

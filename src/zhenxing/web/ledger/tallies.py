@@ -15,45 +15,67 @@ from zhenxing.packs.ledger_rules import light_rule, load_lights
 from zhenxing.web.ledger import queries
 from zhenxing.web.ledger.timing import site_rules
 
-#: calendar days ahead that any rule looks
-_AHEAD = 92
+#: calendar days, back and ahead, that any rule looks
+_WINDOW = 400
 _CALM = frozenset({"green", "grey"})
 
 
 def lights_by(clocks: QuerySet[Any], day: date, *by: str) -> dict[Any, Counter[str]]:
     """Key (the values of `by`; a bare value for one) → how many clocks show which colour, or are "paused".
 
-    Grouped by the day they end and the rule in force when they began, so a hundred thousand clocks are a
-    few hundred groups.
+    The days on which a colour changes are known beforehand, so the database groups a hundred thousand
+    clocks by a handful of spans, and by the rule in force when they began.
     """
-    begins = _versions()
+    begins, ends = _versions(), _turns(day, queries.calendar())
     ages = [When(started_on__gte=begun, then=Value(place)) for place, begun in reversed([*enumerate(begins)])]
+    spans = [When(due_on__lte=end, then=Value(place)) for place, end in enumerate(ends)]
     rows = clocks.order_by().annotate(
-        began=Case(*ages, default=Value(-1), output_field=IntegerField()) if ages else Value(-1)
+        began=Case(*ages, default=Value(-1), output_field=IntegerField()),
+        span=Case(
+            When(due_on__isnull=True, then=Value(-1)),
+            *spans,
+            default=Value(len(ends)),
+            output_field=IntegerField(),
+        ),
     )
     found: dict[Any, Counter[str]] = defaultdict(Counter)
-    seen: dict[tuple[Any, ...], str] = {}
-    for *key, due_on, rule, place, n in rows.values_list(*by, "due_on", "light_rule", "began").annotate(
-        n=Count("pk")
-    ):
-        known = (due_on, rule, place)
-        if known not in seen:
-            began = begins[place] if place >= 0 else date.min
-            shown = queries.light_until(due_on, rule, day, began)
-            seen[known] = shown.colour if shown else "paused"
-        found[tuple(key) if len(by) != 1 else key[0]][seen[known]] += n
+    grouped = rows.values_list(*by, "span", "light_rule", "began").annotate(n=Count("pk"))
+    for *key, span, rule, place, n in grouped:
+        colour = _colour(span, ends, rule, begins[place] if place >= 0 else date.min, day)
+        found[tuple(key) if len(by) != 1 else key[0]][colour] += n
     return found
+
+
+def _colour(span: int, ends: tuple[date, ...], rule: str, began: date, day: date) -> str:
+    """What a clock shows that ends in a span; the last span has no last day, so the day after the others."""
+    if span < 0:
+        return "paused"
+    end = ends[span] if span < len(ends) else ends[-1] + timedelta(days=1) if ends else day
+    shown = queries.light_until(end, rule, day, began)
+    return shown.colour if shown else "paused"
+
+
+@lru_cache(maxsize=4)
+def _turns(day: date, calendar: Calendar) -> tuple[date, ...]:
+    """The last days of the spans within which no rule changes its colour, as seen on a day."""
+    days = [day + timedelta(days=ahead) for ahead in range(-_WINDOW, _WINDOW + 1)]
+    turns: set[date] = set()
+    for rule in load_lights(site_rules()):
+        colours = [light(rule, {"left": calendar.between(day, end)}).colour for end in days]
+        turns |= {end for end, one, other in zip(days, colours, colours[1:], strict=False) if one != other}
+    return tuple(sorted(turns))
 
 
 def near(day: date) -> Q:
     """The condition that a running clock's light is neither green nor grey, by the rules in force today."""
     calendar = queries.calendar()
+    keys = sorted({rule.key for rule in load_lights(site_rules())})
+    ends = {key: last for key in keys if (last := _horizon(key, day, calendar)) is not None}
     found = Q(pk__in=())
-    for key in sorted({rule.key for rule in load_lights(site_rules())}):
-        last = _horizon(key, day, calendar)
-        if last is not None:
-            found |= Q(light_rule=key, due_on__lte=last)
-    return found
+    for key, last in ends.items():
+        found |= Q(light_rule=key, due_on__lte=last)
+    # the last of all ends is said apart, so that the index of ends may be walked
+    return found & Q(due_on__lte=max(ends.values())) if ends else found
 
 
 @lru_cache(maxsize=64)
@@ -62,7 +84,7 @@ def _horizon(key: str, day: date, calendar: Calendar) -> date | None:
     rule = light_rule(key, day, site_rules())
     if rule is None:
         return None
-    days = (day + timedelta(days=ahead) for ahead in range(_AHEAD, -_AHEAD, -1))
+    days = (day + timedelta(days=ahead) for ahead in range(_WINDOW, -_WINDOW, -1))
     return next(
         (end for end in days if light(rule, {"left": calendar.between(day, end)}).colour not in _CALM), None
     )
