@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from zhenxing.core.ledger.conversion import STAGES
 from zhenxing.core.ledger.states import Capability
 from zhenxing.web.codetables.models import code_field
-from zhenxing.web.enterprises.fields import CreditCodeField, EnterpriseKey, PeriodField
+from zhenxing.web.enterprises.models import CreditCodeField, EnterpriseKey, PeriodField
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.search import Searchable

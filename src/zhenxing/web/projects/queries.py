@@ -20,7 +20,7 @@ from zhenxing.web.proofs.queries import count_by_subject
 
 #: suspicions in these states take what they are about out of the count
 _IN_DOUBT = ("open", "confirmed")
-_BATCH = 500
+_BATCH = 10_000
 EVENT = "projects.stageevent"
 
 
