@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.ledger.states import Capability
 from zhenxing.web.codetables.models import code_field
-from zhenxing.web.enterprises.fields import EnterpriseKey
+from zhenxing.web.enterprises.models import EnterpriseKey
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 from zhenxing.web.kit.search import Searchable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -82,7 +83,23 @@ def refer(deed: Deed, record: Problem | CommonProblem) -> Referral:
         sent_by=deed.actor,
     )
     deed.save(made)
+    _charge(deed, made)
     return made
+
+
+def _charge(deed: Deed, slip: Referral) -> None:
+    """A slip asks a unit for an answer: counted as asking of the office, where the burden is counted."""
+    if not apps.is_installed("zhenxing.web.burden"):
+        return
+    from zhenxing.web.burden.services import asked  # an app that may be deleted
+
+    office = office_of(slip.area)
+    if office is None or office.pk == slip.unit_id:
+        return
+    what = _("问题办理答复：%(what)s") % {"what": slip.about}
+    asked(
+        deed, by_unit=office, of_unit=slip.unit, what=what, fields=1, subject=slip.about, due_on=slip.due_on
+    )
 
 
 def slip_of(record: Problem | CommonProblem) -> Referral | None:
