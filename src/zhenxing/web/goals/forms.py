@@ -12,6 +12,7 @@ from zhenxing.web.goals.measures import measures
 from zhenxing.web.goals.models import Goal
 from zhenxing.web.goals.path_models import BASES, POINTS
 from zhenxing.web.kit.deed_pages import ReasonForm, day
+from zhenxing.web.kit.widgets import Boxes
 from zhenxing.web.organisations.models import Area
 from zhenxing.web.proofs.forms import ProofField
 
@@ -73,7 +74,7 @@ class DivideForm(forms.Form):
     areas = forms.ModelMultipleChoiceField(
         Area.objects.filter(level__in=_LEVELS).order_by("path"),
         label=_("分解给"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Boxes,
         help_text=_(
             "目标值平均分给选中的地区：个数分到整数，金额分到分，合计正好等于目标值。分好以后可以逐条修改。"
         ),

@@ -89,8 +89,9 @@ def _paced(goal: Goal, on: date, pace: Decimal) -> str:
     """So much of what is owed on a day, in wholes; of the target where nothing is owed."""
     course = queries.courses([goal])[goal.pk]
     owed = expected(course.aim, on, course.baseline, course.steps) or goal.value or 0
-    amount = round(Decimal(round(owed * 1000)) / 1000 * pace)
-    return f"{plain(Decimal(amount))}{goal.unit}"
+    amount = Decimal(round(owed * 1000)) / 1000 * pace
+    # money as a statistician would give it: to 100 万元
+    return f"{plain(round(amount, -6 if goal.unit == '元' else 0))}{goal.unit}"
 
 
 def _share(row: _Row, goal: Goal, clerk: User) -> None:
