@@ -63,6 +63,8 @@ def test_a_frozen_sheet_tells_the_changes_and_its_digest() -> None:
     assert "1.明确供电日期" in said
     assert "abababababababab" in said
     assert "征求意见稿" not in said
+    assert "只比较了列出的部分" not in said
+    assert "只比较了列出的部分" in words(dispatch_paper(sheet(since="2026-05", exact=False)))
 
 
 def test_a_correction_says_what_it_corrects_and_demo_data_says_what_it_is() -> None:

@@ -66,6 +66,8 @@ class DispatchSheet:
     since: str = ""
     new: int = 0
     still: int = 0
+    #: False where more matters are than are listed: then only those listed were compared
+    exact: bool = True
     gone: tuple[SheetLine, ...] = ()
     remarks: str = ""
     asks: tuple[str, ...] = ()
@@ -193,7 +195,8 @@ def _summary(sheet: DispatchSheet) -> str:
 
 def _followed(sheet: DispatchSheet) -> Iterator[Simple]:
     if sheet.since:
-        yield Paragraph("“连续月数”为1的是本月新增事项。")
+        only = "" if sheet.exact else "事项过多，与上月只比较了列出的部分。"
+        yield Paragraph(f"“连续月数”为1的是本月新增事项。{only}")
     yield from part_blocks(sheet.followed)
 
 

@@ -89,7 +89,7 @@ def test_a_held_dispatch_says_what_changed_and_never_changes(place: samples.Coun
 
 def test_a_frozen_sheet_is_neither_edited_nor_deleted(place: samples.County) -> None:
     made = held(place, month())
-    frozen = FrozenSheet.objects.get()
+    frozen = FrozenSheet.objects.get(subject_type="meetings.dispatch")
     frozen.text = "{}"
     with pytest.raises(FrozenError):
         frozen.save()

@@ -40,6 +40,7 @@ def dispatch_of(content: Mapping[str, Any], sha256: str) -> OfficialPaper:
             since=changed["since"],
             new=len(changed["new"]),
             still=len(changed["still"]),
+            exact=changed["exact"],
             gone=tuple(map(line_of, changed["gone"])),
             remarks=content["remarks"],
             asks=tuple(content["asks"]),

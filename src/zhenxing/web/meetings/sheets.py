@@ -87,7 +87,8 @@ def dispatch_content(dispatch: Dispatch, day: date) -> dict[str, Any]:
         "correction": dispatch.correction,
         "as_of": day.isoformat(),
         "parts": found,
-        "changes": asdict(changed),
+        # where more matters are than are listed, only what is listed was compared
+        "changes": {**asdict(changed), "exact": _whole({"parts": found}) and (old is None or _whole(old))},
         "remarks": dispatch.remarks.strip(),
         "asks": [line.strip() for line in dispatch.asks.splitlines() if line.strip()],
         "demo": is_demo(),
@@ -104,6 +105,11 @@ def earlier_sheet(dispatch: Dispatch) -> FrozenSheet | None:
 def lines_of(content: dict[str, Any], key: str) -> list[dict[str, Any]]:
     """The lines of a part of a sheet; none when it has no such part."""
     return next((one["lines"] for one in content["parts"] if one["key"] == key), [])
+
+
+def _whole(content: dict[str, Any]) -> bool:
+    """Whether every matter of the followed part is listed."""
+    return all(one["total"] == len(one["lines"]) for one in content["parts"] if one["key"] == FOLLOWED)
 
 
 def meeting_content(meeting: Meeting, day: date) -> dict[str, Any]:
