@@ -49,7 +49,7 @@ PROOFS = Register(
     ),
     roles=(role.LIST, role.EXPORT, role.DETAIL, FILE, role.ARCHIVE),
     select_related=("area", "unit", "uploaded_by"),
-    group=_("台账"),
+    group=_("督办"),
     icon="file",
 )
 REGISTERS = (PROOFS,)
