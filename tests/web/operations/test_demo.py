@@ -39,6 +39,8 @@ def test_the_first_plan_is_adopted_and_the_others_wait_for_review(printed):
     assert first.can.registered
     assert all(document.can.decide and not document.can.registered for document in others)
     assert Goal.objects.filter(document=first).exists()
+    measured = Goal.objects.filter(document=first, measure__isnull=False)
+    assert {"met", "on_track", "behind", "unknown"} == set(measured.values_list("standing", flat=True))
     assert TaskAssignment.objects.filter(task__document=first, unit__isnull=False).exists()
 
 
