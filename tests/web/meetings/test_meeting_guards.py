@@ -18,10 +18,11 @@ from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, NotPermitted, SelfApproval
 from zhenxing.web.kit.testing import person, signed_in
 from zhenxing.web.ledger.models import Clock, Notice
-from zhenxing.web.ledger.registry import todos
+from zhenxing.web.ledger.registry import hand_overs, todos, works
 from zhenxing.web.meetings import actions, papers, publishing, sheets
-from zhenxing.web.meetings.models import Attendance, Meeting, Statement
+from zhenxing.web.meetings.models import Attendance, Bulletin, Meeting, Statement
 from zhenxing.web.meetings.providers import part, parts
+from zhenxing.web.organisations.models import LeadingGroup, MemberUnit, Post
 from zhenxing.web.problems.models import CommonProblem, Problem
 from zhenxing.web.projects.models import Project
 
@@ -219,3 +220,50 @@ def test_what_waits_is_asked_of_those_it_waits_for(place: samples.County) -> Non
     run_action(actions.DraftMinutes(made.pk), place.clerk)
     assert list(found["meetings.issue"].rows(place.clerk, day)) == []
     assert list(found["meetings.issue"].rows(place.second, day)) == [made]
+
+
+def test_units_leaders_and_hand_overs_find_their_part(place: samples.County) -> None:
+    made = noticed(place)
+    report = samples.statement(made, place.trade)
+    found = {one.key: one for one in works()}
+    assert list(found["meetings"].of_unit(place.office)) == [made]
+    assert list(found["statements"].of_unit(place.trade)) == [report]
+    assert found["meetings"].of_post is not None
+    post = Post.objects.create(unit=place.office, title="县长")
+    assert not found["meetings"].of_post(post).exists()
+    Meeting.objects.filter(pk=made.pk).update(chair=post)
+    assert list(found["meetings"].of_post(post)) == [made]
+    ours = [one for one in hand_overs() if one.model._meta.app_label == "meetings"]
+    moved = {(one.model.__name__, one.field): one.rows().count() for one in ours}
+    assert moved["Meeting", "unit"] == moved["Attendance", "unit"] == moved["Statement", "unit"] == 1
+    assert moved["Decision", "lead"] == 0
+    waiting = {one.key: list(one.rows(place.clerk, timezone.localdate())) for one in todos()}
+    assert waiting["meetings.statements"] == [report]
+    assert waiting["meetings.take"] == waiting["meetings.dispatches"] == waiting["meetings.bulletins"] == []
+
+
+def test_member_units_of_the_leading_group_come_with_one_tick(place: samples.County) -> None:
+    group = LeadingGroup.objects.create(area=place.area, name="专业镇发展领导小组", office=place.office)
+    MemberUnit.objects.create(group=group, unit=place.trade)
+    made = samples.meeting(place)
+    client = signed_in(place.clerk)
+    assert client.post(f"/meetings/{made.pk}/invite/", {"members": "on", "part": "attend"}).status_code == 302
+    assert [one.unit for one in made.attendances.all()] == [place.trade]
+    noticed_again = noticed(place, title="另一个会")
+    with pytest.raises(ActionRefused, match="逐个添加"):
+        run_action(actions.Invite(noticed_again.pk, members=True), place.clerk)
+
+
+def test_the_page_of_a_bulletin_leads_from_a_figure_to_its_rows(place: samples.County) -> None:
+    today = timezone.localdate()
+    samples.clock(place, "逾期的事", today - timedelta(days=30), 62)
+    made = Bulletin.objects.create(area=place.area, unit=place.office, week=today, number=3)
+    made.full_clean()
+    assert made.week.weekday() == 0
+    page = signed_in(place.clerk).get(f"/bulletins/{made.pk}/").text
+    assert 'href="#source-4"' in page
+    assert 'id="source-4"' in page
+    assert "逾期的事" in page
+    made.state = "issued"
+    with pytest.raises(ValidationError, match="不能修改"):
+        made.full_clean()
