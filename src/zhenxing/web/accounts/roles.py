@@ -142,7 +142,7 @@ LIAISON = Role(
         + ANSWERS_PROBLEMS
         + OWN_PROJECTS
         + "; projects: assign; project_elements: answer",
-        own="objections: view",
+        own="imports: view export; objections: view",
     ),
 )
 TOWNSHIP = Role(

@@ -67,7 +67,8 @@ class Staging:
         given = [meta.get_field(name) for name in self.names]
         self.carried = [one for one in given if not is_set(one)]
         self.sets = StagedSets({one.name: one for one in given if is_set(one)})
-        self._columns = [one for one in meta.concrete_fields if not one.primary_key]
+        # what the database reckons itself (a generated column) is not written by anybody
+        self._columns = [one for one in meta.concrete_fields if not (one.primary_key or one.generated)]
         self._others = [one for one in self._columns if one not in self.carried]
 
     def __enter__(self) -> Staging:
@@ -177,7 +178,8 @@ class Staging:
         """One row of simple-history for each record, as its own bulk functions would write it."""
         history = self.model.history.model  # type: ignore[attr-defined]  # every Record has it
         kept = {one.column for one in history._meta.concrete_fields}
-        columns = self._names(one for one in self.model._meta.concrete_fields if one.column in kept)
+        own = self.model._meta.concrete_fields
+        columns = self._names(one for one in own if one.column in kept and not one.generated)
         moment = history._meta.get_field("history_date").get_db_prep_save(at, connection)
         self._run(
             "INSERT INTO $history"
