@@ -227,7 +227,7 @@ SUBTASKS = Register(
     ),
     fields=("task", "content", "unit", "post", "due_on", "weight"),
     form=forms.SubtaskForm,
-    bulk=("due_on", "weight"),
+    bulk=(),  # whose part it is to change is asked row by row
     natural_key=("task", "content"),
     select_related=("task", "unit", "post__unit"),
     layouts=(Board(SUBTASK_TABLE), Timeline("created_at", "due_on"), MonthCalendar("due_on")),
