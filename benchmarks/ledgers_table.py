@@ -25,6 +25,8 @@ from zhenxing.web.tasks.models import Subtask, Task, TaskAssignment
 
 TOWNSHIPS, UNITS, DOCUMENTS, POSTS = 20, 60, 40, 10
 _BATCH = 2_000
+#: tasks of one document
+_EACH = 2_500
 #: of ten tasks
 _STATES = ("open",) * 6 + ("done",) * 3 + ("reported",)
 _VERBS = ("培育", "建设", "改造", "引进", "推广", "完善", "编制", "申报")
@@ -171,13 +173,13 @@ def _task(
     behind = state == "done" or n % 200 == 0
     due = today + timedelta(days=-(n * 13 % 500) if behind else n * 31 % 730)
     return Task(
-        document=documents[n % DOCUMENTS],
+        document=documents[n // _EACH % DOCUMENTS],  # a plan's tasks come into force together
         area=areas[n * 17 % len(areas)],
         heading=f"{_VERBS[n % 8]}{_THINGS[n // 8 % 8]}（第{n}项）",
         content=f"{_VERBS[n % 8]}{_THINGS[n // 8 % 8]}，" * 6,
-        number=f"{n // DOCUMENTS}.",
+        number=f"{n % _EACH + 1}.",
         section=f"第{n % 9}部分",
-        position=n // DOCUMENTS,
+        position=n % _EACH,
         clause_label=f"第{n % 30}条",
         due_on=None if n % 10 == 7 else due,
         state=state,

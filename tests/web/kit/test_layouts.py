@@ -145,9 +145,8 @@ def test_a_card_s_menu_holds_the_deeds_open_to_the_viewer(county: Area, office: 
 
 def line(layout: Timeline, where: Area, *clocks: Clock) -> list[Line]:
     request = type("Request", (), {"user": person("office", unit(where))})()
-    return _lines(
-        layout, CLOCKS, request, [one.pk for one in clocks], scale("month", "2026-01", TODAY), TODAY
-    )
+    window = scale("month", "2026-01", TODAY)
+    return _lines(layout, CLOCKS, request, [one.pk for one in clocks], window)
 
 
 def test_a_bar_lies_where_its_days_are(county: Area) -> None:

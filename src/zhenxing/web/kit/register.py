@@ -22,7 +22,7 @@ from zhenxing.web.kit import scope
 from zhenxing.web.kit.layouts import Layout
 from zhenxing.web.kit.page_roles import ALL, ARCHIVE, BULK_ARCHIVE, BULK_EDIT, DEEDS, DETAIL, EDIT, PageRole
 from zhenxing.web.kit.pages import page
-from zhenxing.web.kit.search import Searchable, search_condition
+from zhenxing.web.kit.search import Searchable, holding, search_condition
 
 if TYPE_CHECKING:
     from zhenxing.web.kit.excel import Excel
@@ -229,29 +229,11 @@ class Register(Generic[AnyModel]):
         for word in words.split()[:8]:
             any_field = Q()
             for name in self.searched_fields:
-                any_field |= self._holding(name, word)
+                any_field |= holding(self.model, name, word)
             if issubclass(self.model, Searchable):
                 any_field |= search_condition(word)
             found &= any_field
         return found
-
-    def _holding(self, name: str, word: str) -> Q:
-        """Rows with a word in a field, or in a field of what they are related with.
-
-        The related rows are asked by themselves: a join would list a row once for every hit.
-        """
-        first, _dash, rest = name.partition("__")
-        relation = self.model._meta.get_field(first)
-        if not rest or not relation.is_relation:
-            return Q(**{f"{name}__icontains": word})
-        if relation.many_to_many:
-            holding = self.model._default_manager.filter(**{f"{name}__icontains": word})
-            return Q(pk__in=holding.order_by().values("pk"))
-        related: Any = relation.related_model
-        found = related._base_manager.filter(**{f"{rest}__icontains": word}).order_by()
-        if relation.one_to_many or (relation.one_to_one and relation.auto_created):
-            return Q(pk__in=found.values(relation.field.name))  # type: ignore[union-attr]  # a reverse one
-        return Q(**{f"{first}__in": found.values("pk")})
 
     @functools.cached_property
     def searched_fields(self) -> tuple[str, ...]:

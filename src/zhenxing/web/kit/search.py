@@ -89,3 +89,22 @@ def _rebuild(model: type[Searchable]) -> int:
 
 def _write(model: type[Searchable], stale: list[Searchable]) -> int:
     return int(model._base_manager.bulk_update(stale, ["search_key"], batch_size=500)) if stale else 0
+
+
+def holding(model: type[models.Model], name: str, word: str) -> models.Q:
+    """Rows with a word in a field, or in a field of what they are related with.
+
+    Each kind of related row is asked by itself: a join would list a row once for every hit.
+    """
+    first, _sign, rest = name.partition("__")
+    relation: Any = model._meta.get_field(first)
+    if not rest or not relation.is_relation:
+        return models.Q(**{f"{name}__icontains": word})
+    if relation.many_to_many:
+        found = model._default_manager.filter(**{f"{name}__icontains": word})
+        return models.Q(pk__in=found.order_by().values("pk"))
+    related = relation.related_model
+    there = related._base_manager.filter(holding(related, rest, word)).order_by()
+    if relation.auto_created:  # seen from the other side
+        return models.Q(pk__in=there.values(relation.field.attname))
+    return models.Q(**{f"{first}__in": there.values("pk")})
