@@ -91,7 +91,7 @@ def test_hard_and_aspirational_goals_are_never_in_one_number() -> None:
     where = area()
     for number, aspirational in enumerate((True, False, False)):
         goal(where, f"指标{number}", aspirational=aspirational)
-    found = queries.counts(Goal.objects.all())
+    found = queries.counts(Goal.objects.all(), TODAY)
     assert sum(one.number for one in found[True]) == 1
     assert sum(one.number for one in found[False]) == 2
     client = signed_in(person("leader", where))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from zhenxing.core.ledger.paths import Aim, Point, Read, Verdict, judge
@@ -101,17 +101,38 @@ class Standing:
     number: int
 
 
-def counts(rows: QuerySet[Any]) -> dict[bool, tuple[Standing, ...]]:
-    """How many open goals stand how: hard ones (False) and aspirational ones (True), never mixed."""
-    found = rows.filter(state__in=OPEN_STATES).order_by().values_list("aspirational", "standing")
-    numbers = {(apart, key): n for apart, key, n in found.annotate(n=Count("pk"))}
-    return {
-        apart: tuple(
-            Standing(key, label, tone, numbers.get((apart, key), 0))
-            for key, (label, tone) in STANDINGS.items()
-        )
-        for apart in (False, True)
-    }
+@dataclass(frozen=True)
+class Tally:
+    """Goals of one kind: open ones by standing, open ones past their day, and all by state."""
+
+    standings: tuple[Standing, ...]
+    late: int
+    states: dict[str, int]
+
+
+def tallies(rows: QuerySet[Any], day: date) -> dict[bool, Tally]:
+    """Hard goals (False) and aspirational ones (True), never mixed: one statement, however many there are."""
+    found = rows.order_by().values_list("aspirational", "state", "standing")
+    told = list(found.annotate(n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=day))))
+    return {apart: _tally([line[1:] for line in told if line[0] is apart]) for apart in (False, True)}
+
+
+def _tally(lines: Sequence[Any]) -> Tally:
+    open_: Counter[str] = Counter()
+    states: Counter[str] = Counter()
+    late = 0
+    for state, standing, number, past in lines:
+        states[state] += number
+        if state in OPEN_STATES:
+            open_[standing] += number
+            late += past
+    standings = (Standing(key, label, tone, open_[key]) for key, (label, tone) in STANDINGS.items())
+    return Tally(tuple(standings), late, dict(states))
+
+
+def counts(rows: QuerySet[Any], day: date) -> dict[bool, tuple[Standing, ...]]:
+    """How many open goals stand how: hard ones (False) and aspirational ones (True)."""
+    return {apart: found.standings for apart, found in tallies(rows, day).items()}
 
 
 # ── shares ───────────────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.ledger.lights import Light
@@ -100,7 +101,7 @@ _MEASURED = Filter(
 
 def _summary(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
     """Over the list: hard and aspirational goals by standing, never in one number."""
-    found = queries.counts(rows.filter(archived_at__isnull=True))
+    found = queries.counts(rows.filter(archived_at__isnull=True), timezone.localdate())
     return {
         "apart": [
             {"kind": "yes" if aspirational else "no", "standings": [one for one in line if one.number]}

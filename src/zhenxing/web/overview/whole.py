@@ -63,24 +63,22 @@ def cards(user: User, day: date) -> tuple[Card, ...]:
 
 def _goals(user: User, day: date, rows: QuerySet[Any]) -> Iterator[Card]:
     """Hard goals and aspirational ones on cards of their own: never in one number."""
-    from zhenxing.web.goals.queries import counts
-    from zhenxing.web.goals.states import ACHIEVED, GOAL_STATES, MISSED, OPEN_STATES
+    from zhenxing.web.goals.queries import tallies
+    from zhenxing.web.goals.states import ACHIEVED, GOAL_STATES, MISSED
 
     url = reverse("goals:list")
     titles = {False: _("硬目标"), True: _("力争目标")}
-    for aspirational, standings in counts(rows).items():
+    for aspirational, found in tallies(rows, day).items():
         base = f"{url}?kind={'yes' if aspirational else 'no'}"
-        own = rows.filter(aspirational=aspirational)
-        late = own.filter(state__in=OPEN_STATES, due_on__lt=day).count()
-        numbers = [Number(one.label, one.number, f"{base}&standing={one.key}", one.tone) for one in standings]
-        numbers.append(Number(_("已过期限未销号"), late, f"{base}&due=overdue", "bad"))
-        ended = _by_state(own)
-        numbers += [
-            Number(
-                str(GOAL_STATES[key].label), ended.get(key, 0), f"{base}&state={key}", GOAL_STATES[key].tone
-            )
-            for key in (ACHIEVED, MISSED)
+        numbers = [
+            Number(one.label, one.number, f"{base}&standing={one.key}", one.tone) for one in found.standings
         ]
+        numbers.append(Number(_("已过期限未销号"), found.late, f"{base}&due=overdue", "bad"))
+        for key in (ACHIEVED, MISSED):
+            state = GOAL_STATES[key]
+            numbers.append(
+                Number(str(state.label), found.states.get(key, 0), f"{base}&state={key}", state.tone)
+            )
         yield _card(titles[aspirational], base, numbers)
 
 
