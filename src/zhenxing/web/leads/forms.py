@@ -14,6 +14,8 @@ from zhenxing.web.leads.models import ChainPlace, Lead, LeadPlan, Portfolio, Por
 from zhenxing.web.proofs.forms import ProofField
 
 _LONG = {"rows": 4}
+#: nothing that counts is chosen unless somebody chose it
+_CHOOSE = ("", _("请选择"))
 
 
 def long_text(label: Any, *, required: bool = True, help_text: Any = "", most: int = 3000) -> forms.CharField:
@@ -103,9 +105,9 @@ class ReplyForm(forms.Form):
 
 
 class JudgeForm(forms.Form):
-    CHOICES: ClassVar = [("yes", _("可行，继续推进")), ("no", _("不推进"))]
+    CHOICES: ClassVar = [_CHOOSE, ("yes", _("可行，继续推进")), ("no", _("不推进"))]
 
-    outcome = forms.ChoiceField(label=_("研判结论"), choices=CHOICES, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("研判结论"), choices=CHOICES)
     reason = forms.CharField(label=_("研判意见"), max_length=300, widget=forms.Textarea(attrs=_LONG))
 
 
@@ -132,9 +134,9 @@ class DisputeForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    CHOICES: ClassVar = [("yes", _("支持后报单位，首报保护失效")), ("no", _("维持首报"))]
+    CHOICES: ClassVar = [_CHOOSE, ("yes", _("支持后报单位，首报保护失效")), ("no", _("维持首报"))]
 
-    outcome = forms.ChoiceField(label=_("裁定"), choices=CHOICES, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("裁定"), choices=CHOICES)
     reason = forms.CharField(label=_("裁定理由"), max_length=300, widget=forms.Textarea(attrs=_LONG))
 
 
