@@ -16,7 +16,9 @@ _FILE = resources.files("zhenxing.packs") / "problems" / "topics.yaml"
 def problem_topics() -> tuple[Matter, ...]:
     """The matters in their order. Raises `ValueError` for a word of one character: it fits everywhere."""
     content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    found = tuple(Matter(one["key"], one["label"], tuple(map(str, one["words"]))) for one in content["topics"])
+    found = tuple(
+        Matter(one["key"], one["label"], tuple(map(str, one["words"]))) for one in content["topics"]
+    )
     if short := [word for one in found for word in one.words if len(word) < 2]:
         raise ValueError(f"topics.yaml: {'、'.join(short)}")
     return found

@@ -106,7 +106,7 @@ class CloseForm(forms.Form):
 
 
 class RateForm(forms.Form):
-    rating = forms.ChoiceField(label=_("满意度"), choices=RATINGS, widget=forms.RadioSelect)
+    rating = forms.ChoiceField(label=_("满意度"), choices=RATINGS)
     note = forms.CharField(label=_("评价意见"), max_length=500, required=False)
 
 
