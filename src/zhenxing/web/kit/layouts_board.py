@@ -24,8 +24,9 @@ from zhenxing.web.kit.register import Register
 
 #: cards of a lane beside others, and of a lane alone
 _BESIDE, _ALONE = 20, 60
-#: so many rows are read at once rather than lane by lane
-_FEW = 10_000
+#: so many rows are read at once rather than lane by lane; a word is looked for in all rows each time it is
+#: asked, so with one more are read before it is asked for every lane
+_FEW, _FOUND = 10_000, 50_000
 #: a lane is counted no further than this; beyond it reads "999+"
 _CAP = 999
 
@@ -67,7 +68,8 @@ def _shown(
 ) -> list[LaneShown]:
     size = _ALONE if len(lanes) == 1 else _BESIDE
     due = due_lookup(register)
-    numbers, keys = _few(board, rows, lanes, due, size) or _many(board, rows, lanes, due, size)
+    most = _FOUND if request.GET.get("q") else _FEW
+    numbers, keys = _few(board, rows, lanes, due, size, most) or _many(board, rows, lanes, due, size)
     records = whole(register, [key for found in keys for key in found])
     by_key = {one.pk: one for one in cards(register, list(records.values()), request.user)}
     held = [tuple(by_key[key] for key in found if key in by_key) for found in keys]
@@ -92,15 +94,17 @@ def _shown(
 _Held = tuple[list[int], list[list[Any]]]
 
 
-def _few(board: Board, rows: QuerySet[Any], lanes: Sequence[Lane], due: str, size: int) -> _Held | None:
+def _few(
+    board: Board, rows: QuerySet[Any], lanes: Sequence[Lane], due: str, size: int, most: int
+) -> _Held | None:
     """(how many, the first keys) of each lane when a unit's or a document's rows are asked for: read once
     and put into lanes here. None when there are many, or a lane is more than a value of its field.
     """
     if any(lane.where is not None for lane in lanes):
         return None
     plain = rows.order_by().select_related(None).prefetch_related(None)
-    found = list(plain.values_list(board.field, due or "pk", "pk")[: _FEW + 1])
-    if len(found) > _FEW:
+    found = list(plain.values_list(board.field, due or "pk", "pk")[: most + 1])
+    if len(found) > most:
         return None
     held: dict[str, list[tuple[bool, Any, Any]]] = {lane.key: [] for lane in lanes}
     for state, day, key in found:
