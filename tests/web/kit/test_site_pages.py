@@ -41,7 +41,9 @@ def test_every_address_carries_a_permission_that_some_role_has() -> None:
 def test_only_these_addresses_are_public() -> None:
     public = {address for address, view in addresses() if permission_of(view) == PUBLIC}
     roll = {"roll/", "roll/<slug:code>/", "roll/<slug:code>/paper/"}
-    assert public == {"accounts/sign-in/", "accounts/sign-out/", "site/preferences/", "site/health/"} | roll
+    report = {"report/<slug:token>/", "report/answer/"}
+    site = {"accounts/sign-in/", "accounts/sign-out/", "site/preferences/", "site/health/"}
+    assert public == site | roll | report
 
 
 def test_the_language_is_kept_without_javascript() -> None:

@@ -220,7 +220,7 @@ def _beyond(begins: date | None, ends: date | None, window: Scale) -> str:
 
 
 def _said(label: object, day: date) -> str:
-    return _("%(what)s %(day)s") % {"what": label, "day": day}
+    return f"{label} {day}"
 
 
 def _span_said(span: Span) -> str:
