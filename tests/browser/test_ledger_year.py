@@ -170,6 +170,7 @@ def dispatched(page: Any, area: Area, office: Unit, day: date) -> str:
     return "\n".join([*(one.text for one in word.paragraphs), *cells])
 
 
+@pytest.mark.drill  # a minute and more: ./test --all runs it
 def test_a_year_of_the_county(
     open_page: Open, county: Area, clerk: User, office: Unit, second: User, leader: User, spring: date
 ) -> None:
