@@ -154,7 +154,7 @@ def test_the_ledger_follows_the_model() -> None:
     run_state_machine_as_test(
         LedgerMachine,
         settings=settings(
-            max_examples=150 if thorough else 12,
+            max_examples=80 if thorough else 12,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from zhenxing import __version__
-from zhenxing.web.operations import archive
+from zhenxing.web.operations import archive, tables
 from zhenxing.web.operations.archive import BackupError, Manifest
 
 _DATABASES = {"sqlite": "database.sqlite3", "pg_dump": "database.dump", "json": "database.json"}
@@ -128,7 +128,7 @@ def _restore_dump(copy: Path) -> None:
 
 
 def _restore_json(copy: Path) -> None:
-    call_command("migrate", interactive=False, verbosity=0)  # an empty server has no tables yet
+    tables.bring_up()  # an empty server has none yet
     call_command("flush", interactive=False, verbosity=0)
     call_command("loaddata", str(copy), verbosity=0)
 
