@@ -118,9 +118,10 @@ def test_without_pg_dump_the_copy_is_json(
     called: list[tuple[Any, ...]] = []
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(backup, "call_command", lambda *words, **options: called.append((words, options)))
+    monkeypatch.setattr(backup.tables, "bring_up", lambda: called.append((("tables",), {})))
     assert backup._copy_database(tmp_path) == ("json", tmp_path / "database.json")
     backup._restore_json(tmp_path / "database.json")
-    assert [words[0] for words, _options in called] == ["dumpdata", "migrate", "flush", "loaddata"]
+    assert [words[0] for words, _options in called] == ["dumpdata", "tables", "flush", "loaddata"]
 
 
 def test_a_sqlite_backup_does_not_go_into_a_server(server: dict[str, Any]) -> None:
