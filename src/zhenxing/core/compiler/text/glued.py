@@ -15,6 +15,8 @@ _MOST = 0.6
 _MOST_BLANKS = 50
 #: fewer heads of lines than this are a list inside a paragraph
 _LEAST_HEADS = 3
+#: more than these no page has
+_MOST_HEADS = 5_000
 _NUMERAL = "一二三四五六七八九十"
 _HAN = r"[\u4e00-\u9fff]"
 _PART = rf"第[{_NUMERAL}百零]{{1,5}}(?:[章节条]|部分)(?![的第规款之、和至])"
@@ -62,7 +64,7 @@ def glued_breaks(text: str) -> Iterator[int]:
 
 def _of_line(text: str, start: int, end: int) -> list[int]:
     heads = {match.start() for match in _HEAD_BEHIND.finditer(text, start, end)}
-    if len(heads) < _LEAST_HEADS:
+    if not _LEAST_HEADS <= len(heads) <= _MOST_HEADS:
         return []
     found = heads | {match.end() for match in _BELOW_HEADING.finditer(text, start, end)}
     first = min(heads)

@@ -31,6 +31,8 @@ _ENDS = re.compile(
     r"|(?:办公室|政府|委员会|领导小组|[\u4e00-\u9fff]{2}(?:局|委|厅|部))$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$"
     r"|[〔﹝\[（(]\d{4}[〕﹞\])）]第?\d{1,4}号$"
 )
+#: the last character of each: one look passes over most gaps
+_LAST = frozenset("知案见法定施划则点例告报要读单表结）)室府会组局委厅部日发号")
 #: a number and the text behind it are one paragraph: 第一条 为…
 _NUMBER = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,6}(?:[章条节]|部分)|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
@@ -53,26 +55,28 @@ def lost_breaks(text: str) -> Iterator[tuple[int, int]]:
 def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = [match.span() for match in _GAP.finditer(text, start, end) if start < match.start()]
     found = [gap for gap in found if not _NUMBER.search(text, max(start, gap[0] - 8), gap[0])]
+    parting = {gap for gap in found if _parts(text, gap)}
     wide = [(at, to) for at, to in found if to - at > 1 or text[at] == "\u3000"]
-    if len(wide) >= _LEAST_GAPS and _mostly_part(text, wide):
+    if len(wide) >= _LEAST_GAPS and _mostly(wide, parting):
         return wide
     gaps = [gap for gap in found if not _is_inside(text, gap)]
-    if not _mostly_part(text, gaps):
+    if not _mostly(gaps, parting):
         # blanks stand between names and posts as well: only where a paragraph ends is it a break
-        parting = [gap for gap in gaps if _parts(text, gap)]
-        gaps = parting if _LEAST_SHARE * len(parting) >= len(gaps) or len(wide) >= _LEAST_GAPS else []
+        ends = [gap for gap in gaps if gap in parting]
+        gaps = ends if _LEAST_SHARE * len(ends) >= len(gaps) or len(wide) >= _LEAST_GAPS else []
     return gaps if len(gaps) >= _LEAST_GAPS else []
 
 
-def _mostly_part(text: str, gaps: list[tuple[int, int]]) -> bool:
-    return 2 * sum(_parts(text, gap) for gap in gaps) >= len(gaps)
+def _mostly(gaps: list[tuple[int, int]], parting: set[tuple[int, int]]) -> bool:
+    return 2 * sum(gap in parting for gap in gaps) >= len(gaps)
 
 
 def _parts(text: str, gap: tuple[int, int]) -> bool:
     """Whether a gap stands where paragraphs end or begin."""
     if text[gap[0] - 1] in _STOPS or _BEGINS.match(text, gap[1]) is not None:
         return True
-    return _ENDS.search(text, max(0, gap[0] - 24), gap[0]) is not None
+    last = text[gap[0] - 1]
+    return last in _LAST and _ENDS.search(text, max(0, gap[0] - 24), gap[0]) is not None
 
 
 def _is_inside(text: str, gap: tuple[int, int]) -> bool:
