@@ -146,11 +146,11 @@ def next_sentence(folded: str, at: int, paragraph: int, sign: re.Pattern[str] = 
     )
     if place - start >= SENTENCE_LIMIT:
         start += (place - start) // SENTENCE_LIMIT * SENTENCE_LIMIT
-    stop = _BREAK.search(folded, place)
-    end = stop.start() if stop else len(folded)
+    # no further than a sentence reaches, or a text without a break is gone over for each of its pieces
+    reach = min(start + SENTENCE_LIMIT, len(folded))
+    stop = _BREAK.search(folded, place, reach + 1)
+    end = stop.start() if stop else reach
     continues = stop is not None and stop[0] == ";"
-    if end - start > SENTENCE_LIMIT:
-        end, continues = start + SENTENCE_LIMIT, False
     paragraph += folded.count("\n", at, start)
     return Sentence(folded[start:end], start, end, paragraph, continues)
 
