@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model
-from django.utils import timezone
 
 from zhenxing.web.burden import holdings
 from zhenxing.web.burden.flow import ADMITTED
@@ -82,7 +81,7 @@ def asked_many(
     """The same asked of many at once, in a few statements. `on`: the day it was asked (today)."""
     if repeats not in TIMES:
         raise ValueError(f"repeats is one of {', '.join(TIMES)}")
-    day = on or timezone.localtime(deed.at).date()
+    day = on or deed.day
     names = () if isinstance(fields, int) else tuple(fields)
     if notice_workdays is None and due_on is not None:
         notice_workdays = queries.calendar().between(day, due_on)

@@ -12,7 +12,7 @@ import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.apps import apps
@@ -91,6 +91,11 @@ class Deed:
     permission: str
     count: int = 1
     changes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day it is done on, as it is here."""
+        return timezone.localtime(self.at).date()
 
     def save(self, record: Record, **extra: Any) -> None:
         """Save a record: raises its version, writes its history and what changed."""

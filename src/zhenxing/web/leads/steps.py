@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
@@ -22,11 +20,6 @@ from zhenxing.web.ledger.services import clocks_of
 _TO_HANDLER = frozenset({"report"})
 
 
-def day_of(deed: Deed) -> date:
-    """The day of the place on which a deed is done."""
-    return timezone.localtime(deed.at).date()
-
-
 def held(pk: int) -> Lead:
     """The lead, held for this transaction."""
     rows = Lead.objects.select_for_update(of=("self",)).select_related("area", "unit", "reported_by", "town")
@@ -36,7 +29,7 @@ def held(pk: int) -> Lead:
 
 def take(deed: Deed, lead: Lead, step: str, *, proofs: Mapping[str, str] | None = None) -> None:
     """Take the step. Whatever else the deed changes in the lead is set before: one save, one version."""
-    lead.state_since = day_of(deed)
+    lead.state_since = deed.day
     services.transit(deed, lead, LEADS, step, proofs=proofs or {})
     note_due(lead)
     tell(deed, lead, step, str(LEADS.transition(step).label))

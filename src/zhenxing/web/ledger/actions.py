@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.core.ledger.escalation import STEPS
@@ -111,7 +110,7 @@ class IssueLetter(Action[Letter]):
         reached = max((STEPS.index(one) for one in done), default=-1)
         if STEPS.index(step.key) <= reached:
             raise Invalid({"step": (_("这一步已经办过，请选更高的一步。"),)})
-        day = timezone.localtime(deed.at).date()
+        day = deed.day
         line = Line([clock], day)
         receiver = line.to(clock, step.to)
         if receiver.nobody:
@@ -205,7 +204,7 @@ def _asked_again(letter: Letter, deed: Deed) -> date:
     ladder = ladder_of(letter.clock)
     step = ladder.step(letter.step) if ladder else None
     within = (step.feedback_within if step else 0) or _AGAIN
-    return queries.calendar().add(timezone.localtime(deed.at).date(), within)
+    return queries.calendar().add(deed.day, within)
 
 
 @dataclass(frozen=True)
@@ -237,7 +236,7 @@ class ReadNotices(Action[int]):
         from zhenxing.web.ledger.inbox import notices_for
 
         assert deed.actor is not None
-        day = timezone.localtime(deed.at).date()
+        day = deed.day
         unread: QuerySet[Notice] = notices_for(deed.actor, day).filter(pk__lte=self.up_to)
         new = list(unread.exclude(reads__user=deed.actor))
         NoticeRead.objects.bulk_create(

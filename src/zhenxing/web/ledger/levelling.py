@@ -115,7 +115,7 @@ class StartDated(_OfDated):
     def execute(self, deed: Deed) -> int:
         rows = list(_without_clock(self.ledger, self.dated).filter(pk__in=self.pks))
         owners = self.dated.owners(rows)
-        day = timezone.localtime(deed.at).date()
+        day = deed.day
         clocks = [self._clock(row, owners[row.pk], day) for row in rows if row.pk in owners]
         bulk_create_with_history(clocks, Clock, batch_size=200, default_date=deed.at)
         deed.batch(len(clocks))
@@ -188,7 +188,7 @@ class StopDated(_OfDated):
     pks: tuple[int, ...]
 
     def execute(self, deed: Deed) -> int:
-        day = timezone.localtime(deed.at).date()
+        day = deed.day
         clocks = self.clocks()
         for clock in clocks:
             clock.stopped_on, clock.acts_on = max(day, clock.started_on), None

@@ -65,7 +65,7 @@ class RemindOfLetters(Action[int]):
     def execute(self, deed: Deed) -> int:
         rows = Letter.objects.filter(pk__in=self.letter_ids, state__in=(ISSUED, SIGNED))
         letters = list(rows.select_related("clock__area", "clock__unit", "clock__post__unit"))
-        line = Line([letter.clock for letter in letters], timezone.localtime(deed.at).date())
+        line = Line([letter.clock for letter in letters], deed.day)
         notices = [notice for letter in letters for notice in _late_notices(letter, line, deed.at)]
         deed.batch(len(letters))
         return noticing.post(notices)

@@ -80,7 +80,7 @@ def start_clock(
         document=rule.document,
         light_rule=ledger.light if ledger else "general",
         ladder=ledger.escalation if ledger else "",
-        started_on=on or _today(deed),
+        started_on=on or deed.day,
         unit=whose.unit,
         post=whose.post,
         leader=whose.leader,
@@ -95,7 +95,7 @@ def stop_clock(deed: Deed, subject: Model, key: str, *, on: date | None = None) 
     clock = queries.running(subject, key)
     if clock is None:
         return None
-    day = max(on or _today(deed), clock.started_on)
+    day = max(on or deed.day, clock.started_on)
     _end_pause(clock, day)
     clock.stopped_on, clock.acts_on = day, None
     deed.save(clock)
@@ -105,7 +105,7 @@ def stop_clock(deed: Deed, subject: Model, key: str, *, on: date | None = None) 
 def pause(deed: Deed, clock: Clock, *, reason: str, on: date | None = None) -> ClockPause:
     """Stop counting from a day (today) on. Refused for a clock that is stopped or paused already."""
     _still_runs(clock)
-    day = on or _today(deed)
+    day = on or deed.day
     if not reason.strip():
         raise NeedsReason
     if clock.pauses.filter(ends__isnull=True).exists() or paused(clock.run(), day):
@@ -124,7 +124,7 @@ def pause(deed: Deed, clock: Clock, *, reason: str, on: date | None = None) -> C
 def resume(deed: Deed, clock: Clock, *, on: date | None = None) -> Clock:
     """Count again from a day (today) on, which is counted."""
     _still_runs(clock)
-    day = on or _today(deed)
+    day = on or deed.day
     if not _end_pause(clock, day):
         raise ActionRefused(_("这个时限没有暂停，不需要恢复。"))
     deed.changes["pause"] = [_("暂停"), _("%(day)s 恢复") % {"day": day}]
@@ -146,7 +146,7 @@ def extend(
         days=days,
         reason=reason.strip()[:300],
         authority=authority.strip()[:200],
-        granted_on=on or _today(deed),
+        granted_on=on or deed.day,
         by=deed.actor,
     )
     deed.changes["extension"] = ["", f"+{days} {authority.strip()}"]
@@ -236,7 +236,7 @@ def _may(deed: Deed, subject: Model, way: Transition, given: Mapping[str, str]) 
 
 def _follow(deed: Deed, subject: Model, ledger: Ledger, state: str) -> None:
     """Stop the clocks that do not run in the new state, start those that do."""
-    day = _today(deed)
+    day = deed.day
     rules = {rule.key: rule for rule in ledger.clocks(subject, day) if rule.in_force(day)}
     for clock in Clock.objects.running().of(subject):
         rule = rules.get(clock.key)
@@ -284,7 +284,3 @@ def _resettle(deed: Deed, clock: Clock) -> None:
     getattr(clock, "_prefetched_objects_cache", {}).clear()  # what was fetched before this deed
     settle(clock, queries.calendar(fresh=True))
     deed.save(clock)
-
-
-def _today(deed: Deed) -> date:
-    return timezone.localtime(deed.at).date()

@@ -35,7 +35,7 @@ def freeze(deed: Deed, record: Any, content: dict[str, Any]) -> FrozenSheet:
         subject_id=record.pk,
         text=text,
         sha256=digest(text),
-        frozen_on=timezone.localtime(deed.at).date(),
+        frozen_on=deed.day,
         frozen_by=deed.actor,
     )
     deed.changes["frozen"] = ["", made.sha256]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,10 +35,6 @@ def key_of(record: Problem | CommonProblem) -> str:
 
 def table_of(record: Problem | CommonProblem) -> StateTable:
     return TABLE if isinstance(record, Problem) else COMMON_TABLE
-
-
-def today(deed: Deed) -> date:
-    return timezone.localtime(deed.at).date()
 
 
 def take(deed: Deed, record: Problem | CommonProblem, step: str, proofs: Any = ()) -> None:
@@ -77,7 +71,7 @@ def refer(deed: Deed, record: Problem | CommonProblem) -> Referral:
         area=record.area,
         unit=record.unit,
         round=record.referrals.count() + 1,
-        sent_on=today(deed),
+        sent_on=deed.day,
         due_on=record.due_on,
         measures=record.measures,
         sent_by=deed.actor,
@@ -113,7 +107,7 @@ def end_slip(deed: Deed, record: Problem | CommonProblem) -> None:
     """Take the running slip back: it counts for nobody."""
     slip = slip_of(record)
     if slip is not None:
-        slip.ended_on = today(deed)
+        slip.ended_on = deed.day
         deed.save(slip)
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit.actions import Deed
@@ -97,7 +96,7 @@ def _level(deed: Deed, found: list[Doubt], known: QuerySet[Suspicion]) -> list[S
     new = [one for key, one in by_print.items() if key not in there]
     for old in known.filter(state="open").exclude(print__in=by_print):
         services.transit(deed, old, flow.SUSPICIONS, "vanish")
-    rows = _records(new, timezone.localtime(deed.at).date())
+    rows = _records(new, deed.day)
     made: list[Suspicion] = Suspicion.objects.bulk_create(rows, batch_size=500)
     if made:
         deed.changes["raised"] = ["", len(made)]

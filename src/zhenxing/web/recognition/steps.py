@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.core.ledger.states import Capability
@@ -44,7 +43,7 @@ def may(deed: Deed, application: Application, step: str, *, document_number: str
     if deed.actor is None:
         raise SelfApproval
     case = dossier(application, document_number=document_number)
-    found = flow.obstacles(case, step, who(deed.actor), timezone.localtime(deed.at).date())
+    found = flow.obstacles(case, step, who(deed.actor), deed.day)
     if any(one.key in _PERSONAL for one in found):
         raise OwnCase(found)
     if found:
@@ -64,7 +63,7 @@ def take(
     Whatever else the deed changes in the application is set before: one save, one version.
     """
     may(deed, application, step, document_number=document_number)
-    application.state_since = timezone.localtime(deed.at).date()
+    application.state_since = deed.day
     services.transit(deed, application, flow.TABLE, step, proofs=proofs or {})
     _tell(deed, application, step)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit import scope
@@ -72,7 +71,7 @@ class HandOverWork(Action[HandOver]):
         taker = HOLDERS[self.holder]._default_manager.filter(pk=self.to_id, archived_at__isnull=True).first()
         if taker is None or (deed.actor is not None and not scope.holds(taker, deed.actor, self.permission)):
             raise OutOfScope
-        if not taker.valid_on(timezone.localtime(deed.at).date()):
+        if not taker.valid_on(deed.day):
             raise Invalid({"to": (_("“%(name)s”今天不在有效期内，不能接收。") % {"name": taker},)})
         found: Holder = taker
         return found
@@ -100,7 +99,7 @@ class HandOverWork(Action[HandOver]):
         where = giver.area if isinstance(giver, Unit) else giver.unit.area
         made = HandOver(
             area=where,
-            on=timezone.localtime(deed.at).date(),
+            on=deed.day,
             reason=deed.reason[:300],
             count=len(moved),
             moved=moved,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.web.documents.actions.carrying import (
@@ -90,7 +89,7 @@ class AdoptDocument(Action[Document]):
         blockers = review.blockers()
         if blockers:
             raise StillOpen(blockers)
-        if standing(document, timezone.localdate(deed.at), review.proposals).missing:
+        if standing(document, deed.day, review.proposals).missing:
             raise SecondReaderNeeded
         older = older_of(document, deed)
         going_on = carried(older, document, review) if older else Carried()

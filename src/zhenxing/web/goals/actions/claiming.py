@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from zhenxing.web.goals.actions.common import day_of, goal, still_open, tell
+from zhenxing.web.goals.actions.common import goal, still_open, tell
 from zhenxing.web.goals.models import Goal
 from zhenxing.web.goals.services import judge_again
 from zhenxing.web.goals.states import GOALS_TABLE
@@ -95,7 +95,7 @@ class MissGoal(_Step):
 
     def check(self, deed: Deed) -> None:
         due = deed.subject.due_on
-        if due is None or day_of(deed) <= due:
+        if due is None or deed.day <= due:
             said = (
                 _("期限 %(day)s 还没有过，不能认定未实现。") % {"day": due}
                 if due

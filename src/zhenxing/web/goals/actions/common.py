@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.web.goals.models import Goal
@@ -20,11 +17,6 @@ def goal(pk: int) -> Goal:
     rows = Goal.objects.select_for_update(of=("self",)).select_related("area", "owner_unit", "document")
     found: Goal = rows.get(pk=pk)
     return found
-
-
-def day_of(deed: Deed) -> date:
-    """The day of the place on which a deed is done."""
-    return timezone.localtime(deed.at).date()
 
 
 def still_open(found: Goal) -> None:

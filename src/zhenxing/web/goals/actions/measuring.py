@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhenxing.core.quantities import parse
 from zhenxing.web.goals import services
-from zhenxing.web.goals.actions.common import day_of, goal, still_open
+from zhenxing.web.goals.actions.common import goal, still_open
 from zhenxing.web.goals.measures import BY_HAND, find
 from zhenxing.web.goals.models import Goal, GoalBaseline, GoalMeasure, GoalReading
 from zhenxing.web.goals.path_models import BASES
@@ -53,8 +53,8 @@ class ConfirmMeasure(Action[GoalMeasure]):
         kept.measure, kept.basis, kept.note = known.key, self.basis, self.note.strip()[:300]
         kept.archived_at = None
         deed.save(kept)
-        if known.key != BY_HAND and known.ask(found, kept.area or found.area, day_of(deed)).value is not None:
-            services.take(deed, found, day_of(deed))
+        if known.key != BY_HAND and known.ask(found, kept.area or found.area, deed.day).value is not None:
+            services.take(deed, found, deed.day)
         services.judge_again([found.pk])
         return kept
 
@@ -114,11 +114,11 @@ class TakeReading(Action[GoalReading]):
 
     def check(self, deed: Deed) -> None:
         still_open(deed.subject)
-        if self.at is not None and self.at > day_of(deed):
+        if self.at is not None and self.at > deed.day:
             raise Invalid({"at": (_("截至日不能晚于今天。"),)})
 
     def execute(self, deed: Deed) -> GoalReading:
-        return services.take(deed, deed.subject, self.at or day_of(deed))
+        return services.take(deed, deed.subject, self.at or deed.day)
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class EnterReading(Action[GoalReading]):
     def check(self, deed: Deed) -> None:
         still_open(deed.subject)
         wrong: dict[str, tuple[str, ...]] = {}
-        if self.at > day_of(deed):
+        if self.at > deed.day:
             wrong["at"] = (_("截至日不能晚于今天。"),)
         if not self.source.strip():
             wrong["source"] = (_("请写明数据出自哪里。"),)

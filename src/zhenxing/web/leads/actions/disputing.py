@@ -13,7 +13,7 @@ from zhenxing.web.leads import protection
 from zhenxing.web.leads.flow import DISPUTES
 from zhenxing.web.leads.models import Lead, LeadDispute
 from zhenxing.web.leads.rules import rules_on
-from zhenxing.web.leads.steps import day_of, held, tell
+from zhenxing.web.leads.steps import held, tell
 from zhenxing.web.ledger import services
 from zhenxing.web.ledger.models import Transit
 
@@ -39,7 +39,7 @@ class FileDispute(Action[Lead]):
 
     def execute(self, deed: Deed) -> Lead:
         lead: Lead = deed.subject
-        first = protection.first_report(lead, day_of(deed), rules_on(day_of(deed)))
+        first = protection.first_report(lead, deed.day, rules_on(deed.day))
         if first is None:
             raise ActionRefused(_("没有别的单位首报过这个项目，可以直接报送，不用提出争议。"))
         if LeadDispute.objects.filter(lead=lead, against=first.lead, state="filed").exists():
@@ -48,7 +48,7 @@ class FileDispute(Action[Lead]):
             lead=lead,
             against=first.lead,
             grounds=self.grounds.strip(),
-            filed_on=day_of(deed),
+            filed_on=deed.day,
             filed_by=deed.actor,
         )
         deed.save(made)
@@ -89,10 +89,10 @@ class DecideDispute(Action[LeadDispute]):
     def execute(self, deed: Deed) -> LeadDispute:
         dispute: LeadDispute = deed.subject
         dispute.decision, dispute.decided_by = deed.reason, deed.actor
-        dispute.decided_on = day_of(deed)
+        dispute.decided_on = deed.day
         services.transit(deed, dispute, DISPUTES, "uphold" if self.upheld else "reject")
         if self.upheld:
-            dispute.against.protection_lost_on = day_of(deed)
+            dispute.against.protection_lost_on = deed.day
             deed.save(dispute.against)
         outcome = str(DISPUTES.state(dispute.state).label)
         for lead in (dispute.lead, dispute.against):

@@ -13,7 +13,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.leads.flow import AGREEMENT, LEADS
 from zhenxing.web.leads.models import Lead, LeadProgress
-from zhenxing.web.leads.steps import day_of, held, note_due, only_handlers, take, tell
+from zhenxing.web.leads.steps import held, note_due, only_handlers, take, tell
 from zhenxing.web.ledger import services
 from zhenxing.web.ledger.registry import ledger_of
 from zhenxing.web.proofs.services import Upload, attach
@@ -99,7 +99,7 @@ class GiveFeedback(_Step):
 
     def execute(self, deed: Deed) -> Lead:
         lead: Lead = deed.subject
-        _write(deed, lead, day_of(deed), self.text, "")
+        _write(deed, lead, deed.day, self.text, "")
         take(deed, lead, self.step)
         _ask(deed, lead)
         return lead
@@ -126,11 +126,11 @@ class ReportProgress(Action[LeadProgress]):
 
     def execute(self, deed: Deed) -> LeadProgress:
         lead: Lead = deed.subject
-        made = _write(deed, lead, day_of(deed), self.text, self.next_step)
+        made = _write(deed, lead, deed.day, self.text, self.next_step)
         deed.save(lead)
         services.stop_clock(deed, lead, PROGRESS)
-        for rule in ledger_of(lead).clocks(lead, day_of(deed)):  # type: ignore[union-attr]  # leads have one
-            if rule.key == PROGRESS and rule.in_force(day_of(deed)):
+        for rule in ledger_of(lead).clocks(lead, deed.day):  # type: ignore[union-attr]  # leads have one
+            if rule.key == PROGRESS and rule.in_force(deed.day):
                 services.start_clock(deed, lead, rule)
         note_due(lead)
         _ask(deed, lead)
@@ -156,7 +156,7 @@ class SignLead(Action[Lead]):
         only_handlers(deed)
         if self.proof is None:
             raise Invalid({"proof": (_("请附上签约协议或签约现场照片，没有佐证不计入签约。"),)})
-        if self.signed_on > day_of(deed):
+        if self.signed_on > deed.day:
             raise Invalid({"signed_on": (_("签约日期不能晚于今天。"),)})
         first = deed.subject.first_reported_on
         if first is not None and self.signed_on < first:

@@ -15,7 +15,6 @@ from zhenxing.web.kit import scope
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, OutOfScope
 from zhenxing.web.leads.models import ChainLink, ChainPlace, TargetFirm
-from zhenxing.web.leads.steps import day_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class LandTarget(Action[TargetFirm]):
         target: TargetFirm = deed.subject
         if target.enterprise_id is not None:
             raise ActionRefused(_("这家目标企业已经登记落地。"))
-        if self.landed_on > day_of(deed):
+        if self.landed_on > deed.day:
             raise Invalid({"landed_on": (_("落地日期不能晚于今天。"),)})
         found = Enterprise.objects.current().filter(pk=self.enterprise_id)
         if deed.actor is not None and not scope.visible(found, deed.actor, "enterprises.view").exists():

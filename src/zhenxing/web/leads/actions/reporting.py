@@ -11,7 +11,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.leads import protection, rules
 from zhenxing.web.leads.models import Lead, LeadDispute
-from zhenxing.web.leads.steps import day_of, held, take
+from zhenxing.web.leads.steps import held, take
 from zhenxing.web.ledger import services
 from zhenxing.web.organisations.models import Area
 
@@ -54,20 +54,20 @@ class ReportLead(Action[Lead]):
 
     def check(self, deed: Deed) -> None:
         lead: Lead = deed.subject
-        held_by = rules.rules_on(day_of(deed))
+        held_by = rules.rules_on(deed.day)
         if lacking := rules.missing(lead, held_by):
             raise Invalid(
                 {name: (_("线索还没有写明%(what)s。") % {"what": x},) for name, x in lacking.items()}
             )
         # one report of a county at a time: two first reports cannot pass each other
         Area.objects.select_for_update().get(pk=protection.county_of(lead.area).pk)
-        first = protection.first_report(lead, day_of(deed), held_by)
+        first = protection.first_report(lead, deed.day, held_by)
         if first is not None and not _won_against(lead, first.lead):
             raise Protected(first, deed.actor)
 
     def execute(self, deed: Deed) -> Lead:
         lead: Lead = deed.subject
-        lead.first_reported_on = lead.first_reported_on or day_of(deed)
+        lead.first_reported_on = lead.first_reported_on or deed.day
         take(deed, lead, "report")
         _invite_city(deed, lead)
         return lead
@@ -79,7 +79,7 @@ def _won_against(lead: Lead, other: Lead) -> bool:
 
 def _invite_city(deed: Deed, lead: Lead) -> None:
     """A lead of this size is a matter of the city too: whoever handles it is told to ask it in."""
-    large = rules.rules_on(day_of(deed)).threshold("city")
+    large = rules.rules_on(deed.day).threshold("city")
     if large is None or not large.met(lead.investment, lead.fixed_investment):
         return
     services.notify(

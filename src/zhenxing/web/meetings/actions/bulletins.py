@@ -11,7 +11,7 @@ from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.ledger import services
 from zhenxing.web.meetings import sheets
-from zhenxing.web.meetings.actions.common import Step, day_of
+from zhenxing.web.meetings.actions.common import Step
 from zhenxing.web.meetings.flow import BULLETINS
 from zhenxing.web.meetings.models import Bulletin
 from zhenxing.web.meetings.weekly import bulletin_content
@@ -66,12 +66,12 @@ class IssueBulletin(_OnBulletin):
     step: ClassVar[str] = "issue"
 
     def check(self, deed: Deed) -> None:
-        if deed.subject.week > day_of(deed):
+        if deed.subject.week > deed.day:
             raise ActionRefused(_("这一周还没有开始，不能印发周报。"))
 
     def execute(self, deed: Deed) -> Bulletin:
         found: Bulletin = deed.subject
-        found.issued_on = day_of(deed)
+        found.issued_on = deed.day
         frozen = sheets.freeze(deed, found, bulletin_content(found))
         services.transit(deed, found, BULLETINS, "issue", proofs={"sheet": frozen.sha256})
         return found

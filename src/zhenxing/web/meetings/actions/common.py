@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
-
-from django.utils import timezone
 
 from zhenxing.core.ledger.states import StateTable
 from zhenxing.web.kit.actions import Action, Deed
@@ -36,11 +33,6 @@ class Step(Action[Any], abstract=True):
         return deed.subject
 
 
-def day_of(deed: Deed) -> date:
-    """The day of the place on which a deed is done."""
-    return timezone.localtime(deed.at).date()
-
-
 def meeting(pk: int) -> Meeting:
     """The meeting with what its steps ask for, held for this transaction."""
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("area", "unit", "chair__unit")
@@ -50,7 +42,7 @@ def meeting(pk: int) -> Meeting:
 
 def convene(deed: Deed, found: Meeting) -> None:
     """A meeting that had no notice is held: its papers are frozen at once."""
-    frozen = sheets.freeze(deed, found, sheets.meeting_content(found, day_of(deed)))
+    frozen = sheets.freeze(deed, found, sheets.meeting_content(found, deed.day))
     services.transit(deed, found, MEETINGS, "convene", proofs={"papers": frozen.sha256})
 
 

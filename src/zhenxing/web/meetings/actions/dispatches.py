@@ -13,7 +13,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.ledger import services
 from zhenxing.web.meetings import sheets
-from zhenxing.web.meetings.actions.common import Step, convene, day_of
+from zhenxing.web.meetings.actions.common import Step, convene
 from zhenxing.web.meetings.flow import DISPATCHES
 from zhenxing.web.meetings.models import Dispatch, Meeting
 from zhenxing.web.meetings.words import DISPATCH_MEETING
@@ -46,7 +46,7 @@ class HoldDispatch(Action[Dispatch]):
         return dispatch(self.dispatch_id)
 
     def check(self, deed: Deed) -> None:
-        if self.held_on > day_of(deed):
+        if self.held_on > deed.day:
             raise Invalid({"held_on": (_("调度日不能晚于今天：开过会才能冻结。"),)})
         if self.held_on < deed.subject.month:
             raise Invalid({"held_on": (_("调度日不能早于调度月份。"),)})
@@ -55,7 +55,7 @@ class HoldDispatch(Action[Dispatch]):
         found: Dispatch = deed.subject
         found.meeting = self._meeting(deed, found)
         found.held_on = self.held_on
-        frozen = sheets.freeze(deed, found, sheets.dispatch_content(found, day_of(deed)))
+        frozen = sheets.freeze(deed, found, sheets.dispatch_content(found, deed.day))
         services.transit(deed, found, DISPATCHES, "hold", proofs={"sheet": frozen.sha256})
         return found
 

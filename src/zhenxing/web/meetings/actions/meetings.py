@@ -15,7 +15,7 @@ from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.kit.register_actions import ArchiveRecord
 from zhenxing.web.ledger import services
 from zhenxing.web.meetings import asking, sheets
-from zhenxing.web.meetings.actions.common import convene, day_of, meeting, tell
+from zhenxing.web.meetings.actions.common import convene, meeting, tell
 from zhenxing.web.meetings.flow import ATTENDANCES, MEETINGS
 from zhenxing.web.meetings.models import Attendance, Meeting
 
@@ -41,13 +41,13 @@ class SendNotice(_OnMeeting):
             raise ActionRefused(_("还没有议题，请先添加议题再发通知。"))
         if not found.attendances.current().exists():
             raise ActionRefused(_("还没有参会安排，请先添加参会单位或参会人。"))
-        if found.held_on < day_of(deed):
+        if found.held_on < deed.day:
             raise ActionRefused(_("会议日期 %(day)s 已经过去，请先改日期。") % {"day": found.held_on})
 
     def execute(self, deed: Deed) -> Meeting:
         found: Meeting = deed.subject
-        found.noticed_on = day_of(deed)
-        frozen = sheets.freeze(deed, found, sheets.meeting_content(found, day_of(deed)))
+        found.noticed_on = deed.day
+        frozen = sheets.freeze(deed, found, sheets.meeting_content(found, deed.day))
         services.transit(deed, found, MEETINGS, "notice", proofs={"papers": frozen.sha256})
         text = _("请参加会议：%(meeting)s，%(place)s。请按时回执。") % {
             "meeting": found,
@@ -70,7 +70,7 @@ class PostponeMeeting(_OnMeeting):
     starts_at: time | None = None
 
     def check(self, deed: Deed) -> None:
-        if self.held_on < day_of(deed):
+        if self.held_on < deed.day:
             raise Invalid({"held_on": (_("新的会议日期不能早于今天。"),)})
 
     def execute(self, deed: Deed) -> Meeting:
@@ -114,7 +114,7 @@ class HoldMeeting(_OnMeeting):
     present: tuple[int, ...] = ()
 
     def check(self, deed: Deed) -> None:
-        if deed.subject.held_on > day_of(deed):
+        if deed.subject.held_on > deed.day:
             raise ActionRefused(
                 _("会议定在 %(day)s，还没有到，不能登记已召开。") % {"day": deed.subject.held_on}
             )
@@ -166,7 +166,7 @@ class AnswerInvitation(Action[Attendance]):
         found.person = self.person.strip() or found.person
         found.duty = self.duty.strip() or found.duty
         found.substitute, found.note = self.substitute.strip(), self.note.strip()
-        found.answered_on = day_of(deed)
+        found.answered_on = deed.day
         deed.reason = deed.reason or found.note
         if (self.coming and found.state == "coming") or (not self.coming and found.state == "leave"):
             deed.save(found)  # only who comes has changed

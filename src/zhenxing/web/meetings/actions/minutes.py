@@ -12,7 +12,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.ledger import services
 from zhenxing.web.meetings import publishing
-from zhenxing.web.meetings.actions.common import Step, day_of, meeting
+from zhenxing.web.meetings.actions.common import Step, meeting
 from zhenxing.web.meetings.flow import MEETINGS
 from zhenxing.web.meetings.models import Decision, Meeting
 from zhenxing.web.tasks import services as tasks
@@ -87,7 +87,7 @@ class IssueMinutes(Action[Meeting]):
 
     def execute(self, deed: Deed) -> Meeting:
         found: Meeting = deed.subject
-        found.number, found.issued_on = self.number.strip(), day_of(deed)
+        found.number, found.issued_on = self.number.strip(), deed.day
         document = publishing.publish(deed, found, self.printed)
         found.document = document
         services.transit(deed, found, MEETINGS, "issue", proofs={"minutes": document.sha256})

@@ -35,7 +35,7 @@ class Answer(OnOne):
             raise Invalid({"answer": (_("请写明办理结果。"),)})
 
     def execute(self, deed: Deed) -> Any:
-        found, day = deed.subject, steps.today(deed)
+        found, day = deed.subject, deed.day
         slip = steps.slip_of(found)
         found.answer, found.answered_on = self.answer.strip(), day
         steps.take(deed, found, "answer")
@@ -84,11 +84,11 @@ def rate(deed: Deed, found: Problem, rating: str, note: str, by: str) -> Problem
         raise Invalid({"rating": (_("请选择满意、基本满意或不满意。"),)})
     step = step_of_rating(rating)
     found.rating, found.rating_note = rating, note.strip()[:500]
-    found.rated_on, found.rated_by = steps.today(deed), by
+    found.rated_on, found.rated_by = deed.day, by
     if step == "rate":
         steps.take(deed, found, step)
         return found
-    found.due_on = redo_until(found, steps.today(deed))
+    found.due_on = redo_until(found, deed.day)
     deed.reason = deed.reason or found.rating_note
     if found.unit is None and found.common is not None:
         found.unit = found.common.unit  # it was solved together with others: their unit does it again
@@ -115,7 +115,7 @@ class CloseProblem(OnOne):
         found: Problem = deed.subject
         silent = found.state == "answered"
         if silent:
-            _waited_long_enough(found, steps.today(deed))
+            _waited_long_enough(found, deed.day)
         steps.take(deed, found, "close_unrated" if silent else "close")
         return found
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
-from zhenxing.web.problems import steps
 from zhenxing.web.problems.actions.common import OnOne
 from zhenxing.web.problems.models import CommonProblem, PlanClause
 from zhenxing.web.towns.models import Town
@@ -41,7 +40,7 @@ class DraftClause(OnOne):
             town=self.town,
             text=draft(found),
             sources=sources(found),
-            drafted_on=steps.today(deed),
+            drafted_on=deed.day,
         )
         deed.save(made)
         return found

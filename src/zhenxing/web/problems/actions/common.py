@@ -13,7 +13,6 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.problems.models import CommonProblem, Problem
-from zhenxing.web.problems.steps import today
 from zhenxing.web.problems.visit_models import rule_for, working_days_after
 
 _MODELS: dict[str, type[Problem] | type[CommonProblem]] = {
@@ -69,7 +68,7 @@ def only_its_unit(deed: Deed) -> None:
 
 def promised(record: Any, grade: str, due_on: date | None, deed: Deed) -> date:
     """The promised day: the one named, else by the rule of the place. Raises `Invalid` when neither is."""
-    day = today(deed)
+    day = deed.day
     if due_on is None:
         rule = rule_for(record.area.path, day)
         due_on = working_days_after(day, rule.days_of(grade) if rule else None)

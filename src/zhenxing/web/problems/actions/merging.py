@@ -82,7 +82,7 @@ class MergeProblems(Action[CommonProblem]):
             words=self.words.strip()[:300],
             industry=self.industry,
             grade="county",
-            opened_on=steps.today(deed),
+            opened_on=deed.day,
         )
         if not made.title:
             raise Invalid({"title": (_("请给共性问题起一个名称。"),)})
@@ -119,7 +119,7 @@ def move_many(deed: Deed, problems: Iterable[Problem], step: str, fields: list[s
     open_slips = Referral.objects.filter(problem__in=ids, answered_on=None, ended_on=None)
     ended = list(open_slips)
     for slip in ended:
-        slip.ended_on, slip.version = steps.today(deed), slip.version + 1
+        slip.ended_on, slip.version = deed.day, slip.version + 1
     deed.update_many(Referral, ended, ["ended_on", "version"])
 
 
@@ -163,11 +163,11 @@ class CloseCommon(OnOne):
 
     def execute(self, deed: Deed) -> CommonProblem:
         found: CommonProblem = deed.subject
-        found.solved_on = found.answered_on or steps.today(deed)
+        found.solved_on = found.answered_on or deed.day
         steps.take(deed, found, "close")
         members = list(found.members.current().filter(state="merged").select_related("area"))
         for one in members:
-            one.answer, one.answered_on, one.unit = found.answer, steps.today(deed), found.unit
+            one.answer, one.answered_on, one.unit = found.answer, deed.day, found.unit
         move_many(deed, members, "tell", ["answer", "answered_on", "unit"])
         deed.changes["askers"] = ["", _("已答复 %(n)s 个问题的反映人") % {"n": len(members)}]
         return found
@@ -183,7 +183,7 @@ class ReturnCommon(OnOne):
 
     def execute(self, deed: Deed) -> CommonProblem:
         found: CommonProblem = deed.subject
-        found.due_on = redo_until(found, steps.today(deed))
+        found.due_on = redo_until(found, deed.day)
         steps.take(deed, found, "return")
         steps.refer(deed, found)
         return found

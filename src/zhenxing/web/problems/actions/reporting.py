@@ -49,7 +49,7 @@ class ReportByForm(Action[Problem]):
 
     def execute(self, deed: Deed) -> Problem:
         point = IntakePoint.objects.select_related("area", "town").get(pk=self.intake_id)
-        day = steps.today(deed)
+        day = deed.day
         rule = rule_for(point.area.path, day)
         made = Problem(
             area=point.area,
@@ -111,7 +111,7 @@ class FromVisit(Action[Problem]):
 
     def execute(self, deed: Deed) -> Problem:
         visit: Visit = deed.subject
-        day = steps.today(deed)
+        day = deed.day
         rule = rule_for(visit.area.path, day)
         made = Problem(
             area=visit.area,

@@ -106,7 +106,7 @@ class SignReferral(OnOne):
         slip = steps.slip_of(found)
         if slip is None or slip.signed_on is not None:
             raise ActionRefused(_("没有等待签收的转办单。"))
-        slip.unit, slip.signed_on, slip.signed_by = found.unit, steps.today(deed), deed.actor
+        slip.unit, slip.signed_on, slip.signed_by = found.unit, deed.day, deed.actor
         deed.save(slip)
         return found
 

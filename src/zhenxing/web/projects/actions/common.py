@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.projects.models import Project
-
-
-def day_of(deed: Deed) -> date:
-    """The day of the place on which a deed is done."""
-    return timezone.localtime(deed.at).date()
 
 
 class OnProject(Action[Any], abstract=True):

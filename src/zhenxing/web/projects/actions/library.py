@@ -11,7 +11,7 @@ from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused, NeedsReason
 from zhenxing.web.ledger import services
 from zhenxing.web.projects import flow, looking, screening
-from zhenxing.web.projects.actions.common import OnProject, author_of, day_of
+from zhenxing.web.projects.actions.common import OnProject, author_of
 from zhenxing.web.projects.models import Project, Screening
 
 
@@ -33,7 +33,7 @@ class ScreenProject(OnProject):
     def check(self, deed: Deed) -> None:
         super().check(deed)
         deed.forbid_self(author_of(deed.subject))
-        found = screening.screen(deed.subject, day_of(deed))
+        found = screening.screen(deed.subject, deed.day)
         if self.passes and found is not None and found.failed:
             failed = "、".join(found.failed)
             raise ActionRefused(
@@ -49,7 +49,7 @@ class ScreenProject(OnProject):
 
     def execute(self, deed: Deed) -> Screening:
         project: Project = deed.subject
-        day = day_of(deed)
+        day = deed.day
         found = screening.screen(project, day)
         deed.reason = deed.reason or self.opinion.strip()
         project.state_since = day
@@ -82,7 +82,7 @@ class ProposeAgain(OnProject):
     project_id: int
 
     def execute(self, deed: Deed) -> Project:
-        deed.subject.state_since = day_of(deed)
+        deed.subject.state_since = deed.day
         services.transit(deed, deed.subject, flow.PROJECTS, "again")
         found: Project = deed.subject
         return found
@@ -99,7 +99,7 @@ class LeaveLibrary(OnProject):
     project_id: int
 
     def execute(self, deed: Deed) -> Project:
-        deed.subject.state_since = day_of(deed)
+        deed.subject.state_since = deed.day
         services.transit(deed, deed.subject, flow.PROJECTS, "leave")
         found: Project = deed.subject
         return found

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.projects import rounds
-from zhenxing.web.projects.actions.common import day_of
 from zhenxing.web.projects.models import BatchRound
 
 
@@ -32,12 +31,12 @@ class FreezeRound(Action[BatchRound]):
         found: BatchRound = deed.subject
         if found.frozen_on is not None:
             raise ActionRefused(_("这一轮清单已经在 %(day)s 定稿。") % {"day": found.frozen_on})
-        if rounds.period(found)[0] > day_of(deed):
+        if rounds.period(found)[0] > deed.day:
             raise ActionRefused(_("这个季度还没有开始，没有可以定稿的清单。"))
 
     def execute(self, deed: Deed) -> BatchRound:
         found: BatchRound = deed.subject
-        found.frozen_on = day_of(deed)
+        found.frozen_on = deed.day
         found.text = rounds.canonical(rounds.content(found, found.frozen_on))
         found.sha256 = rounds.digest(found.text)
         deed.save(found)

@@ -13,7 +13,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.ledger import services
 from zhenxing.web.projects import flow, looking
-from zhenxing.web.projects.actions.common import OnProject, day_of
+from zhenxing.web.projects.actions.common import OnProject
 from zhenxing.web.projects.models import Project, StageEvent
 from zhenxing.web.proofs.models import ProofFile
 from zhenxing.web.proofs.services import Upload, attach
@@ -52,7 +52,7 @@ class AdvanceProject(OnProject):
         wrong: dict[str, tuple[str, ...]] = {}
         if self.proof is None:
             wrong["proof"] = (_("没有佐证不能登记：请附上照片、签字件或批件。"),)
-        if self.happened_on > day_of(deed):
+        if self.happened_on > deed.day:
             wrong["happened_on"] = (_("日期还没有到。请填实际发生的日期。"),)
         before = newest(project)
         if before is not None and self.happened_on < before.happened_on:
@@ -108,11 +108,11 @@ class UndoStage(OnProject):
         event = newest(project)
         step = flow.STEP_OF[project.state]
         if event is not None:
-            event.undone_on, event.undone_because = day_of(deed), deed.reason[:300]
+            event.undone_on, event.undone_because = deed.day, deed.reason[:300]
             deed.save(event)
         before = flow.PROJECTS.transition(f"undo-{step.key}").target
         earlier = StageEvent.objects.current().filter(project=project, undone_on__isnull=True, stage=before)
-        project.state_since = earlier.values_list("happened_on", flat=True).first() or day_of(deed)
+        project.state_since = earlier.values_list("happened_on", flat=True).first() or deed.day
         services.transit(deed, project, flow.PROJECTS, f"undo-{step.key}")
         looking.look(deed, project)
         return project

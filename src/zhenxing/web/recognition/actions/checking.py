@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.recognition import freezing, material
-from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.actions.common import application
 from zhenxing.web.recognition.models import Application, Snapshot
 from zhenxing.web.recognition.steps import may, take
 
@@ -61,6 +61,6 @@ def freeze(deed: Deed, found: Application, purpose: str, year: int, day: Any) ->
         year=year,
         text=text,
         sha256=freezing.digest(text),
-        frozen_on=day_of(deed),
+        frozen_on=deed.day,
         frozen_by=deed.actor,
     )

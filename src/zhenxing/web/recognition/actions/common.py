@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.utils import timezone
-
-from zhenxing.web.kit.actions import Deed
 from zhenxing.web.recognition.models import Application
 
 _WITH = (
@@ -24,8 +19,3 @@ def application(pk: int) -> Application:
     """The application with what every step asks for, held for this transaction."""
     found: Application = Application.objects.select_for_update(of=("self",)).select_related(*_WITH).get(pk=pk)
     return found
-
-
-def day_of(deed: Deed) -> date:
-    """The day of the place on which a deed is done."""
-    return timezone.localtime(deed.at).date()

@@ -14,7 +14,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.organisations.queries import posts_of
 from zhenxing.web.recognition import material
-from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.actions.common import application
 from zhenxing.web.recognition.flow import RESERVE
 from zhenxing.web.recognition.models import Application, Decision, Delegation, Promotion
 from zhenxing.web.recognition.steps import may, take
@@ -56,7 +56,7 @@ class _Deciding(Action[Application], abstract=True):
             application=found,
             kind=kind,
             number=self.number.strip(),
-            decided_on=day_of(deed),
+            decided_on=deed.day,
             decided_by=deed.actor,
             post=by.post,
             delegation=by.delegation,
@@ -82,7 +82,7 @@ class DecideApplication(_Deciding):
             raise Invalid({"reasons": (_("不予认定须写明理由。"),)})
         may(deed, deed.subject, self._step, document_number=self.number.strip())
         if self.recognised:
-            _free_day(deed.subject, day_of(deed))
+            _free_day(deed.subject, deed.day)
 
     @property
     def _step(self) -> str:
@@ -106,7 +106,7 @@ class DecideApplication(_Deciding):
         return found
 
     def _recognise(self, deed: Deed, found: Application) -> dict[str, Any]:
-        scheme, day = found.call.scheme, day_of(deed)
+        scheme, day = found.call.scheme, deed.day
         years = scheme.valid_years
         tier = _tier(deed, found, scheme.tier, day, self.number.strip(), self.document_id)
         until = add_months(day, 12 * years) - timedelta(days=1) if years else None
@@ -123,12 +123,12 @@ class WithdrawRecognition(_Deciding):
     def check(self, deed: Deed) -> None:
         super().check(deed)
         may(deed, deed.subject, "withdraw", document_number=self.number.strip())
-        _free_day(deed.subject, day_of(deed))
+        _free_day(deed.subject, deed.day)
 
     def execute(self, deed: Deed) -> Application:
         found: Application = deed.subject
         gone = codes.get("town_tier", _WITHDRAWN)
-        tier = _tier(deed, found, gone, day_of(deed), self.number.strip(), None)
+        tier = _tier(deed, found, gone, deed.day, self.number.strip(), None)
         self.record(deed, "withdraw", reasons=deed.reason, grounds=grounds(found), tier=tier)
         take(deed, found, "withdraw", document_number=self.number.strip())
         return found
@@ -163,7 +163,7 @@ class LapseRecognition(Action[Application]):
             application=found,
             kind="lapse",
             number=given.number,
-            decided_on=day_of(deed),
+            decided_on=deed.day,
             decided_by=deed.actor,
             reasons=_("认定有效期至 %(day)s，未获重新认定。") % {"day": given.valid_until},
             tier=tier,
@@ -178,7 +178,7 @@ def authority(deed: Deed, found: Application) -> Authority:
     post = found.call.scheme.deciding_post
     if post is None or deed.actor is None:
         return Authority()
-    day = day_of(deed)
+    day = deed.day
     if post in posts_of(deed.actor, day):
         return Authority(post)
     given = Delegation.objects.filter(
@@ -228,7 +228,7 @@ def _tier(
 
 def _list(deed: Deed, found: Application, kind: str, number: str) -> None:
     """A line in the lists of the year, unless it stands there already."""
-    year = day_of(deed).year
+    year = deed.day.year
     if Promotion.objects.filter(town=found.town, year=year, kind=kind, archived_at__isnull=True).exists():
         return
     line = Promotion(

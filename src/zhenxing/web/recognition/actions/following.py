@@ -12,7 +12,7 @@ from zhenxing.core.ledger.clocks import add_months
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.recognition.actions.checking import freeze
-from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.actions.common import application
 from zhenxing.web.recognition.models import Application, Recheck, Rectification, Snapshot
 from zhenxing.web.recognition.steps import may, take
 
@@ -37,7 +37,7 @@ class RecheckRecognition(Action[Application]):
         may(deed, found, "warn")  # whoever may not warn it may not pass it either
         if not self.opinion.strip():
             raise Invalid({"opinion": (_("请写明复核意见。"),)})
-        if not found.call.reference_year <= self.year <= day_of(deed).year:
+        if not found.call.reference_year <= self.year <= deed.day.year:
             raise Invalid({"year": (_("复核年度应在申报的参考年度之后、今年以前。"),)})
         if found.rechecks.filter(year=self.year).exists():
             raise Invalid({"year": (_("这一年已经复核过。"),)})
@@ -45,14 +45,14 @@ class RecheckRecognition(Action[Application]):
     def execute(self, deed: Deed) -> Application:
         found: Application = deed.subject
         deed.reason = deed.reason or self.opinion.strip()
-        snapshot = freeze(deed, found, Snapshot.RECHECKING, self.year, day_of(deed))
+        snapshot = freeze(deed, found, Snapshot.RECHECKING, self.year, deed.day)
         made = Recheck(
             application=found,
             year=self.year,
             snapshot=snapshot,
             finding="warn" if self.warns else "pass",
             opinion=self.opinion.strip(),
-            checked_on=day_of(deed),
+            checked_on=deed.day,
             checked_by=deed.actor,
         )
         deed.save(made)
@@ -77,11 +77,11 @@ class ReportRectification(Action[Application]):
 
     def check(self, deed: Deed) -> None:
         may(deed, deed.subject, "rectify")
-        latest = add_months(day_of(deed), deed.subject.call.scheme.rectify_months)
+        latest = add_months(deed.day, deed.subject.call.scheme.rectify_months)
         wrong: dict[str, tuple[str, ...]] = {}
         if not self.plan.strip():
             wrong["plan"] = (_("请写明整改措施。"),)
-        if not day_of(deed) <= self.due_on <= latest:
+        if not deed.day <= self.due_on <= latest:
             wrong["due_on"] = (_("整改期限应在今天和 %(day)s 之间。") % {"day": latest},)
         if wrong:
             raise Invalid(wrong)
@@ -124,7 +124,7 @@ class AcceptRectification(Action[Application]):
         if running is None:
             raise ActionRefused(_("没有等待验收的整改。"))
         running.result = self.result.strip()
-        running.accepted_on, running.accepted_by = day_of(deed), deed.actor
+        running.accepted_on, running.accepted_by = deed.day, deed.actor
         deed.save(running)
         take(deed, found, "restore")
         return found

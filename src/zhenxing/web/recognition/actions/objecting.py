@@ -14,7 +14,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, OutOfScope
 from zhenxing.web.ledger import services
 from zhenxing.web.recognition import flow
-from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.actions.common import application
 from zhenxing.web.recognition.dossiers import dossier, who
 from zhenxing.web.recognition.models import Application, Objection, PublicNotice
 from zhenxing.web.recognition.steps import NotYet, OwnCase, take
@@ -38,7 +38,7 @@ class FileObjection(Action[Objection]):
         case = dossier(found)
         if case.state == "objected":
             case = replace(case, state="noticed")
-        stopped = flow.obstacles(case, "object", who(deed.actor), day_of(deed)) if deed.actor else ()
+        stopped = flow.obstacles(case, "object", who(deed.actor), deed.day) if deed.actor else ()
         if stopped:
             raise NotYet(stopped)
 
@@ -50,7 +50,7 @@ class FileObjection(Action[Objection]):
             objector=self.objector.strip(),
             contact=self.contact.strip(),
             text=self.text.strip(),
-            received_on=day_of(deed),
+            received_on=deed.day,
             entered_by=deed.actor,
         )
         _clean(made)
@@ -101,7 +101,7 @@ class AnswerObjection(Action[Objection]):
     def execute(self, deed: Deed) -> Objection:
         objection: Objection = deed.subject
         objection.upheld, objection.answer = self.upheld, self.answer.strip()
-        objection.answered_on, objection.answered_by = day_of(deed), deed.actor
+        objection.answered_on, objection.answered_by = deed.day, deed.actor
         deed.save(objection)
         services.notify(
             deed,

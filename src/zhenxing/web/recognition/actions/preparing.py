@@ -16,7 +16,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.recognition import material, prefill
-from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.actions.common import application
 from zhenxing.web.recognition.dossiers import dossier
 from zhenxing.web.recognition.flow import is_editable
 from zhenxing.web.recognition.models import TEXTS, Application, Call, Proof
@@ -43,7 +43,7 @@ class StartApplication(Action[Application]):
     def check(self, deed: Deed) -> None:
         call, town, unit = self._parts()
         wrong: dict[str, tuple[str, ...]] = {}
-        if day_of(deed) > call.closes_on:
+        if deed.day > call.closes_on:
             wrong["call"] = (_("这次申报已于 %(day)s 截止。") % {"day": call.closes_on},)
         below = call.scheme.area.path
         if not town.area.path.startswith(below):
@@ -239,7 +239,7 @@ class SubmitApplication(Action[Application]):
 
     def execute(self, deed: Deed) -> Application:
         found: Application = deed.subject
-        found.submitted_on = found.submitted_on or day_of(deed)
+        found.submitted_on = found.submitted_on or deed.day
         take(deed, found, "submit")
         return found
 

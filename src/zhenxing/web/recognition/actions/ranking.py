@@ -14,7 +14,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.ledger.queries import calendar
 from zhenxing.web.recognition import material, scoring
-from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.actions.common import application
 from zhenxing.web.recognition.actions.reviewing import computed_marks
 from zhenxing.web.recognition.flow import RECOGNISE, REFUSE
 from zhenxing.web.recognition.models import Application, Call, PublicNotice
@@ -80,7 +80,7 @@ class PublishNotice(_OnCall):
     contact: str
 
     def check(self, deed: Deed) -> None:
-        if self.begins_on < day_of(deed):
+        if self.begins_on < deed.day:
             raise Invalid({"begins_on": (_("公示不能从过去的日子开始。"),)})
         if not self._waiting(deed.subject):
             raise ActionRefused(_("没有等待公示的申报：请先排序。"))

@@ -15,7 +15,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid, SelfApproval
 from zhenxing.web.ledger import services
 from zhenxing.web.recognition import material, scoring
-from zhenxing.web.recognition.actions.common import application, day_of
+from zhenxing.web.recognition.actions.common import application
 from zhenxing.web.recognition.models import Application, Expert, ExpertScore, InitialReview, Seat
 from zhenxing.web.recognition.steps import take
 
@@ -53,7 +53,7 @@ class ReviewApplication(Action[Application]):
             opinion=self.opinion.strip(),
             findings={key: value for key, value in self.findings.items() if key in asked},
             reviewer=deed.actor,
-            reviewed_on=day_of(deed),
+            reviewed_on=deed.day,
         )
         deed.save(review)
         return found
@@ -122,7 +122,7 @@ class DeclareInterest(Action[Seat]):
     def execute(self, deed: Deed) -> Seat:
         seat: Seat = deed.subject
         seat.conflict, seat.conflict_note = self.conflict, self.note.strip()
-        seat.declared_on = day_of(deed)
+        seat.declared_on = deed.day
         deed.save(seat)
         return seat
 
@@ -161,7 +161,7 @@ class ScoreApplication(Action[Seat]):
             ExpertScore(seat=seat, criterion=one, mark=marks[one.key], computed=computed.get(one.key))
             for one in criteria
         )
-        seat.scored_on, seat.opinion = day_of(deed), self.opinion.strip()
+        seat.scored_on, seat.opinion = deed.day, self.opinion.strip()
         deed.save(seat)
         said = "、".join(f"{one.name}{marks[one.key]}" for one in criteria)
         deed.changes["scores_given"] = ["", said]

@@ -14,7 +14,6 @@ from zhenxing.core.rules import form
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.recognition import judging, material
-from zhenxing.web.recognition.actions.common import day_of
 from zhenxing.web.recognition.models import Criterion, Delegation, Scheme
 
 
@@ -37,7 +36,7 @@ class TakeCriteria(Action[Scheme]):
 
     def execute(self, deed: Deed) -> Scheme:
         scheme: Scheme = deed.subject
-        day = max(day_of(deed), scheme.valid_from or date.min)
+        day = max(deed.day, scheme.valid_from or date.min)
         text = material.rulebook_text(scheme.rulebook, day) if scheme.rulebook else ""
         if not text:
             raise ActionRefused(_("没有找到今天有效的规则文本，请先在认定办法里选对规则标识。"))
@@ -86,7 +85,7 @@ class DelegateDecision(Action[Delegation]):
     def check(self, deed: Deed) -> None:
         if deed.actor is not None and deed.actor.pk == self.user_id:
             raise Invalid({"user": (_("不能把权限委托给自己，须由别人登记。"),)})
-        if self.begins < day_of(deed):
+        if self.begins < deed.day:
             raise Invalid({"begins": (_("委托不能从过去的日子开始。"),)})
 
     def execute(self, deed: Deed) -> Delegation:

@@ -14,7 +14,6 @@ from zhenxing.web.ledger import services
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.proofs.services import Upload
 from zhenxing.web.tasks.actions.common import (
-    day_of,
     not_their_own,
     office_of,
     partners,
@@ -65,7 +64,7 @@ class ReportDone(_OnTask):
         task: Task = deed.subject
         unit = reporting_unit(deed, task, self.unit_id)
         deed.reason = deed.reason or self.text.strip()
-        task.reported_unit, task.reported_on = unit, day_of(deed)
+        task.reported_unit, task.reported_on = unit, deed.day
         proofs = prove(deed, task, self.files, unit)
         services.transit(deed, task, TASK_TABLE, "report", proofs=proofs)
         services.stop_clock(deed, task, "deadline")
@@ -104,7 +103,7 @@ class CloseTask(_OnTask):
     def execute(self, deed: Deed) -> Task:
         task: Task = deed.subject
         not_their_own(deed, task)
-        task.closed_on = day_of(deed)
+        task.closed_on = deed.day
         services.transit(deed, task, TASK_TABLE, "close")
         settle_progress([task.pk])
         tell(deed, task, "close", _("已销号：%(task)s") % {"task": task}, partners(task))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhenxing.web.kit.actions import Deed
@@ -38,11 +36,6 @@ def subtask_held(pk: int) -> Subtask:
         .get(pk=pk)
     )
     return found
-
-
-def day_of(deed: Deed) -> date:
-    """The day of the place on which a deed is done."""
-    return timezone.localtime(deed.at).date()
 
 
 def prove(deed: Deed, subject: Any, files: Iterable[Upload], unit: Unit | None) -> Mapping[str, str]:

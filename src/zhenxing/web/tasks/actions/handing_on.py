@@ -11,7 +11,7 @@ from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.ledger import services
 from zhenxing.web.organisations.models import Unit
-from zhenxing.web.tasks.actions.common import day_of, office_of, task_held, tell
+from zhenxing.web.tasks.actions.common import office_of, task_held, tell
 from zhenxing.web.tasks.flow import HAND_ON_TABLE
 from zhenxing.web.tasks.models import HandOn, Task, TaskAssignment
 from zhenxing.web.tasks.settling import acts_for, settle_progress
@@ -49,7 +49,7 @@ class AskToHandOn(Action[HandOn]):
             from_unit_id=mine,
             to_unit=Unit.objects.get(pk=self.to_unit_id),
             reason=deed.reason[:1000],
-            asked_on=day_of(deed),
+            asked_on=deed.day,
         )
         deed.save(asked)
         services.transit(deed, asked, HAND_ON_TABLE, "ask")
@@ -87,7 +87,7 @@ class DecideHandOn(Action[HandOn]):
     def execute(self, deed: Deed) -> HandOn:
         asked: HandOn = deed.subject
         deed.reason = deed.reason or self.answer.strip()
-        asked.answer, asked.decided_on = self.answer.strip()[:1000], day_of(deed)
+        asked.answer, asked.decided_on = self.answer.strip()[:1000], deed.day
         services.transit(deed, asked, HAND_ON_TABLE, "accept" if self.accepted else "refuse")
         units = [asked.from_unit]
         if self.accepted:

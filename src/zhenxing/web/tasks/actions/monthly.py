@@ -16,7 +16,7 @@ from zhenxing.web.kit.refusals import ActionRefused, Invalid, SelfApproval
 from zhenxing.web.ledger import services
 from zhenxing.web.ledger.models import Transit
 from zhenxing.web.organisations.models import Area, Unit
-from zhenxing.web.tasks.actions.common import day_of, office_of, tell
+from zhenxing.web.tasks.actions.common import office_of, tell
 from zhenxing.web.tasks.actions.dividing import leading, leads
 from zhenxing.web.tasks.flow import REPORT_TABLE
 from zhenxing.web.tasks.models import Subtask, TaskReport
@@ -69,7 +69,7 @@ class FillReports(Action[int]):
     def check(self, deed: Deed) -> None:
         if deed.actor is not None and not acts_for(deed.actor, self.unit_id, self.permission):
             raise ActionRefused(_("只能填报本单位的进展。"))
-        if self.month > day_of(deed).isoformat()[:7]:
+        if self.month > deed.day.isoformat()[:7]:
             raise ActionRefused(_("还没有到这个月，不能填报。"))
         faults = {str(one.task_id): (why,) for one in self.lines if self.send and (why := one.wrong())}
         if faults:
@@ -98,7 +98,7 @@ class FillReports(Action[int]):
         if not self.send:
             deed.save(report)
             return report
-        report.submitted_on = day_of(deed)
+        report.submitted_on = deed.day
         if report.pk is None:
             deed.save(report)
         services.transit(deed, report, REPORT_TABLE, "submit")
@@ -182,7 +182,7 @@ class AskForReports(Action[int]):
         return Area.objects.get(pk=self.area_id)
 
     def execute(self, deed: Deed) -> int:
-        area, day = deed.subject, day_of(deed)
+        area, day = deed.subject, deed.day
         due = by_unit(reports_due(self.month, area))
         late = {unit: [one for one in lines if not one.given] for unit, lines in due.items()}
         asked = {unit: lines for unit, lines in late.items() if lines}
