@@ -100,3 +100,12 @@ def test_links_lead_somewhere(tmp_path: Path) -> None:
     assert broken_links(tmp_path / "page.md") == ["gone.md"]
     pages = [*DOCS.rglob("*.md"), *ROOT.glob("*.md")]
     assert [f"{page.relative_to(ROOT)}: {link}" for page in pages for link in broken_links(page)] == []
+
+
+def test_a_newcomer_finds_every_app_and_part() -> None:
+    page = (DOCS / "how-to/find-your-way.md").read_text(encoding="utf-8")
+    source = ROOT / "src/zhenxing"
+    parts = {path.parent.name for path in source.glob("*/__init__.py")}
+    apps_ = {path.parent.name for path in source.glob("web/*/__init__.py")}
+    assert {name for name in parts if f"`{name}/`" not in page} == set()
+    assert {name for name in apps_ if f"`{name}`" not in page} == set()
