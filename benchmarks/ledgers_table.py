@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
@@ -49,10 +48,11 @@ class Table:
 
     @classmethod
     def of(cls, size: int) -> Table:
-        """Migrate, fill, and let the database know how much there is."""
+        """Make the tables, fill them, and let the database know how much there is."""
         from zhenxing.web.kit.testing import area, person, unit
+        from zhenxing.web.operations import tables
 
-        call_command("migrate", interactive=False, verbosity=0)
+        tables.bring_up()
         county = area("云岭县")
         townships = [area(f"第{number}乡", county, "township") for number in range(TOWNSHIPS)]
         units = [unit(county, f"云岭县第{number}局") for number in range(UNITS)]

@@ -53,12 +53,21 @@ class Calendar:
         """
         if n == 0:
             return day if self.is_workday(day) else self.add(day, 1)
-        step = _DAY if n > 0 else -_DAY
-        left = abs(n)
-        while left:
-            day += step
-            left -= self.is_workday(day)
-        return day
+        return self._after(day, n) if n > 0 else self._before(day, -n)
+
+    def _after(self, day: date, n: int) -> date:
+        """The n-th working day after, in strides: as many days on as are still missing never go past it."""
+        wanted, reached = self._until(day) + n, day
+        while missing := wanted - self._until(reached):
+            reached += _DAY * missing
+        return reached
+
+    def _before(self, day: date, n: int) -> date:
+        """The n-th working day before: the first day of which n are worked from it to the day before."""
+        wanted, reached = self._until(day - _DAY) - n, day
+        while missing := self._until(reached - _DAY) - wanted:
+            reached -= _DAY * missing
+        return reached
 
     def between(self, a: date, b: date) -> int:
         """How many working days lie in (a, b]; the negative of those in (b, a] when b is before a."""

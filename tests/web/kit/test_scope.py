@@ -150,3 +150,22 @@ def test_how_far_a_permission_goes() -> None:
     assert scope.reaches(viewer, "tasks.view") == {Reach.UNIT}
     assert scope.reaches(viewer, "documents.view") == {Reach.LINE}
     assert scope.reaches(viewer, "documents.adopt") == frozenset()
+
+
+@pytest.mark.parametrize("role", ["office", "liaison", "system_administrator", "expert"])
+def test_a_scan_for_a_word_reaches_just_what_a_list_reaches(role: str) -> None:
+    found = places()
+    for place in found.values():
+        Post.objects.create(unit=unit(place), title="局长")
+    viewer = person(role, found["own"])
+    for model, permission in ((Unit, "units.view"), (Post, "posts.view")):
+        listed = scope.visible(model.objects.all(), viewer, permission)
+        scanned = scope.visible(model.objects.all(), viewer, permission, scanned=True)
+        assert set(scanned) == set(listed)
+
+
+def test_a_scan_asks_for_the_places_in_reach_once() -> None:
+    viewer = person("office", area())
+    rows = scope.visible(Unit.objects.order_by(), viewer, "units.view", scanned=True)
+    asked = str(rows.query)
+    assert "JOIN" not in asked and asked.count("SELECT") == 2

@@ -140,6 +140,8 @@ def _nth(run: Run, n: int, calendar: Calendar | None) -> date:
     day = run.started
     if n <= 0:
         return day + _DAY * n
+    if not run.pauses:
+        return day + _DAY * n if calendar is None else calendar.add(day, n)
     while n:
         day += _DAY
         n -= paused(run, day) is None and (calendar is None or calendar.is_workday(day))

@@ -17,7 +17,7 @@ from zhenxing.web.kit.register import Column, Filter, Register
 class ImportRegister(Register[Import]):
     """An import is seen by those who may import where it belongs."""
 
-    def rows(self, user: Any, permission: str = "") -> QuerySet[Import]:
+    def rows(self, user: Any, permission: str = "", *, scanned: bool = False) -> QuerySet[Import]:
         from zhenxing.web.imports import queries  # it asks every register, this one too
 
         return queries.seen(user, permission.rpartition(".")[2] or "view")

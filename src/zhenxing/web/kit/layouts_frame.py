@@ -108,7 +108,7 @@ def layout_page(
 
 def rows_of(register: Register[Any], request: HttpRequest) -> tuple[QuerySet[Any], QuerySet[Any]]:
     """(what the person may see, of it what the address asks for)."""
-    rows = register.rows(request.user)
+    rows = register.rows(request.user, scanned=bool(request.GET.get("q")))
     return rows, filtered(register, rows, request.GET)
 
 

@@ -142,10 +142,13 @@ class Register(Generic[AnyModel]):
     def title(self) -> Label:
         return self.label or self.model._meta.verbose_name_plural or self.key
 
-    def rows(self, user: Any, permission: str = "") -> QuerySet[AnyModel]:
-        """What the person may see, or do `permission` to; archived ones included."""
+    def rows(self, user: Any, permission: str = "", *, scanned: bool = False) -> QuerySet[AnyModel]:
+        """What the person may see, or do `permission` to; archived ones included.
+
+        `scanned`: every row will be looked at, see `scope.visible`.
+        """
         queryset: QuerySet[AnyModel] = self.model._default_manager.all()
-        queryset = scope.visible(queryset, user, permission or f"{self.key}.view")
+        queryset = scope.visible(queryset, user, permission or f"{self.key}.view", scanned=scanned)
         if self.select_related:
             queryset = queryset.select_related(*self.select_related)
         return queryset.prefetch_related(*self.prefetch_related)

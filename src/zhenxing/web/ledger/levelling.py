@@ -13,11 +13,12 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from zhenxing.web.kit.actions import Action, Deed, run_action
 from zhenxing.web.ledger import queries
-from zhenxing.web.ledger.models import Clock, Mark
+from zhenxing.web.ledger.models import Clock, ClockExtension, ClockPause, Escalated, Mark
 from zhenxing.web.ledger.registry import Dated, Ledger, ledger_of, ledgers
 from zhenxing.web.ledger.timing import settle, settled, steps_done
 
-_BATCH = 100
+#: clocks of one transaction, and of one reading
+_BATCH, _READ = 100, 500
 _CALENDAR = "calendar"
 
 
@@ -45,14 +46,50 @@ def resettle(day: date) -> int:
     known = Mark.objects.filter(key=_CALENDAR).values_list("value", flat=True).first()
     if known == now:
         return 0
-    count, last = 0, 0
-    rows = Clock.objects.running().whole().order_by("pk")
-    while batch := list(rows.filter(pk__gt=last)[:_BATCH]):
-        last = batch[-1].pk
-        if wrong := _unsettled(batch):
-            count += run_action(Resettle(tuple(clock.pk for clock in wrong)), None).result
+    wrong = (*_unsettled_alike(), *_unsettled_of_their_own())
+    count = 0
+    for at in range(0, len(wrong), _BATCH):
+        count += run_action(Resettle(wrong[at : at + _BATCH]), None).result
     Mark.objects.update_or_create(key=_CALENDAR, defaults={"value": now})
     return count
+
+
+#: what the end and the next step of a clock are reckoned from, and what they are, as long as nothing else
+#: has happened to it
+_RECKONED = ("limit", "counted_in", "until", "rolls", "ladder", "started_on", "due_on", "acts_on")
+
+
+def _of_their_own() -> Q:
+    """Clocks to which something happened that is theirs alone: a pause, an extension, a step done."""
+    events = [model.objects.filter(clock=OuterRef("pk")) for model in (ClockPause, ClockExtension, Escalated)]
+    return Q(Exists(events[0])) | Q(Exists(events[1])) | Q(Exists(events[2]))
+
+
+def _unsettled_alike() -> Iterator[int]:
+    """The keys of wrong clocks among those to which nothing happened.
+
+    Most clocks run alike, a plan's by the hundred, so one of each kind is reckoned for all of them.
+    """
+    alike = Clock.objects.running().filter(~_of_their_own()).order_by()
+    calendar = queries.calendar()
+    for kind in list(alike.values(*_RECKONED).distinct()):
+        if not settled(Clock(**kind), calendar, ()):
+            yield from alike.filter(**_exactly(kind)).order_by("pk").values_list("pk", flat=True)
+
+
+def _exactly(kind: dict[str, Any]) -> dict[str, Any]:
+    """The lookups that find just these values; nothing is found by being equal to NULL."""
+    blank = {f"{name}__isnull": True for name, value in kind.items() if value is None}
+    return blank | {name: value for name, value in kind.items() if value is not None}
+
+
+def _unsettled_of_their_own() -> Iterator[int]:
+    """The keys of wrong clocks among those to which something happened, reckoned one by one."""
+    last = 0
+    rows = Clock.objects.running().filter(_of_their_own()).whole().order_by("pk")
+    while batch := list(rows.filter(pk__gt=last)[:_READ]):
+        last = batch[-1].pk
+        yield from (clock.pk for clock in _unsettled(batch))
 
 
 def _unsettled(clocks: list[Clock]) -> list[Clock]:

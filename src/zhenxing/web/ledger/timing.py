@@ -67,10 +67,7 @@ def climbs_from(clock: Clock) -> date:
 
 def first_day_with(due_on: date, left: int, calendar: Calendar) -> date:
     """The first day on which so many working days are left, or fewer."""
-    day = due_on
-    while calendar.between(day - timedelta(days=1), due_on) <= left:
-        day -= timedelta(days=1)
-    return day
+    return calendar.add(due_on + timedelta(days=1), -left - 1)
 
 
 def site_rules() -> Path:
