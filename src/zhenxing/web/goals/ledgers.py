@@ -36,7 +36,7 @@ ledger(
     responsible=lambda goal: _owners([goal])[goal.pk],
     light=LIGHT,
     escalation="general",
-    dated=Dated(_("目标期限"), "due_on", _open, _owners, cites=_cites),
+    dated=Dated(_("目标期限"), "due_on", _open, _owners, cites=_cites, pausable=False),
 )
 
 

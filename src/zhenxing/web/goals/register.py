@@ -23,7 +23,7 @@ from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.layouts import Board, MonthCalendar, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
-from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_filter, light_until
+from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, in_words, light_filter, light_until
 from zhenxing.web.proofs.queries import PROOFS_OF_IT
 
 
@@ -117,7 +117,7 @@ def _summary(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
 
 
 def _deadline(goal: Any) -> str:
-    return goal.deadline or (f"{goal.due_on:%Y-%m-%d}*" if goal.due_on else "")
+    return in_words(goal.deadline, goal.due_on)
 
 
 def _quotation(goal: Goal, user: Any) -> dict[str, Any]:

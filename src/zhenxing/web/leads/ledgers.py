@@ -14,6 +14,7 @@ from zhenxing.web.kit import scope
 from zhenxing.web.leads.flow import DISPUTES, LEADS
 from zhenxing.web.leads.models import EnclaveAgreement, Lead, LeadDispute, LeadPlan, Portfolio, TargetFirm
 from zhenxing.web.leads.rules import rules_on
+from zhenxing.web.leads.steps import note_due
 from zhenxing.web.ledger.registry import Responsible, handed_over, ledger, todo, work
 from zhenxing.web.organisations.models import Area, Unit
 
@@ -77,7 +78,15 @@ def _disputes(_user: Any, _day: date) -> QuerySet[LeadDispute]:
     return rows.select_related("lead", "against").order_by("filed_on", "pk")
 
 
-ledger(Lead, table=LEADS, clocks=clocks, light="leads", escalation="leads", responsible=responsible)
+ledger(
+    Lead,
+    table=LEADS,
+    clocks=clocks,
+    light="leads",
+    escalation="leads",
+    responsible=responsible,
+    follow=lambda _deed, lead, clock: note_due(lead, clock),
+)
 ledger(
     LeadDispute,
     table=DISPUTES,

@@ -14,6 +14,7 @@ from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.leads.flow import LEADS
 from zhenxing.web.leads.models import Lead
 from zhenxing.web.ledger import services
+from zhenxing.web.ledger.models import Clock
 from zhenxing.web.ledger.services import clocks_of
 
 #: steps after which the handling unit acts; after the others the unit that reported is told
@@ -35,12 +36,14 @@ def take(deed: Deed, lead: Lead, step: str, *, proofs: Mapping[str, str] | None 
     tell(deed, lead, step, str(LEADS.transition(step).label))
 
 
-def note_due(lead: Lead) -> None:
+def note_due(lead: Lead, moved: Clock | None = None) -> None:
     """Keep with the lead by when its running clock is due: lists and calendars then ask for nothing more.
 
-    The clock began within this very deed, so this is no version of its own.
+    Nobody types it, so this is no version of its own: whoever has the lead's form open loses nothing.
+    `moved` is one of its clocks that this deed has moved and not saved yet.
     """
-    days = [one.due_on for one in clocks_of(lead) if one.stopped_on is None and one.due_on is not None]
+    running = [moved if one == moved else one for one in clocks_of(lead) if one.stopped_on is None]
+    days = [one.due_on for one in running if one is not None and one.due_on is not None]
     lead.due_on = min(days, default=None)
     Lead.objects.filter(pk=lead.pk).update(due_on=lead.due_on)
 

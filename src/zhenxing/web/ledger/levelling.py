@@ -270,8 +270,10 @@ def _moved(ledger: Ledger, dated: Dated) -> QuerySet[Any]:
 
 def _over(ledger: Ledger, dated: Dated) -> QuerySet[Any]:
     """Clocks (by their record's key) whose record is no longer among those dated."""
-    alive = dated.rows().filter(**{f"{dated.field}__isnull": False}, pk=OuterRef("subject_id"))
-    return _clocks(ledger, dated).exclude(Exists(alive))
+    alive = dated.rows().filter(pk=OuterRef("subject_id"))
+    dated_still = alive.filter(**{f"{dated.field}__isnull": False})
+    # a paused one shows no day, and runs on
+    return _clocks(ledger, dated).exclude(Exists(dated_still)).exclude(Exists(alive), due_on__isnull=True)
 
 
 def _each(deed: type[Any], kind: str, rows: QuerySet[Any]) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -26,6 +26,7 @@ from zhenxing.packs.ledger_rules import light_rule
 from zhenxing.packs.workday_calendar import load_calendar
 from zhenxing.web.kit import scope
 from zhenxing.web.kit.register import Filter, Panel
+from zhenxing.web.ledger.deadlines import in_words as in_words
 from zhenxing.web.ledger.models import AnnouncedYear, Clock, Letter, SpecialDay
 from zhenxing.web.ledger.models.days import WORKED
 from zhenxing.web.ledger.places import mine as mine
@@ -218,6 +219,6 @@ def _inputs(clock: Clock, rule: LightRule, today: date, nodes: tuple[int, int] |
     if nodes is not None:
         inputs["nodes_done"], inputs["nodes_total"] = nodes
     if any("elapsed" in condition.needs() for step in rule.steps for condition in step.when):
-        gone = used(clock.run(), today, calendar())
+        gone = used(replace(clock.run(), pauses=clock.paused()), today, calendar())
         inputs["elapsed"] = Fraction(gone, gone + left) if gone + left > 0 else None
     return inputs

@@ -53,6 +53,8 @@ class Dated:
     key: str = "deadline"
     #: what `clause` and `document` a record's clock cites
     cites: Callable[[Any], tuple[str, str]] = lambda _record: ("", "")
+    #: whether it may be paused; not where the day is a plan's own, which is planned anew instead
+    pausable: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Ledger:
     dated: Dated | None = None
     #: nodes done and nodes in all, by primary key, where the kind of record has nodes
     nodes: Callable[[list[Any]], dict[Any, tuple[int, int]]] | None = None
+    #: takes over into a record where its clock ends now; see `deadlines`
+    follow: Callable[[Any, Any, Any], None] | None = None
 
     @property
     def subject_type(self) -> str:
@@ -154,14 +158,17 @@ def ledger(
     escalation: str = "",
     dated: Dated | None = None,
     nodes: Callable[[list[Any]], dict[Any, tuple[int, int]]] | None = None,
+    follow: Callable[[Any, Any, Any], None] | None = None,
 ) -> Ledger:
     """Put a kind of record under the ledger; said twice, the last word counts.
 
-    `clocks` are rules, or a function of a record and a day that gives those in force for it.
+    `clocks` are rules, or a function of a record and a day that gives those in force for it. A record
+    that shows by when it is due itself takes every pause and extension over in the same deed: `dated`
+    ones into their own field, others by `follow(deed, record, clock)`.
     """
     fixed = clocks if isinstance(clocks, tuple) else None
     asked: Any = (lambda _subject, _day: fixed) if fixed is not None else clocks
-    made = Ledger(model, table, asked, light, escalation, responsible, dated, nodes)
+    made = Ledger(model, table, asked, light, escalation, responsible, dated, nodes, follow)
     _LEDGERS[made.subject_type] = made
     return made
 

@@ -6,7 +6,7 @@ Every function takes the `Deed` that is being done: what it changes is in that d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
@@ -17,7 +17,8 @@ from zhenxing.core.ledger.clocks import ClockRule, paused
 from zhenxing.core.ledger.states import NotOpen, State, StateTable, Transition
 from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused, NeedsReason, SelfApproval
-from zhenxing.web.ledger import noticing, queries
+from zhenxing.web.ledger import deadlines, noticing, queries
+from zhenxing.web.ledger.deadlines import take_over
 from zhenxing.web.ledger.models import Clock, ClockExtension, ClockPause, Notice, Transit
 from zhenxing.web.ledger.queries import clocks_of, lights_of
 from zhenxing.web.ledger.registry import Ledger, Responsible, ledger_of
@@ -40,6 +41,7 @@ __all__ = [
     "resume",
     "start_clock",
     "stop_clock",
+    "take_over",
     "tick",
     "transit",
     "transits",
@@ -96,15 +98,20 @@ def stop_clock(deed: Deed, subject: Model, key: str, *, on: date | None = None) 
     if clock is None:
         return None
     day = max(on or deed.day, clock.started_on)
-    _end_pause(clock, day)
+    moved = _end_pause(clock, day) and clock.until is not None
+    if moved:
+        settle(clock, queries.calendar(fresh=True))
     clock.stopped_on, clock.acts_on = day, None
     deed.save(clock)
+    if moved:
+        deadlines.follow(deed, clock, subject)
     return clock
 
 
 def pause(deed: Deed, clock: Clock, *, reason: str, on: date | None = None) -> ClockPause:
     """Stop counting from a day (today) on. Refused for a clock that is stopped or paused already."""
     _still_runs(clock)
+    deadlines.only_pausable(clock)
     day = on or deed.day
     if not reason.strip():
         raise NeedsReason
@@ -151,6 +158,8 @@ def extend(
     )
     deed.changes["extension"] = ["", f"+{days} {authority.strip()}"]
     clock.round += 1
+    if clock.until is not None:
+        clock.until += timedelta(days)
     _resettle(deed, clock)
     return made
 
@@ -271,16 +280,21 @@ def _still_runs(clock: Clock) -> None:
 
 
 def _end_pause(clock: Clock, day: date) -> bool:
-    """End the pause that is on; whether there was one."""
+    """End the pause that is on; whether there was one. A day that was set moves by the days it took."""
     running = clock.pauses.filter(ends__isnull=True).first()
     if running is None:
         return False
     running.ends = max(day, running.begins)
     running.save(update_fields=["ends"])
+    getattr(clock, "_prefetched_objects_cache", {}).clear()
+    if clock.until is not None:
+        counted_from = max(running.begins, clock.started_on + timedelta(1))
+        clock.until += max(running.ends - counted_from, timedelta())
     return True
 
 
 def _resettle(deed: Deed, clock: Clock) -> None:
     getattr(clock, "_prefetched_objects_cache", {}).clear()  # what was fetched before this deed
     settle(clock, queries.calendar(fresh=True))
-    deed.save(clock)
+    deadlines.follow(deed, clock)
+    deed.save(clock)  # after its record, so that the tick finds nothing newer than it

@@ -15,7 +15,7 @@ from zhenxing.web.ledger.registry import Dated, Line, Responsible, handed_over, 
 from zhenxing.web.problems.flow import COMMON_TABLE, IN_HAND, TABLE
 from zhenxing.web.problems.models import CommonProblem, Problem, Referral
 from zhenxing.web.problems.panels import light
-from zhenxing.web.problems.steps import office_of, offices
+from zhenxing.web.problems.steps import office_of, offices, take_over_day
 
 LADDER = "general"
 Rows = Callable[[Any, date], QuerySet[Any]]
@@ -45,8 +45,16 @@ ledger(
     light="general",
     escalation=LADDER,
     dated=Dated(_("分办"), "triage_by", _untriaged, _owners, key="triage"),
+    follow=take_over_day,
 )
-ledger(CommonProblem, table=COMMON_TABLE, responsible=responsible, light="general", escalation=LADDER)
+ledger(
+    CommonProblem,
+    table=COMMON_TABLE,
+    responsible=responsible,
+    light="general",
+    escalation=LADDER,
+    follow=take_over_day,
+)
 
 
 def _line(record: Any, _day: date) -> Line:

@@ -63,6 +63,21 @@ def restart_clock(deed: Deed, record: Problem | CommonProblem) -> None:
     set_clock(deed, record)
 
 
+def take_over_day(deed: Deed, record: Problem | CommonProblem, clock: Clock) -> None:
+    """Show where its clock ends now: on the record, and on the slip by which its unit was given it."""
+    if clock.key == "triage":
+        services.take_over(deed, record, "triage_by", clock)
+        return
+    if clock.stopped_on is not None:
+        if record.state == "answered":
+            services.take_over(deed, record, "due_on", clock)
+        return
+    services.take_over(deed, record, "due_on", clock)
+    slip = slip_of(record)
+    if slip is not None:
+        services.take_over(deed, slip, "due_on", clock)
+
+
 def refer(deed: Deed, record: Problem | CommonProblem) -> Referral:
     """Write the slip by which the record's unit is given it now."""
     which = {"problem": record} if isinstance(record, Problem) else {"common": record}

@@ -65,7 +65,8 @@ class ElementRequest(Record):
     unit = models.ForeignKey(
         "organisations.Unit", models.PROTECT, related_name="+", verbose_name=_("办理部门")
     )
-    due_on = models.DateField(_("需要落实的日期"))
+    #: always asked for; None only while its clock is paused
+    due_on = models.DateField(_("需要落实的日期"), null=True)
     state = models.CharField(
         _("办理状态"), max_length=20, choices=flow.choices(flow.ELEMENTS), default="asked", editable=False
     )

@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.web.kit.actions import Deed
+from zhenxing.web.ledger.models import Clock
 from zhenxing.web.ledger.registry import Dated, Responsible, handed_over, ledger, todo, work
 from zhenxing.web.projects import flow
 from zhenxing.web.projects.models import ElementRequest, Project, Suspicion
@@ -28,6 +30,14 @@ def _projects() -> QuerySet[Project]:
 
 def _whose(project: Project) -> Responsible:
     return Responsible(project.area, project.unit, None, project.post)
+
+
+def _replan(deed: Deed, project: Project, clock: Clock) -> None:
+    """More time for the next stage is another planned day of it."""
+    step = flow.NEXT.get(project.state)
+    if step is not None and clock.stopped_on is None and clock.due_on is not None:
+        setattr(project, step.plan, clock.due_on)
+        deed.save(project)
 
 
 def _elements() -> QuerySet[ElementRequest]:
@@ -61,7 +71,9 @@ ledger(
         _each(_whose),
         key="stage",
         cites=lambda project: (str(flow.STAGE_LABELS.get(_next(project), "")), ""),
+        pausable=False,
     ),
+    follow=_replan,
 )
 ledger(
     ElementRequest,

@@ -17,7 +17,7 @@ from zhenxing.web.kit.layouts import Board, MonthCalendar, PlaceMap, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
 from zhenxing.web.kit.typed import OFFERS
-from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, light_filter, light_until
+from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, in_words, light_filter, light_until
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.proofs.queries import PROOFS_OF_IT
 from zhenxing.web.tasks import forms, month_pages, pages, panels
@@ -37,7 +37,7 @@ def _units(task: Task, part: str) -> list[str]:
 
 
 def _deadline(task: Any) -> str:
-    return task.deadline or (f"{task.due_on:%Y-%m-%d}*" if task.due_on else "")
+    return in_words(task.deadline, task.due_on)
 
 
 def _light(task: Any) -> Light | None:

@@ -130,16 +130,23 @@ class Clock(About, Record):
         )
 
     def run(self) -> Run:
-        """What `core.ledger.clocks` reckons with; read the clock `whole()` to spare two queries."""
+        """What `core.ledger.clocks` reckons with; read the clock `whole()` to spare two queries.
+
+        A day that was set is moved itself when time is given, so that it is the same day everywhere:
+        only a pause that is on counts beside it.
+        """
         if self.pk is None:
             return Run(self.started_on, until=self.until)
-        return Run(
-            self.started_on,
-            tuple(Pause(one.begins, one.ends, one.reason) for one in self.pauses.all()),
-            tuple(Extension(one.days, one.reason, one.authority) for one in self.extensions.all()),
-            self.stopped_on,
-            self.until,
-        )
+        pauses = self.paused()
+        if self.until is not None:
+            on = tuple(one for one in pauses if one.end is None)
+            return Run(self.started_on, on, (), self.stopped_on, self.until)
+        given = tuple(Extension(one.days, one.reason, one.authority) for one in self.extensions.all())
+        return Run(self.started_on, pauses, given, self.stopped_on)
+
+    def paused(self) -> tuple[Pause, ...]:
+        """Every pause there was."""
+        return tuple(Pause(one.begins, one.ends, one.reason) for one in self.pauses.all())
 
 
 class ClockPause(models.Model):

@@ -41,6 +41,7 @@ class Answer(OnOne):
         steps.take(deed, found, "answer")
         if slip is not None:
             slip.unit, slip.answer = found.unit, found.answer
+            slip.due_on = slip.due_on or found.due_on  # a pause ends with the answer
             slip.answered_on, slip.answered_by = day, deed.actor
             slip.signed_on, slip.signed_by = slip.signed_on or day, slip.signed_by or deed.actor
             deed.save(slip)
