@@ -41,7 +41,7 @@ _ABOVE = re.compile(
 )
 #: 考核由县统计局牵头: what is led stands before the units
 _BY = re.compile(r"[\u4e00-\u9fff]{1,10}?由(?=[县市区省州旗各经开高领])")
-_DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|管委会)$")
+_DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|管委会|(?:督查|研究|办公)室)$")
 #: 成立领导小组,由县林业局牵头…: tells what is set up
 _SETS_UP = re.compile(r"[\s,，]*(?:成立|组建|设立|建立|抽调)")
 _BARE_UNIT = re.compile(
@@ -51,6 +51,8 @@ _LAST_UNIT = re.compile(r"[县市区省][^县市区省、,，]{1,10}(?:局|委|�
 _FILLERS = re.compile(
     r"[\s、,，;；:：|()（）]|以上|上述|本部分|本章|任务|工作|由|等|各?(?:有关|相关)?(?:部门|单位)|会同|各项|20\d\d年|\d{1,2}月|底?前|完成|长期|持续|坚持|推进|全年|实施"
 )
+#: a bare list of units stands in one of these: (甲局、乙局), 【甲局】
+_CLOSING_MARKS = (")", "）", "】", "]", "］")
 _LONGEST = 2000
 #: so many brackets in one clause are no responsibility lines; the rest is told of and not read
 MOST_BRACKETS = 2000
@@ -129,10 +131,10 @@ def _closes_paragraph(text: str, position: int) -> bool:
 
 
 def _ends_with_bracket(text: str, span: Span) -> bool:
-    if text.find(")", *span) < 0 and text.find("）", *span) < 0:
+    if all(text.find(mark, *span) < 0 for mark in _CLOSING_MARKS):
         return False
     return any(
-        text[line.start : line.end].rstrip(" 。;；\u3000")[-1:] in (")", "）")
+        text[line.start : line.end].rstrip(" 。;；\u3000")[-1:] in _CLOSING_MARKS
         for line in _paragraphs(text, span)
     )
 

@@ -78,6 +78,9 @@ class Outline:
         outline = cls(plan.text, genre, roots, children, tables=find_tables(plan.text))
         for clause in reversed(plan.clauses):
             outline._read(clause)
+        if not outline._each_its_own():
+            for clause in reversed(plan.clauses):
+                outline.lines[clause.id] = outline.lines[clause.id] or outline._lifted(clause)
         return outline
 
     def _read(self, clause: Clause) -> None:
@@ -86,9 +89,16 @@ class Outline:
         own = tuple(
             line for line in found if not any(table.span.overlaps(line.span) for table in self.tables)
         )
-        self.lines[clause.id] = own or self._lifted(clause)
+        self.lines[clause.id] = own
         below = any(self.busy[child.id] for child in self.children.get(clause.id, ()))
         self.busy[clause.id] = below or any(line.names_units for line in self.lines[clause.id])
+
+    def _each_its_own(self) -> bool:
+        """Whether somewhere several items of one part each have a line in a paragraph of its own."""
+        return any(
+            sum(any(map(self._stands_alone, self.lines[child.id])) for child in kids) > 1
+            for kids in self.children.values()
+        )
 
     def _lifted(self, clause: Clause) -> tuple[DutyLine, ...]:
         """A line in a paragraph of its own behind the last item, the only one there is, speaks for all."""

@@ -56,6 +56,7 @@ _AND = re.compile(r"和|与|及|暨")
 #: 县工信局县财政局: the mark between two units is lost.
 _RUN_TOGETHER = re.compile(r"(?<=[局办部厅委])(?=[县市区][\u4e00-\u9fff]{1,12}(?:局|办|部|委|中心)$)")
 _NOTE = re.compile(r"[(（\[【](牵头|配合|主办|协办|责任|参与)(?:单位|部门|负责)?[)）\]】]$")
+_BY_DUTIES = re.compile(r"[(（](?:按照?|依|根据)[^()（）]{0,8}(?:职责|分工|职能)[^()（）]{0,10}[)）]$")
 _LEADING = re.compile(
     r"(?:\d{1,2}[.．、]|[①-⑳]|主要由|分别由|由|请|以及|及|和|并|会同|联合(?!会)|为|是|[:：])+"
 )
@@ -189,6 +190,12 @@ def _trim(text: str, span: Span) -> Span:
         end -= 1
     leading = _LEADING.match(text, start, end)
     start = leading.end() if leading else start
+    duties = (
+        _BY_DUTIES.search(text, max(start, end - 24), end)
+        if text[max(start, end - 1) : end] in (")", "）")
+        else None
+    )
+    end = duties.start() if duties else end
     others = _AND_OTHERS.search(text, max(start, end - 24), end)
     end = others.start() if others else end
     trailing = _TRAILING.search(text, max(start, end - 4), end)

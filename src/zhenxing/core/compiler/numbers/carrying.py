@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.times import Anchor, Time
+
+_OVER_YEARS = re.compile(
+    r"\s{0,4}(?:据(?:了解|悉|介绍)[,:]?)?(?:近年来|多年来|近几年|这些年|一直以来|长期以来|历年来|[^,。]{2,10}先后|[^,。]{2,16},先后)"
+)
 
 
 def reaches(time: Time, sentence: Sentence, *, told: bool) -> bool:
@@ -19,6 +25,11 @@ def reaches(time: Time, sentence: Sentence, *, told: bool) -> bool:
     if text[sentence.clause_start(time.start) : time.start].strip(" 、"):
         return False
     return text[time.end : time.end + 1] in ",:" or time is sentence.times[0]
+
+
+def breaks_off(sentence: Sentence) -> bool:
+    """近年来先后投入4500万元: told of many years, whatever day the sentence before told of."""
+    return not sentence.times and _OVER_YEARS.match(sentence.text) is not None
 
 
 def plan_end(time: Time, anchor: Anchor) -> str | None:

@@ -10,7 +10,7 @@ AWARD = re.compile(
 )
 PENALTY = re.compile(
     r"取消|撤销|摘牌|退出(?!机制)|不得(?:再)?(?:申报|申请|参评|推荐|享受|认定|参加)|收回|追回|通报批评|约谈|除名|移出|"
-    r"一票否决|暂停|终止(?!时间|日期)|扣减|降级|黄牌|不予|限期整改"
+    r"一票否决|警告|诫勉|暂停|终止(?!时间|日期)|扣减|降级|黄牌|不予|限期整改"
 )
 ELIGIBLE = re.compile(
     r"应当?(?:同时)?(?:具备|满足|符合)|须(?:同时)?(?:具备|满足|符合)|需(?:同时)?(?:具备|满足|符合)|"
@@ -48,7 +48,7 @@ TENSED = re.compile(
     "明确|决定|提出|部署|应|不得|必须|须"
 )
 #: forecasts, which in a part that looks back tell what was
-FORECAST = frozenset({"预计", "预期"})
+FORECAST = frozenset({"预计", "预期", "计划"})
 STRIVES = re.compile(r"力争|争取(?!到了)|确保|力求")
 ASPIRES = re.compile(r"力争|争取|努力|力求|有望")
 #: 重点培育, 实施: begun or still to begin, as what follows says

@@ -14,6 +14,7 @@ from zhenxing.core.compiler.numbers.tables import tables
 from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
 from zhenxing.core.compiler.source import Span, TracedText
+from zhenxing.core.compiler.text.part_lines import PartLine, part_lines
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 #: 到2025年 in a headline is when something is due, not the year the paper is for
@@ -34,6 +35,11 @@ _SEASON_END = {"上半年": 6, "前三季度": 9, "一季度": 3, "三季度": 9
 _DATE = re.compile(r"(\d{4})-(\d{2})")
 #: 部署2024年重点工作: the year that has begun
 _NEW_YEAR = re.compile(r"(?:部署|安排|谋划)(?:了)?(20\d\d)年(?:度)?[^,。]{0,8}(?:工作|任务)")
+#: 完成好2021年各项工作任务
+_YEAR_ORDERED = re.compile(
+    r"(?<![到至])(20\d\d)年(?:度|全年)?[^,。;:\d《》]{0,10}?(?:各项|重点|目标|主要|发展|建设|年度)[^,。;:\d《》]{0,6}(?:任务|工作|目标)"
+)
+_ORDERED_WITHIN = 500
 _DAY = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月\d{1,2}日")
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
@@ -140,8 +146,11 @@ def _document(plan: Plan) -> Document:
     folded = fold(plan.text)
     name = fold(header.title.value) if header.title else _first_lines(folded)
     anchor, single = _anchor(name, dated.value if dated else None)
-    starts, sections = _sections(plan.clauses, folded, plan.text)
     kind = _genre(header.genre.value if header.genre else None, name, folded)
+    heads = tuple(part_lines(folded)) if kind in TELLING else ()
+    starts, sections = _sections(plan.clauses, folded, plan.text, heads)
+    if kind not in TELLING and not single and anchor.last_year is None:
+        anchor = _ordered_for(anchor, folded)
     if anchor.issued_year is None and kind in TELLING:
         anchor = _dated_by_event(anchor, folded)
     cells, spans = _tables(folded, anchor, tells=kind in TELLING)
@@ -202,6 +211,14 @@ def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last, first), single
 
 
+def _ordered_for(anchor: Anchor, folded: str) -> Anchor:
+    """确定的2021年各项工作任务: the year whose work a paper deals out, where its title names none."""
+    ordered = _YEAR_ORDERED.search(folded, 0, _ORDERED_WITHIN)
+    if ordered is None or int(ordered[1]) != (anchor.issued_year or int(ordered[1])):
+        return anchor
+    return replace(anchor, title_year=int(ordered[1]))
+
+
 def _dated_by_event(anchor: Anchor, folded: str) -> Anchor:
     """A report without a date was written about when the day it opens with came."""
     day = _DAY.search(folded, 0, _OPENING)
@@ -214,24 +231,39 @@ def _dated_by_event(anchor: Anchor, folded: str) -> Anchor:
 
 
 def _sections(
-    clauses: tuple[Clause, ...], folded: str, text: str
+    clauses: tuple[Clause, ...], folded: str, text: str, heads: tuple[PartLine, ...]
 ) -> tuple[tuple[int, ...], tuple[Section, ...]]:
-    """Cut the text where clauses begin and end; each piece gets the section of its innermost clause."""
-    none = Section()
-    starts, sections = [0], [none]
+    """Cut the text where clauses begin and end; each piece gets the section of its innermost clause.
+
+    A heading without a number ends every clause before it, and holds for all up to the next one.
+    """
+    base = Section()
+    starts, sections = [0], [base]
     stack: list[tuple[int, Section]] = []
+    waiting = deque(heads)
 
     def close(until: int) -> None:
         while stack and stack[-1][0] <= until:
             end, _ = stack.pop()
-            _cut(starts, sections, end, stack[-1][1] if stack else none)
+            _cut(starts, sections, end, stack[-1][1] if stack else base)
+
+    def begin(until: int) -> None:
+        nonlocal base
+        while waiting and waiting[0].start <= until:
+            head = waiting.popleft()
+            close(head.start)
+            stack.clear()
+            base = _told_by(head.heading, Section())
+            _cut(starts, sections, head.start, base)
 
     for clause in sorted(clauses, key=_place):
         start, end = clause.span
+        begin(start)
         close(start)
-        section = _section(clause, stack[-1][1] if stack else none, folded, text)
+        section = _section(clause, stack[-1][1] if stack else base, folded, text)
         stack.append((end, section))
         _cut(starts, sections, start, section)
+    begin(len(folded))
     close(max((end for end, _ in stack), default=0))
     return tuple(starts), tuple(sections)
 
@@ -256,16 +288,15 @@ def _section(clause: Clause, parent: Section, folded: str, text: str) -> Section
         start = clause.heading_span.start
         same = text.startswith(heading, start)
         heading = folded[start : start + len(heading)] if same else fold(heading)
+    return _told_by(heading, parent, clause.role, clause.id)
+
+
+def _told_by(heading: str, parent: Section, role: ClauseRole = "body", clause: str | None = None) -> Section:
+    """What a heading says of its part, and what it leaves as it is in the part around it."""
+    conditional = role == "conditions" or parent.conditional
     if not (heading and _TELLING_HEADING.search(heading)):
         return Section(
-            clause.role,
-            parent.past,
-            parent.future,
-            clause.role == "conditions" or parent.conditional,
-            parent.scoring,
-            parent.year,
-            clause.id,
-            heading,
+            role, parent.past, parent.future, conditional, parent.scoring, parent.year, clause, heading
         )
     year = _HEADING_YEAR.search(heading)
     told, aimed = last_of(_PAST_HEADING, heading), last_of(_FUTURE_HEADING, heading)
@@ -274,12 +305,12 @@ def _section(clause: Clause, parent: Section, folded: str, text: str) -> Section
         aimed = -1
     own = told >= 0 or aimed >= 0
     return Section(
-        "body" if told > aimed and clause.role == "goals" else clause.role,
+        "body" if told > aimed and role == "goals" else role,
         told > aimed if own else parent.past,
         aimed > told if own else parent.future,
-        clause.role == "conditions" or bool(_CONDITION_HEADING.search(heading)) or parent.conditional,
+        conditional or bool(_CONDITION_HEADING.search(heading)),
         bool(_SCORING_HEADING.search(heading)) or parent.scoring,
         int(year[1]) if year else parent.year,
-        clause.id,
+        clause,
         heading,
     )

@@ -10,13 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import amounts
-from zhenxing.core.compiler.numbers.carrying import is_over, lies_ahead, plan_end, reaches, told_period
+from zhenxing.core.compiler.numbers.carrying import (
+    breaks_off,
+    is_over,
+    lies_ahead,
+    plan_end,
+    reaches,
+    told_period,
+)
 from zhenxing.core.compiler.numbers.deadlines import (
     Completion,
     Completions,
@@ -28,6 +34,7 @@ from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.levels import NO_LEVEL, ends_list, level_of
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
+from zhenxing.core.compiler.numbers.reading import Reading, Role, SentenceReading
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.settings import OpenList, Setting, open_list, setting_of
 from zhenxing.core.compiler.numbers.shapes import counts_something, is_award, is_noise
@@ -51,37 +58,8 @@ _MOST_NUMBERS = 20_000
 _HEADING_LINE = 20
 
 
-class Role(Enum):
-    GOAL = "goal"
-    FIGURE = "figure"
-    CONDITION = "condition"
-    AWARD = "award"
-
-
 #: the kinds of time that hold for what follows
 _GOVERN = frozenset({"point", "running", "range", "within", "now"})
-
-
-@dataclass(slots=True)
-class Reading:
-    """A number with its role and the time that governs it, resolved."""
-
-    mention: Mention
-    role: Role
-    when: str | None
-    section: Section
-    setting: Setting
-    aspires: bool = False
-    #: what is measured, for goals and figures
-    indicator: str = ""
-
-
-@dataclass(slots=True)
-class SentenceReading:
-    """A sentence that says something with numbers, or may set a condition without one."""
-
-    setting: Setting
-    readings: tuple[Reading, ...]
 
 
 class Read(NamedTuple):
@@ -177,6 +155,8 @@ class _Reader:
             section = self.document.section(sentence.start)
             self.listing = open_list(sentence, level_of) or self.listing
             found = amounts(sentence.text, sentence.masked)
+            if self.carried and breaks_off(sentence):
+                self.carried = None
             if found or self._may_bind(sentence):
                 setting = setting_of(sentence, section, self.listing, self.document.genre)
                 read = dealt_times(mentions(sentence, found, self.carried), sentence) if found else []

@@ -11,7 +11,8 @@ from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import Amount, amounts
 from zhenxing.core.compiler.numbers.document import Document
 from zhenxing.core.compiler.numbers.phrases import beneficiaries, subject_of, text_span
-from zhenxing.core.compiler.numbers.roles import Reading, Role, read
+from zhenxing.core.compiler.numbers.reading import Reading, Role
+from zhenxing.core.compiler.numbers.roles import read
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.plan import Certainty, Operator, Value

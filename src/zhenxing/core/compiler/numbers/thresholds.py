@@ -19,6 +19,10 @@ _HAS = frozenset({"拥有", "具有", "获得", "取得", "有"})
 _CAPPED = re.compile(
     r"(?:支持|补助|奖励|补贴|资助|奖补|贴息|扶持)(?:比例|额度|标准|金额|资金|总额)[^,。;]{0,14}$"
 )
+#: 授信额度不低于5亿元: what a bank or a fund holds ready for all
+_LENT = re.compile(
+    r"(?:授信(?:额度|规模|总额)?|(?:贷款|信贷|基金|担保|资金池)(?:投放|规模|余额|总额))[^,。;\d]{0,8}$"
+)
 _POINT_VERB = re.compile(
     r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
 )
@@ -131,6 +135,7 @@ def _binds(mention: Mention, setting: Setting) -> bool:
         or _PROCEDURE.search(around)
         or cues.ASPIRES.search(mention.before)
         or _CAPPED.search(mention.before)
+        or _LENT.search(mention.before)
     )
     return not free and not cues.VALIDITY.search(around)
 

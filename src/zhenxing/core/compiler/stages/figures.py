@@ -7,7 +7,8 @@ from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import text_span
-from zhenxing.core.compiler.numbers.roles import Reading, Role, readings
+from zhenxing.core.compiler.numbers.reading import Reading, Role
+from zhenxing.core.compiler.numbers.roles import readings
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.table_lines import Cell
 from zhenxing.core.compiler.numbers.units import COUNT_UNITS

@@ -8,7 +8,8 @@ from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.document import Document, document_of
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import text_span
-from zhenxing.core.compiler.numbers.roles import Reading, Role, read, readings
+from zhenxing.core.compiler.numbers.reading import Reading, Role
+from zhenxing.core.compiler.numbers.roles import read, readings
 from zhenxing.core.compiler.numbers.suspicions import suspicion_at
 from zhenxing.core.compiler.numbers.table_lines import Cell
 from zhenxing.core.compiler.plan import Certainty, Goal, Operator, Plan, ReviewItem, Suspicion

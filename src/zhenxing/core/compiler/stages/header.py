@@ -145,21 +145,23 @@ def _issuer(frame: Frame, title: Found | None, signed: Signed) -> Found | None:
 def _issued_on(frame: Frame, signed: Signed, news: bool) -> Found | None:
     if news:
         return _published_on(frame)
-    fact = frame.fact("issued_on")
-    day = first_date(fact.value) if fact else None
-    if fact and day:
-        return replace(fact, value=day.iso)
+    printed = _fact_day(frame, "issued_on")
+    if printed:
+        return printed
     if signed.day:
         return signed.day
-    return framing.printed_on(frame).day or framing.head_date(frame)
+    return framing.printed_on(frame).day or framing.head_date(frame) or _fact_day(frame, "made_on")
 
 
 def _published_on(frame: Frame) -> Found | None:
-    fact = frame.fact("published_on")
+    return _fact_day(frame, "published_on") or _fact_day(frame, "made_on") or _dateline(frame)
+
+
+def _fact_day(frame: Frame, name: str) -> Found | None:
+    """The day that the page's table gives for a field."""
+    fact = frame.fact(name)
     day = first_date(fact.value) if fact else None
-    if fact and day:
-        return replace(fact, value=day.iso)
-    return _dateline(frame)
+    return replace(fact, value=day.iso) if fact and day else None
 
 
 def _dateline(frame: Frame) -> Found | None:

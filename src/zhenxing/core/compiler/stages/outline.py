@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +14,7 @@ from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text import numbering
 from zhenxing.core.compiler.text.lines import Line, lines_of
 from zhenxing.core.compiler.text.numbering import Marker, dotted_marker, inline_markers, marker_at
+from zhenxing.core.compiler.text.part_lines import part_lines
 from zhenxing.core.compiler.text.parts import Part, closing_start, parts_of
 from zhenxing.core.compiler.text.roles import default_role, is_overview, role_of
 
@@ -23,6 +24,9 @@ NAME = "outline"
 _MOST_CLAUSES = 20_000
 _PREFIX = {numbering.CHAPTER: "ch", numbering.SECTION: "sec", numbering.ARTICLE: "art"}
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \u3000\t]+[\u4e00-\u9fff]")
+#: 01 支持企业升规: numbered with a nought before
+_PADDED = re.compile(r"0\d[ \u3000\t]+[\u4e00-\u9fff]")
+_FEW = 2
 _HEADING_END = re.compile(r"[。；;：:…]|[ \u3000]{2,}|\u3000|\t")
 _HEADING_CLOSED = re.compile(r"[【〔\[(（]([^】〕\])）]{2,24})[】〕\])）]\s*")
 
@@ -112,7 +116,9 @@ class _Tree:
     stopped: Line | None = None
 
     def grow(self) -> list[_Node]:
-        self.dotted = sum(bool(_DOTTED.match(line.text)) for line in self.lines if line.text[0].isdigit()) > 1
+        digits = [line.text for line in self.lines if line.text[0].isdigit()]
+        padded = sum(bool(_PADDED.match(line)) for line in digits) > _FEW
+        self.dotted = padded or sum(bool(_DOTTED.match(line)) for line in digits) > 1
         last = -1
         for index, line in enumerate(self.lines):
             if len(self.nodes) >= _MOST_CLAUSES:
@@ -227,7 +233,28 @@ def _roles(text: str, part: Part, nodes: Sequence[_Node], own: Clause | None) ->
         roles[node.id] = inherited if said == "body" else said
     if part.kind == "main":
         _fill_by_title(text, part, nodes, roles)
+        _fill_by_part_lines(text, nodes, roles)
     return roles
+
+
+#: what is to be done next, as a heading without a number says it
+_NEXT = re.compile("安排|打算|计划|思路|建议|下一?步|今后|未来|明年|重点工作|任务")
+
+
+def _fill_by_part_lines(text: str, nodes: Sequence[_Node], roles: dict[str, ClauseRole]) -> None:
+    """一、二、三 below the line 2022年工作安排 are what is to be done."""
+    heads = list(part_lines(text))
+    if not any(_NEXT.search(head.heading) for head in heads):
+        return
+    starts = [head.start for head in heads]
+    filled: set[str | None] = set()
+    for node in nodes:
+        above = bisect_right(starts, node.marker.start) - 1
+        if roles[node.id] != "body" or above < 0 or not _NEXT.search(heads[above].heading):
+            continue
+        if node.parent in filled or (node.parent is None and not is_overview(_quote(text, node))):
+            filled.add(node.id)
+            roles[node.id] = "tasks"
 
 
 #: below these a heading's own words decide

@@ -227,7 +227,7 @@ def recipients(frame: Frame) -> Iterator[Found]:
     if part is None:
         return
     for line in _head(frame, part):
-        if line.text[-1] in ":：" and _ADDRESSED.match(line.text):
+        if line.text[-1] in ":：" and _ADDRESSED.match(line.text) and _BODIES.search(line.text):
             yield from _addressees(line)
             return
         if "。" in line.text:
@@ -235,6 +235,10 @@ def recipients(frame: Frame) -> Iterator[Found]:
 
 
 _ADDRESSED = re.compile(r"[\u4e00-\u9fff（）()、,，；;\s]{2,400}[:：]$")
+#: an addressee is a body or a person; 手机终端下载: is neither
+_BODIES = re.compile(
+    "[各府办局委部厅院所会社校司站场乡镇街村区县市州旗省企同你您]|中心|单位|先生|女士|代表|领导"
+)
 _ADDRESSEE = re.compile(r"[^、,，；;:：()（）]+(?:[(（][^()（）]*[)）][^、,，；;:：()（）]*)*")
 
 

@@ -33,6 +33,10 @@ _KINDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("other", re.compile(rf"(?:批复|复函|函|请示|令|命令|议案|提案|答复|解读|问答){_TAIL}")),
 )
 _ISSUED = re.compile(r"(?:印发|转发|发布|公布|下发)(?:《|关于)?(.{3,80}?)》?的?(?:通知|公告|通告)" + _TAIL)
+#: 关于《…办法(征求意见稿)》公开征求意见的公告: the draft is what the page holds
+_DRAFT = re.compile(
+    r"《(.{3,80}?)(?:[(（](?:公开)?(?:征求意见|草案|送审|讨论)[^()（）]{0,6}[)）])?》.{0,8}征求.{0,8}意见"
+)
 _DATELINE = re.compile(
     r"(?:网|报|社|台|媒体?|中心|新闻)[^。，,]{0,14}(?:讯|电)(?=[\s(（:：,，\u4e00-\u9fff]|$)|"
     r"[(（](?:记者|通讯员|全媒体|见习|实习)|记者(?:从|了解到|获悉|在)|新闻网"
@@ -48,7 +52,7 @@ _BYLINE = re.compile(
 def genre_of_title(title: str) -> Genre | None:
     """The genre a title names; a notice that issues something is what it issues."""
     bare = title.strip()
-    issued = _ISSUED.search(bare)
+    issued = _ISSUED.search(bare) or _DRAFT.search(bare)
     if issued:
         inner = genre_of_title(issued.group(1).removesuffix("的"))
         if inner:

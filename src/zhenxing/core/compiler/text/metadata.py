@@ -33,7 +33,9 @@ LABELS: dict[str, tuple[str, ...]] = {
         "责任部门",
     ),
     "doc_number": ("发文字号", "文件编号", "文件字号", "文件文号", "公文字号", "发文文号", "文号"),
-    "issued_on": ("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "印发时间", "生成日期"),
+    "issued_on": ("成文日期", "成文时间", "发文日期", "发文时间", "印发日期", "印发时间"),
+    #: the day a page was made: that of the document only where it names no other
+    "made_on": ("生成日期", "生成时间"),
     "published_on": (
         "发布日期",
         "发布时间",
@@ -165,12 +167,18 @@ _STAMPED = re.compile(
 )
 #: who printed it, behind the minute
 _OUTLET = re.compile(r"(?<=:\d\d)[ \u3000]+[\u4e00-\u9fff]{2,14}(?:网|报|社|台|在线|客户端|公众号)")
+#: 某某日报 第2019-07-16期 第B3版: the issue of a newspaper
+_PRINTED = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|周报|导报|商报|都市报)[^。\n]{0,6}?"
+    r"(?P<day>(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)"
+)
 _STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[^。，,；;]{0,60}$")
 
 #: what a value must look like to be taken from the line behind its label
 _PLAUSIBLE = {
     "doc_number": re.compile(r".*\d.*号?$|.*[〔\[（(].*\d|^无$|^-+$"),
     "issued_on": re.compile(r".*\d"),
+    "made_on": re.compile(r".*\d"),
     "published_on": re.compile(r".*\d"),
     "index": re.compile(r"^[\w/\-.—〔〕\[\]]{4,60}$"),
     "issuer": re.compile(r".*(?:府|局|委|办|室|厅|会|中心|部|院|区|组)$"),
@@ -260,6 +268,10 @@ def fields(repairs: Iterable[Repair]) -> Iterator[Field]:
     for repair in repairs:
         if repair.kind == "metadata":
             yield from _fields_of(repair)
+        elif repair.kind == "furniture" and "报" in repair.before:
+            printed = _PRINTED.search(repair.before)
+            if printed:
+                yield Field("published_on", printed["day"], repair.source_span)
 
 
 def _fields_of(repair: Repair) -> Iterator[Field]:

@@ -31,6 +31,11 @@ _ENDS = re.compile(
     r"|(?:办公室|政府|委员会|领导小组|[\u4e00-\u9fff]{2}(?:局|委|厅|部))$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$"
     r"|[〔﹝\[（(]\d{4}[〕﹞\])）]第?\d{1,4}号$"
 )
+#: > 新闻 > 县区: the way to the page ends where no further step follows
+_LAST_STEP = re.compile(r"[>»›→] ?[\u4e00-\u9fff]{2,8}$")
+#: 编辑：某某 is nobody's sentence
+_SIGNED = re.compile(r"(?:编辑|责编|审核|校对|来源|作者)[:：][^\s。，,：:]{2,10}$")
+_ARROWS = frozenset(">»›→")
 #: the last character of each: one look passes over most gaps
 _LAST = frozenset("知案见法定施划则点例告报要读单表结）)室府会组局委厅部日发号")
 #: a number and the text behind it are one paragraph: 第一条 为…
@@ -76,6 +81,10 @@ def _parts(text: str, gap: tuple[int, int]) -> bool:
     if text[gap[0] - 1] in _STOPS or _BEGINS.match(text, gap[1]) is not None:
         return True
     last = text[gap[0] - 1]
+    if _SIGNED.search(text, max(0, gap[0] - 16), gap[0]):
+        return True
+    if text[gap[1] : gap[1] + 1] not in _ARROWS and _LAST_STEP.search(text, max(0, gap[0] - 12), gap[0]):
+        return True
     return last in _LAST and _ENDS.search(text, max(0, gap[0] - 24), gap[0]) is not None
 
 

@@ -30,14 +30,22 @@ _NOT_TITLE = re.compile(
     r"[\d一二三四五六七八九十○〇OＯ◯]{4}年[\d一二三四五六七八九十]{1,3}月|\d{1,2}月\d{1,2}日|.{0,12}(?:发|字|函|办)?[〔\[【]\d{2,4}"
 )
 _LONGEST = 60
+_LONGEST_ISSUED = 110
 _MOST_LINES = 4
 
 
 def could_be_title(line: Line, text: str) -> bool:
     """Whether a line may be a title or a part of one."""
-    if len(line.text) > _LONGEST or _NOT_TITLE.match(line.text):
+    if (len(line.text) > _LONGEST and not _is_long_title(line.text)) or _NOT_TITLE.match(line.text):
         return False
     return marker_at(text, line.start, line.end) is None
+
+
+def _is_long_title(line: str) -> bool:
+    """甲办公室 乙办公室关于印发《…三年行动计划(2023—2025年)》的通知, which several bodies issue."""
+    if len(line) > _LONGEST_ISSUED or not ("关于" in line or "印发" in line):
+        return False
+    return is_kind_title(line) and not any(mark in line for mark in "。，,；;：:")
 
 
 def is_kind_title(title: str) -> bool:
@@ -51,7 +59,7 @@ def is_main_title(title: str) -> bool:
 
 
 _COLUMN = re.compile(
-    r"(?:[|｜丨·•■◆▶>»\s]+|(?:政策(?:发布|文件|法规|速递)?|文件(?:发布|解读)?|通知公告|公示公告|要闻|头条|重磅|关注|速递|最新|"
+    r"(?:[|｜丨·•■◆▶>»\s]+|[“\"【\[][\u4e00-\u9fff]{2,8}(?:公开|发布|速递|动态)[”\"】\]]\s*(?=[《\u4e00-\u9fff]{6})|(?:政策(?:发布|文件|法规|速递)?|文件(?:发布|解读)?|通知公告|公示公告|要闻|头条|重磅|关注|速递|最新|"
     r"动态|发布|公告|[\u4e00-\u9fff]{2,6}(?=[|｜丨]\s*《))[|｜丨]\s*(?=[《\u4e00-\u9fff]{6}))+"
 )
 _SITE = re.compile(

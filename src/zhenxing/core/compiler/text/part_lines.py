@@ -1,0 +1,33 @@
+"""Lines that head a part without a number: 2021年工作回顾, 下一步工作打算, 2022年工作安排."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_HINT = re.compile("回顾|总结|成效|安排|打算|计划|思路|建议|展望|工作")
+_LINE = re.compile(
+    r"^[ \t\u3000]*(?P<heading>(?:第?[一二三四五六]部分[:：、 \u3000]{0,2})?"
+    r"(?:(?:20\d\d年|[一二三四五六七八九]年来|过去的?[一两三五]年|(?:今年|去年)?上半年|(?:今年)?下半年|今年以来|今年|去年|明年|"
+    r"今后[一三五]年|未来[一三五]年|下一?步|下阶段|下一阶段|[“\"]十[三四五]五[”\"](?:时期)?)(?:的|主要|重点|全镇|全县|全市|我[镇县市])*"
+    r"(?:工作)?(?:主要)?(?:回顾|总结|成效|情况|安排|打算|计划|思路|建议|展望|工作|重点工作|主要任务|目标任务)(?:及目标|建议|意见|安排|回顾|和打算)?))"
+    r"[ \t\u3000]*$",
+    re.M,
+)
+
+
+class PartLine(NamedTuple):
+    """An unnumbered heading, and where its line begins and ends."""
+
+    start: int
+    end: int
+    heading: str
+
+
+def part_lines(text: str) -> Iterator[PartLine]:
+    """Every line that is nothing but such a heading, in order."""
+    if not _HINT.search(text):
+        return
+    for found in _LINE.finditer(text):
+        yield PartLine(found.start("heading"), found.end("heading"), found["heading"])
