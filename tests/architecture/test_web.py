@@ -6,14 +6,17 @@ import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 import zhenxing.web
 from zhenxing.web.accounts import roles
 from zhenxing.web.kit.actions import Action
 from zhenxing.web.kit.pages import PUBLIC, SIGNED_IN, page, permission_of
+from zhenxing.web.registers import EXTRA_NAVIGATION, REGISTERS
 
 #: the only addresses anybody may open; a new one is a decision, made here
 OPEN_TO_ALL = {
@@ -87,3 +90,31 @@ def test_every_deed_has_an_audit_code_of_its_own() -> None:
     assert [code for code, count in codes.items() if count > 1] == []
     # one without a code is a base of others and is never done itself
     assert [deed.__qualname__ for deed in deeds if not deed.code and not deed.__subclasses__()] == []
+
+
+#: linked from one's own name, not from a list
+ELSEWHERE = {"tokens"}
+
+
+def unreachable() -> set[str]:
+    """Registers to whose list no entry of the navigation and no other list leads."""
+    extra = {name.split(":")[0] for _group, _label, name, _icon, _permission in EXTRA_NAVIGATION}
+    beside = {key for register in REGISTERS for key in register.beside}
+    return {one.key for one in REGISTERS if not one.group} - extra - beside - ELSEWHERE
+
+
+def test_every_list_can_be_reached() -> None:
+    assert unreachable() == set()
+
+
+def test_a_list_without_a_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    lonely = replace(REGISTERS[0], key="lonely", group="")
+    monkeypatch.setitem(globals(), "REGISTERS", (*REGISTERS, lonely))
+    assert unreachable() == {"lonely"}
+
+
+def test_what_stands_beside_a_list_is_a_list_without_an_entry_of_its_own() -> None:
+    known = {one.key: one for one in REGISTERS}
+    assert [
+        key for one in REGISTERS for key in one.beside if known[key].group or not known[key].role("list")
+    ] == []

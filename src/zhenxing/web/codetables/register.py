@@ -87,6 +87,7 @@ TABLES = Register(
     roles=(role.LIST, role.EXPORT, role.DETAIL, role.EDIT),
     fields=("name", "purpose", "source", "year"),
     natural_key=("key",),
+    beside=("codes",),
     group=_("机构"),
     icon="list",
 )

@@ -18,7 +18,6 @@ from zhenxing.web.goals.pages import GOAL_PAGES
 from zhenxing.web.goals.path_registers import BASELINES, MEASURES, READINGS, SHARES
 from zhenxing.web.goals.states import GOAL_STATES, GOALS_TABLE, OPEN_STATES, STANDINGS
 from zhenxing.web.kit import page_roles as role
-from zhenxing.web.kit import scope
 from zhenxing.web.kit.filters import due_filter
 from zhenxing.web.kit.layouts import Board, MonthCalendar, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
@@ -107,11 +106,6 @@ def _summary(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
             {"kind": "yes" if aspirational else "no", "standings": [one for one in line if one.number]}
             for aspirational, line in found.items()
             if any(one.number for one in line)
-        ],
-        "beside": [
-            {"label": one.title, "url": one.url("list")}
-            for one in (MEASURES, BASELINES, READINGS, SHARES)
-            if scope.permits(request.user, f"{one.key}.view")
         ],
     }
 
@@ -214,6 +208,7 @@ GOALS = Register(
     group=_("文件与任务"),
     icon="target",
     context=_summary,
+    beside=("goal_measures", "goal_baselines", "goal_readings", "goal_shares"),
     layouts=(
         Board(GOALS_TABLE),
         Timeline("document__issued_on", "due_on"),

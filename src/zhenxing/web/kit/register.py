@@ -119,6 +119,8 @@ class Register(Generic[AnyModel]):
     #: the heading it stands under in the navigation, its icon; no heading, no entry
     group: Label = ""
     icon: str = "list"
+    #: keys of registers without an entry of their own, which people reach from over this list
+    beside: tuple[str, ...] = ()
     #: other ways to see the list: board, timeline, calendar, map
     layouts: tuple[Layout, ...] = ()
     page_size: int = 50

@@ -48,10 +48,19 @@ def list_page(register: AnyRegister, request: HttpRequest) -> HttpResponse:
         "view_query": urlencode({"query": page.query}),
         "register_key": register.key,
         "tabs": tabs(register, request.GET, "list"),
+        "beside": _beside(register, request),
     }
     if register.context is not None:
         context |= register.context(request, rows)
     return answer(register, "list", request, context)
+
+
+def _beside(register: AnyRegister, request: HttpRequest) -> list[tuple[Any, str]]:
+    """(title, address) of the lists that stand beside this one, as far as the person may open them."""
+    from zhenxing.web.registers import register as named
+
+    may = [named(key) for key in register.beside if scope.permits(request.user, f"{key}.view")]
+    return [(one.title, one.url("list")) for one in may]
 
 
 def _opens_first(view: SavedView, request: HttpRequest) -> bool:

@@ -37,6 +37,7 @@ CHAIN_LINKS = Register(
     fields=("town", "name", "position", "order", "products", "industries", "fewest", "note"),
     select_related=("town__area",),
     natural_key=("town", "name"),
+    beside=("chain_flows", "chain_places"),
     group=GROUP,
     icon="link",
 )

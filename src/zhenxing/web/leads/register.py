@@ -129,6 +129,7 @@ LEAD_REGISTER = Register(
         MonthCalendar("due_on"),
         PlaceMap("area", due="due_on"),
     ),
+    beside=("lead_progress",),
     group=GROUP,
     icon="search",
 )  # fmt: skip

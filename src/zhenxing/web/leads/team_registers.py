@@ -41,6 +41,7 @@ PORTFOLIOS = Register(
     fields=tuple(forms.PortfolioForm.Meta.fields),
     select_related=("area", "unit", "post__unit"),
     natural_key=("area", "name"),
+    beside=("portfolio_members",),
     group=GROUP,
     icon="users-group",
 )
@@ -122,6 +123,7 @@ ENCLAVES = Register(
     ),
     select_related=("area", "unit"),
     natural_key=("area", "name"),
+    beside=("enclave_terms", "enclave_settlements"),
     group=GROUP,
     icon="link",
 )  # fmt: skip

@@ -97,6 +97,7 @@ MEETINGS_REGISTER = Register(
     bulk=(),
     select_related=("area", "unit", "chair__unit", "document"),
     layouts=(Board(MEETINGS, due="held_on"), MonthCalendar("held_on")),
+    beside=("agenda_items", "attendances"),
     group=GROUP,
     icon="users-group",
 )  # fmt: skip

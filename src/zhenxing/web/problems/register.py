@@ -112,6 +112,7 @@ PROBLEMS = Register(
         MonthCalendar("due_on"),
         PlaceMap("area", "due_on", OPEN),
     ),
+    beside=("problem_contacts",),
     group=GROUP,
     icon="question",
 )

@@ -69,6 +69,7 @@ SCHEMES = Register(
     select_related=("area", "tier", "organ", "deciding_post__unit", "document"),
     natural_key=("area", "name", "edition"),
     bulk=("quota", "valid_to"),
+    beside=("criteria", "scheme_wordings", "experts", "delegations", "public_rolls"),
     group=GROUP,
     icon="list",
 )  # fmt: skip
