@@ -12,6 +12,8 @@ from core.compiler.text_helper import read
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.stages import traditional
 from zhenxing.core.compiler.text import pinyin, script
+from zhenxing.core.compiler.text.signs import odd_in
+from zhenxing.core.compiler.text.traditional_signs import ONLY_TRADITIONAL
 
 _ONLY = (traditional,)
 _SENTENCE = "云岭县做强竹编专业镇，着力发展特色产业，实现产值3亿元。"
@@ -126,9 +128,33 @@ def test_a_line_with_pinyin_is_converted_whole() -> None:
     assert read(text, stages=_ONLY).text == "（一）培育企业。支持规上企业扩产。\n（二）提升后里程碑。"
 
 
+def test_the_characters_that_prove_a_text_traditional_are_those_that_convert() -> None:
+    every = [chr(code) for code in range(0x4E00, 0x9FA6)]
+    simple = OpenCC("tw2s").convert("\n".join(every)).split("\n")
+    changed = "".join(char for char, plain in zip(every, simple, strict=True) if char != plain)
+    written = set(changed.encode("gb2312", "ignore").decode("gb2312"))
+    assert set(changed) - written == ONLY_TRADITIONAL
+
+
+def test_one_look_tells_every_odd_character() -> None:
+    common = set("0123456789\n，。、；：！（）“”《》〔〕—…,;:()%.·")
+    for char in map(chr, range(0x10000)):
+        odd = char in ONLY_TRADITIONAL or not ("\u4e00" <= char <= "\u9fa5" or char in common)
+        assert odd_in(char) == ({char} if odd else set()), char
+
+
 def test_the_file_of_readings_says_what_its_library_says() -> None:
     for char in map(chr, range(0x3400, 0xA000, 11)):
         assert pinyin._readings(char) == pinyin._asked(char), char
+
+
+@pytest.mark.parametrize("between", ("\n", " ", "\r\n"))
+@pytest.mark.parametrize("turned", (False, True))
+def test_readings_are_found_however_their_file_is_set(between: str, turned: bool) -> None:
+    entries = [f'"{ord(char)}": "{said}"' for char, said in (("专", "zhuān"), ("强", "qiáng,qiǎng"))]
+    raw = f"{{{between}{f',{between}'.join(entries[::-1] if turned else entries)}{between}}}{between}"
+    table = pinyin._Table(raw.encode())
+    assert [table.get(char) for char in "专强产"] == ["zhuān", "qiáng,qiǎng", None]
 
 
 def test_readings_are_asked_for_where_their_file_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:

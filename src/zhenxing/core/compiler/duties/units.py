@@ -19,7 +19,7 @@ _STOP = re.compile(rf"[{re.escape(OPENING + CLOSING + _SEPARATORS + _BLANKS)}]")
 
 #: with brackets or blanks it takes more to tell where a name ends
 _GROUPED = re.compile(rf"[{re.escape(OPENING + CLOSING + _BLANKS)}]")
-_RUN = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
+_RUN = re.compile(rf"[^{re.escape(_SEPARATORS)}][^{re.escape(_SEPARATORS)}]*")
 
 _SUFFIX = (
     "局|委|办|部|厅|院|所|中心|政府|委员会|办公室|公司|银行|支行|分行|联社|信用社|联|会|社|台|站|队|处|室|科|组"

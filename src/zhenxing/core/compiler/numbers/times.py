@@ -20,8 +20,11 @@ _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
 #: with these every time begins, and these may stand second where the first is no digit
 _FIRST = r"元前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
 _SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后去至有已个季周旬半均来近续争底末终内"
-#: where a time may begin: none is missed, and most places are passed over before anything is tried
-_MAYBE = re.compile(rf"[{_FIRST}](?=[{_SECOND}])|\d(?<![\d.]\d)(?=\d{{0,3}}[年月个季\s\-~—–至到])")
+#: where a time may begin: none is missed, and most places are passed over before anything is tried;
+#: begins with one class, so that the engine skips to it
+_MAYBE = re.compile(
+    rf"[{_FIRST}\d](?:(?<=\D)(?=[{_SECOND}])|(?<![\d.]\d)(?<=\d)(?=\d{{0,3}}[年月个季\s\-~—–至到]))"
+)
 _TIME = re.compile(
     rf"""(?<!\d)(?:(?<!\.)|(?=\D))(?:
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?

@@ -61,7 +61,7 @@ _CONTACT = re.compile(r"[-•·]\s*(?:手机|电话|邮箱|地址|传真|微信|
 _CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
-_ECHO_MARKS = re.compile(r"[|｜丨_《\-–—]|第.{1,2}篇")
+_ECHO_MARKS = re.compile(r"[|｜丨_《\-–—第](?:(?<!第)|.{1,2}篇)")
 
 
 class _Judged(NamedTuple):

@@ -27,7 +27,7 @@ _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \u3000\t]+[\u4e00-\u9fff]
 #: 01 支持企业升规: numbered with a nought before
 _PADDED = re.compile(r"0\d[ \u3000\t]+[\u4e00-\u9fff]")
 _FEW = 2
-_HEADING_END = re.compile(r"[。；;：:…]|[ \u3000]{2,}|\u3000|\t")
+_HEADING_END = re.compile(r"[。；;：:…\u3000\t ](?:(?<! )|[ \u3000])")
 _HEADING_CLOSED = re.compile(r"[【〔\[(（]([^】〕\])）]{2,24})[】〕\])）]\s*")
 
 

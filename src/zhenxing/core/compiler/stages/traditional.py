@@ -11,14 +11,16 @@ from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text import script
 from zhenxing.core.compiler.text.pinyin import without_pinyin
 from zhenxing.core.compiler.text.signs import odd_in
+from zhenxing.core.compiler.text.traditional_signs import ONLY_TRADITIONAL
 
 NAME = "traditional"
 _PLAIN = "已是简体字，没有括注的拼音"
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    spelt = any(map(str.islower, odd_in(plan.text)))
-    if not spelt and not script.traditional_in(plan.text):
+    odd = odd_in(plan.text)
+    spelt = any(map(str.islower, odd))
+    if not spelt and ONLY_TRADITIONAL.isdisjoint(odd):
         return Declined(_PLAIN)
     plain = without_pinyin(plan) if spelt else plan
     simple = _simplified(plain, _spelt_lines(plain, plan))

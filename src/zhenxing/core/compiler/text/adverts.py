@@ -47,7 +47,7 @@ _BRAND = re.compile(
     r"(?:[Kk]ai[Yy]un|KAIYUN|开云|乐鱼|华体会|九游|必威|亚博|葡京|凯发|博鱼|欧宝|杏彩)+(?:体育|娱乐|国际|平台|真人)?"
 )
 _CALLS = re.compile(
-    r"官方|官网|网站|网页|[Aa][Pp][Pp]|下载|入口|登[录陆入]|注册|网址|体育|娱乐|电竞|棋牌|真人"
+    r"官方|官网|网站|网页|A[Pp][Pp]|a[Pp][Pp]|下载|入口|登[录陆入]|注册|网址|体育|娱乐|电竞|棋牌|真人"
 )
 #: the same words: a character that each cannot be without, and the word where that one is a common one
 _CALL_SIGNS = (

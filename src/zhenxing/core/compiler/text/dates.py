@@ -16,7 +16,8 @@ from zhenxing.core.compiler.text.numbering import chinese_number
 _ZERO = "〇○零ＯO0o◯"
 _NUMERALS = f"{_ZERO}一二三四五六七八九十"
 # Each pattern begins with a character class: the engine skips to it without trying every place.
-_FIGURE_RUN = re.compile("[0-9]+")
+_FIGURE_RUN = re.compile("[0-9][0-9]*")
+_YEAR = re.compile("[12](?=[0-9]{3})")
 _FIGURES = re.compile(
     r"[12]\d{3}(?: ?年 ?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日|"
     r"(?P<sep>[-/.])(?P<im>\d{1,2})(?P=sep)(?P<id>\d{1,2})(?!\d))"
@@ -52,16 +53,20 @@ def figures_in(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _FIGURE_RUN.finditer(text))
 
 
+@lru_cache(maxsize=4)
+def _years_in(text: str) -> tuple[int, ...]:
+    """Where a year can begin, inside a longer run of figures, too, from which the rest was lost."""
+    return tuple([match.start() for match in _YEAR.finditer(text)])
+
+
 def at_years(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """`pattern.finditer(text)` for a pattern that begins with a year; several ask about one text."""
     reached = 0
-    for start, end in figures_in(text):
-        # a year can begin inside a longer run, from which the rest was lost
-        for at in range(start, end - 3):
-            match = pattern.match(text, at) if at >= reached and text[at] in "12" else None
-            if match:
-                reached = match.end()
-                yield match
+    for at in _years_in(text):
+        match = pattern.match(text, at) if at >= reached else None
+        if match:
+            reached = match.end()
+            yield match
 
 
 def dates_in(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFound]:

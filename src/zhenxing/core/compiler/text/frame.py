@@ -20,7 +20,7 @@ from zhenxing.core.compiler.text.parts import Part, parts_of
 _HEAD_LINES = 14
 _ISSUE_DATE = re.compile(r"印发$|印制$")
 #: every date, damaged ones too, has one of these
-_DATED = re.compile(r"[年月日]|\d[-./]\d|\d{5}")
+_DATED = re.compile(r"[年月日\d](?:(?<!\d)|[-./]\d|\d{4})")
 #: ——2025年1月8日在某县第十八届人民代表大会第五次会议上
 _SPOKEN = re.compile(r"在.{4,60}(?:会议|大会|全会|例会)上(?:的(?:讲话|报告|发言))?")
 _PASSED = re.compile(r"[(（].{0,60}(?:通过|发布|印发|修订|公布).{0,20}[)）]?$")

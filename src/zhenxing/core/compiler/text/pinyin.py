@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from importlib.abc import SourceLoader
@@ -149,13 +149,43 @@ def _readings(char: str) -> frozenset[str]:
     table = _table()
     if table is None:
         return _asked(char)
-    said = table.get(str(ord(char)))
+    said = table.get(char)
     return frozenset(said.split(",")) if said else frozenset((char,))
 
 
+class _Table:
+    """The file's lines, one a character and in order of code point; only those asked for are read.
+
+    To read them all takes as long as to compile three documents.
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._lines = [line for line in raw.split(b"\n") if line.startswith(b'"')]
+
+    def get(self, char: str) -> str | None:
+        """The readings of a character, with commas between them."""
+        code = ord(char)
+        at = bisect_left(self._lines, code, key=_code_of)
+        if at < len(self._lines) and _code_of(self._lines[at]) == code:
+            written = self._lines[at].partition(b":")[2].rstrip(b", \r")
+        else:
+            # should the file be set in another way, its lines do not tell
+            found = re.search(rb'"%d"\s*:\s*("[^"]*")' % code, self._raw)
+            if found is None:
+                return None
+            written = found[1]
+        said: str = json.loads(written)
+        return said
+
+
+def _code_of(line: bytes) -> int:
+    return int(line[1 : line.index(b'"', 1)])
+
+
 @lru_cache(maxsize=1)
-def _table() -> Mapping[str, str] | None:
-    """pypinyin's readings by code point, from the file they come in; None when it lies elsewhere.
+def _table() -> _Table | None:
+    """pypinyin's readings, from the file they come in; None when it lies elsewhere.
 
     To import pypinyin is to read every phrase it knows, which takes ten times as long.
     """
@@ -163,11 +193,9 @@ def _table() -> Mapping[str, str] | None:
     if found is None or found.origin is None or not isinstance(found.loader, SourceLoader):
         return None
     try:
-        raw = found.loader.get_data(found.origin.removesuffix("__init__.py") + _READINGS)
+        return _Table(found.loader.get_data(found.origin.removesuffix("__init__.py") + _READINGS))
     except OSError:
         return None
-    table: dict[str, str] = json.loads(raw)
-    return table
 
 
 def _asked(char: str) -> frozenset[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from opencc import OpenCC
 
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.traditional_signs import ONLY_TRADITIONAL
 
 #: a text is Traditional when this share of its Han characters is written in no other way
 _TEXT_SHARE = 0.12
@@ -16,6 +18,17 @@ _LINE_SHARE = 0.15
 _LINE_COUNT = 4
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_COMMON = "0123456789\n，。、；：！（）“”《》〔〕—…,;:()%.·"
+
+
+def _between(chars: frozenset[str], first: int, last: int) -> str:
+    """The ranges of a class that leave out these of the characters from `first` to `last`."""
+    edges = [first - 1, *sorted(map(ord, chars)), last + 1]
+    return "".join([f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(edges) if b - a > 1])
+
+
+#: beyond common marks, figures and the Han characters of Simplified texts
+ODD = re.compile(f"[^{_COMMON}{_between(ONLY_TRADITIONAL, 0x4E00, 0x9FA5)}]")
 
 
 @lru_cache(maxsize=1)
@@ -24,54 +37,31 @@ def _converter() -> OpenCC:
     return OpenCC("tw2s")
 
 
-@lru_cache(maxsize=1)
-def only_traditional() -> frozenset[str]:
-    """Characters that no Simplified text writes: they convert, and GB 2312 lacks them.
-
-    乾, 瞭, 著 and 於 convert as well, but Simplified texts use them, so they prove nothing.
-    """
-    every = "\n".join(map(chr, range(0x4E00, 0x9FA6)))
-    simple = _converter().convert(every)
-    changed = "".join([a for a, b in zip(every, simple, strict=True) if a != b])
-    return frozenset(changed) - frozenset(changed.encode("gb2312", "ignore").decode("gb2312"))
-
-
-@lru_cache(maxsize=1)
-def _proof() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(only_traditional()))}]")
-
-
-def traditional_in(text: str) -> frozenset[str]:
-    """The characters of a text that prove it to be Traditional."""
-    try:
-        # most texts can be written in GB 2312, which has none of them, and is faster than looking for each
-        text.replace("—", "").replace("·", "").encode("gb2312")
-    except UnicodeEncodeError:
-        return frozenset(_proof().findall(text))
-    return frozenset()
-
-
 def traditional_spans(text: str) -> list[Span]:
     """The whole text, or the lines of it, that are in Traditional characters."""
-    proof = _proof()
-    if _share(proof, text) >= _TEXT_SHARE:
+    if _share(_proofs(text), text) >= _TEXT_SHARE:
         return [Span(0, len(text))]
-    return _lines(proof, text)
+    return _lines(text)
 
 
-def _lines(proof: re.Pattern[str], text: str) -> list[Span]:
+def _lines(text: str) -> list[Span]:
     found: list[Span] = []
     at = 0
     for line in text.split("\n"):
-        count = len(proof.findall(line))
-        if count >= _LINE_COUNT and _share(proof, line) >= _LINE_SHARE:
+        count = _proofs(line)
+        if count >= _LINE_COUNT and _share(count, line) >= _LINE_SHARE:
             found.append(Span(at, at + len(line)))
         at += len(line) + 1
     return found
 
 
-def _share(proof: re.Pattern[str], text: str) -> float:
-    return len(proof.findall(text)) / max(1, sum(map(len, _HAN.findall(text))))
+def _proofs(text: str) -> int:
+    """How many characters of a text prove it to be Traditional."""
+    return sum(map(ONLY_TRADITIONAL.__contains__, ODD.findall(text)))
+
+
+def _share(count: int, text: str) -> float:
+    return count / max(1, sum(map(len, _HAN.findall(text))))
 
 
 def simplified(text: str) -> str:

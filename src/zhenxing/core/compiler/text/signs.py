@@ -6,23 +6,17 @@ a clean document costs no pass for damage it does not have.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from zhenxing.core.compiler.text.script import traditional_in
+from zhenxing.core.compiler.text.script import ODD
 
-_COMMON = "0123456789\n，。、；：！（）“”《》〔〕—…,;:()%.·"
 BLANKS = frozenset(
     " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-
-
-#: beyond common marks, figures and the Han characters of Simplified and Traditional texts
-_ODD = re.compile(f"[^{_COMMON}\u4e00-\u9fa5]")
 
 
 # every stage asks about the same text until one of them edits it
 @lru_cache(maxsize=4)
 def odd_in(text: str) -> frozenset[str]:
     """Which odd characters a text holds: all but common marks, figures and Simplified Han characters."""
-    return frozenset(_ODD.findall(text)) | traditional_in(text)
+    return frozenset(ODD.findall(text))
