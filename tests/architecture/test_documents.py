@@ -109,3 +109,19 @@ def test_a_newcomer_finds_every_app_and_part() -> None:
     apps_ = {path.parent.name for path in source.glob("web/*/__init__.py")}
     assert {name for name in parts if f"`{name}/`" not in page} == set()
     assert {name for name in apps_ if f"`{name}`" not in page} == set()
+
+
+def unlisted(index: Path) -> list[str]:
+    """Pages below the index's folder to which it has no link."""
+    linked = re.findall(r"\]\(([^)#]+)", index.read_text(encoding="utf-8"))
+    below = index.parent
+    pages = (page.relative_to(below).as_posix() for page in below.rglob("*.md") if page != index)
+    return sorted(page for page in pages if page not in linked)
+
+
+def test_the_index_leads_to_every_page(tmp_path: Path) -> None:
+    assert unlisted(DOCS / "README.md") == []
+    (tmp_path / "README.md").write_text("[a](a.md#x)")
+    (tmp_path / "a.md").touch()
+    (tmp_path / "b.md").touch()
+    assert unlisted(tmp_path / "README.md") == ["b.md"]
