@@ -8,6 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.web.goals import queries
+from zhenxing.web.goals.amounts import typed
 from zhenxing.web.goals.measures import measures
 from zhenxing.web.goals.models import Goal
 from zhenxing.web.goals.path_models import BASES, POINTS
@@ -82,6 +84,46 @@ class DivideForm(forms.Form):
     note = forms.CharField(label=_("说明"), max_length=300, required=False)
 
 
+class AllotForm(forms.Form):
+    """One line a place directly below the goal's own; what was allotted before stands in it."""
+
+    note = forms.CharField(label=_("说明"), max_length=300, required=False)
+    anyway = forms.BooleanField(
+        label=_("合计不等于目标也保存"),
+        required=False,
+        help_text=_("留有机动、层层加码时勾选，并在说明里写明理由。"),
+    )
+
+    def about(self, goal: Goal) -> None:
+        """Ask for each place: `area_<key>`; the first line says what they should add up to."""
+        given = {one.area_id: one for one in queries.shares_of(goal) if one.unit_id is None}
+        lines: dict[str, forms.Field] = {}
+        for place in queries.places_below(goal):
+            share = given.get(place.pk)
+            known = typed(share.value, goal.unit) if share is not None and share.value is not None else ""
+            lines[f"area_{place.pk}"] = forms.CharField(
+                label=place.name, max_length=40, required=False, initial=known
+            )
+        if lines:
+            aim = _("目标：%(goal)s。不承担的地区留空。") % {"goal": goal.required}
+            lines[next(iter(lines))].help_text = f"{aim}{_TYPED}"
+        else:
+            self.fields["note"].help_text = _("这个地区下面没有登记下级地区，请分解到单位。")
+        self.fields = {**lines, **self.fields}
+
+    def amounts(self) -> dict[int, str]:
+        """Area → what was typed for it, "" where nothing was."""
+        return {
+            int(name.removeprefix("area_")): value.strip()
+            for name, value in self.cleaned_data.items()
+            if name.startswith("area_")
+        }
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        return {**given, "amounts": self.amounts()}
+
+
 class LinkForm(forms.Form):
     child = forms.ModelChoiceField(
         Goal.objects.all(), label=_("承接目标"), help_text=_("下级文件里承接这一份的目标。")
@@ -89,6 +131,7 @@ class LinkForm(forms.Form):
 
 
 __all__ = [
+    "AllotForm",
     "ClaimForm",
     "DivideForm",
     "LinkForm",

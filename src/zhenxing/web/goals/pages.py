@@ -114,6 +114,18 @@ DIVIDE = deed_role(
     icon="map",
     when=_open,
 )
+ALLOT = deed_role(
+    "allot",
+    verb="divide",
+    label=_("逐个填写分解数"),
+    form=forms.AllotForm,
+    build=lambda goal, given: actions.AllotGoal(
+        goal.pk, tuple(given["amounts"].items()), given["note"], given["anyway"]
+    ),
+    icon="map",
+    done=_("分解数已保存。"),
+    when=_open,
+)
 POINT = deed_role(
     "point",
     verb="measure",
@@ -125,7 +137,7 @@ POINT = deed_role(
     icon="flag",
     when=_open,
 )
-GOAL_PAGES = (REPORT, TAKE, MEASURE, POINT, DIVIDE, CLAIM, CONFIRM, RETURN, MISS, WITHDRAW)
+GOAL_PAGES = (REPORT, TAKE, MEASURE, POINT, DIVIDE, ALLOT, CLAIM, CONFIRM, RETURN, MISS, WITHDRAW)
 
 CONFIRM_READING = deed_role(
     "confirm",

@@ -16,7 +16,10 @@ from zhenxing.core.ledger.shares import Total, total
 from zhenxing.web.goals.models import Goal, GoalBaseline, GoalMeasure, GoalReading, GoalShare
 from zhenxing.web.goals.path_models import BASELINE
 from zhenxing.web.goals.states import CONFIRMED, OPEN_STATES, STANDINGS
+from zhenxing.web.organisations.models import Area
 
+#: places upon which one goal is laid
+MOST_PLACES = 500
 #: units in which amounts of areas do not add up to that of the whole
 _RATES = frozenset({"%", "‰", "倍", "个百分点"})
 
@@ -165,10 +168,23 @@ def additive(goal: Goal) -> bool:
     return goal.unit not in _RATES
 
 
+def shares_of(goal: Goal) -> list[GoalShare]:
+    """The shares of a goal, in the order of their places."""
+    rows = GoalShare.objects.current().filter(goal=goal).select_related("area", "unit", "child__document")
+    return list(rows.order_by("area__path", "pk"))
+
+
+def places_below(goal: Goal) -> list[Area]:
+    """The places directly below the goal's own, upon which it is laid."""
+    rows = Area.objects.filter(
+        path__startswith=goal.area.path, depth=goal.area.depth + 1, archived_at__isnull=True
+    )
+    return list(rows.order_by("path")[:MOST_PLACES])
+
+
 def shared(goal: Goal) -> Shared:
     """The shares of a goal, their sum beside it, and who took theirs on."""
-    rows = GoalShare.objects.current().filter(goal=goal).select_related("area", "unit", "child__document")
-    shares = list(rows.order_by("area__path", "pk"))
+    shares = shares_of(goal)
     offers = _offers(goal, [one for one in shares if one.child_id is None])
     lines = tuple(ShareLine(one, _took(one), offers.get(one.pk, ())) for one in shares)
     return Shared(lines, total(goal.value, [one.value for one in shares], additive=additive(goal)))

@@ -52,6 +52,8 @@ def deed_role(
         about = summary(register, record)
         # an address may bring what is known already: a link from a list of suggestions
         filled = form(request.POST or None, request.FILES or None, initial=request.GET.dict())
+        if record is not None and hasattr(filled, "about"):
+            filled.about(record)  # what is asked depends on the record
         limit_choices(filled, request)
         stale: ActionRefused | None = None
         if request.method == "POST" and filled.is_valid():

@@ -165,6 +165,7 @@ VERBS: dict[str, str | Promise] = {
     "goals.read": _("按登记簿取数"),
     "goals.enter": _("填报读数"),
     "goals.point": _("登记基数或分步目标"),
+    "goals.allot": _("填写分解数"),
     "goals.divide": _("分解到地区"),
     "goal_readings.confirm": _("核实读数"),
     "goal_readings.return": _("退回读数"),

@@ -11,9 +11,10 @@ from zhenxing.web.goals.actions.measuring import (
     SetPoint,
     TakeReading,
 )
-from zhenxing.web.goals.actions.sharing import DivideGoal, LinkChild
+from zhenxing.web.goals.actions.sharing import AllotGoal, DivideGoal, LinkChild
 
 __all__ = [
+    "AllotGoal",
     "ClaimGoal",
     "ConfirmGoal",
     "ConfirmMeasure",

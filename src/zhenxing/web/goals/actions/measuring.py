@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from zhenxing.core.quantities import parse
 from zhenxing.web.goals import services
 from zhenxing.web.goals.actions.common import goal, still_open
+from zhenxing.web.goals.amounts import typed_amount
 from zhenxing.web.goals.measures import BY_HAND, find
 from zhenxing.web.goals.models import Goal, GoalBaseline, GoalMeasure, GoalReading
 from zhenxing.web.goals.path_models import BASES
@@ -232,18 +231,3 @@ def _reading(pk: int) -> GoalReading:
     rows = GoalReading.objects.select_for_update(of=("self",)).select_related("goal__area", "entered_by")
     found: GoalReading = rows.get(pk=pk)
     return found
-
-
-def typed_amount(said: str, unit: str) -> Decimal:
-    """What a person typed, in the goal's unit: 38亿元, 38亿, 36, 12.5%. ValueError says what to write."""
-    try:
-        read = parse(said)
-    except ValueError:
-        raise ValueError(_("请写数字，如 36、2.5亿元、12.5%。")) from None
-    if unit == "%" and read.unit != "%":
-        raise ValueError(_("这个目标按百分数计，请带上百分号，如 12.5%。"))
-    if read.unit not in (None, "", unit):
-        raise ValueError(_("这个目标的计量单位是“%(unit)s”，请换算后填写。") % {"unit": unit or "—"})
-    if abs(read.value) >= 10**20:
-        raise ValueError(_("这个数太大，请核对。"))
-    return round(read.value, 6)
