@@ -109,3 +109,14 @@ def test_one_machine_serves_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     dev = importlib.import_module("zhenxing.web.settings.dev")
     assert "127.0.0.1" in dev.ALLOWED_HOSTS
     assert (tmp_path / "secret-key").read_text() == dev.SECRET_KEY
+
+
+def test_the_public_address_is_a_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHENXING_ADDRESS", " https://zhenxing.example.gov.cn/ ")
+    assert environment.address() == "https://zhenxing.example.gov.cn"
+    monkeypatch.delenv("ZHENXING_ADDRESS")
+    assert environment.address() == ""
+    for wrong in ("zhenxing.example.gov.cn", "ftp://zhenxing.example", "https://", "https://a.example/?b"):
+        monkeypatch.setenv("ZHENXING_ADDRESS", wrong)
+        with pytest.raises(ImproperlyConfigured, match="ZHENXING_ADDRESS"):
+            environment.address()

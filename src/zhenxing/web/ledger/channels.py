@@ -96,7 +96,7 @@ def _read(path: Path, _changed: int) -> Outbox:
     quiet = content.get("quiet") or {}
     return Outbox(
         channels,
-        str(content.get("site") or "").rstrip("/"),
+        str(content.get("site") or settings.ZHENXING_ADDRESS).rstrip("/"),
         _time(quiet.get("from", "20:00")),
         _time(quiet.get("to", "08:00")),
         bool(quiet.get("workdays_only", True)),

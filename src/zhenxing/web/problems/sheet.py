@@ -6,12 +6,14 @@ import io
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.web.kit import site_address
 from zhenxing.web.kit.page_roles import PageRole
 from zhenxing.web.kit.register import Register
 from zhenxing.web.kit.register_pages import find
@@ -22,8 +24,8 @@ _ERROR = "q"
 
 
 def address_of(point: IntakePoint, request: HttpRequest) -> str:
-    """The whole address a telephone opens, as this site is reached now."""
-    return request.build_absolute_uri(reverse("report:form", args=[point.token]))
+    """The whole address a telephone opens."""
+    return site_address.whole(request, reverse("report:form", args=[point.token]))
 
 
 def svg_of(text: str) -> str:
@@ -60,6 +62,8 @@ def _sheet(register: Register[Any], request: HttpRequest, pk: int) -> HttpRespon
     context = {
         "point": point,
         "address": address,
+        "only_here": site_address.only_here(address),
+        "configured": bool(settings.ZHENXING_ADDRESS),
         "svg": drawn,
         "list_url": register.url("list"),
         "record_url": register.url("detail", pk),

@@ -174,6 +174,8 @@ STORAGES = {
 MEDIA_ROOT = ZHENXING_HOME / "files"
 #: Parquet that is written once and never edited: what was known when
 LAKE_ROOT = ZHENXING_HOME / "lake"
+#: the public address of the site, for what is printed and sent; "": as each request reaches it
+ZHENXING_ADDRESS = environment.address()
 #: the ways out of the house, if the site has any; see docs/how-to/clocks-and-letters.md
 ZHENXING_OUTBOX = os.environ.get("ZHENXING_OUTBOX") or ZHENXING_HOME / "outbox.yaml"
 MEDIA_URL = "/files-are-served-by-views-only/"

@@ -106,6 +106,17 @@ def sqlite(path: Path | str) -> dict[str, Any]:
     }
 
 
+def address() -> str:
+    """ZHENXING_ADDRESS, the site's public address, without a slash at its end; "" when it is not set."""
+    given = os.environ.get("ZHENXING_ADDRESS", "").strip().rstrip("/")
+    parts = urlsplit(given)
+    if given and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query):
+        raise ImproperlyConfigured(
+            f"ZHENXING_ADDRESS 要写完整的网址，如 https://zhenxing.example.gov.cn，现在是：{given}"
+        )
+    return given
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated environment variable as a list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
