@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import translation
 
 from zhenxing.cli import _parser
+from zhenxing.web.registers import REGISTERS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -125,3 +126,25 @@ def test_the_index_leads_to_every_page(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch()
     (tmp_path / "b.md").touch()
     assert unlisted(tmp_path / "README.md") == ["b.md"]
+
+
+def test_every_shipped_rulebook_is_described() -> None:
+    page = (DOCS / "reference/rule-packs.md").read_text(encoding="utf-8")
+    keys = {path.stem for path in (ROOT / "src/zhenxing/packs/rules").glob("*.yaml")}
+    assert keys
+    assert {key for key in keys if f"\n| `{key}` |" not in page} == set()
+
+
+def test_every_way_to_see_a_list_is_described() -> None:
+    """Each register with layouts stands in the table of `layouts.md`, with exactly the ways it has."""
+    page = (DOCS / "how-to/layouts.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line[:1] == "|"]
+    ways = rows[0][1:]
+    told = {
+        name: {way for way, mark in zip(ways, row[1:], strict=True) if mark}
+        for row in rows[2:]
+        for name in row[0].split("、")
+    }
+    with translation.override("zh-hans"):
+        has = {str(one.title): {str(way.title) for way in one.layouts} for one in REGISTERS if one.layouts}
+    assert told == has
