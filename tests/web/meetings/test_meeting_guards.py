@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from web.ledger.ledger_samples import at, clock_on
 from web.meetings import meeting_samples as samples
 from zhenxing.web.burden.models import Asking
 from zhenxing.web.documents.models import Document
@@ -19,6 +20,7 @@ from zhenxing.web.kit.refusals import ActionRefused, Invalid, NotPermitted, Self
 from zhenxing.web.kit.testing import person, signed_in
 from zhenxing.web.ledger.models import Clock, Notice
 from zhenxing.web.ledger.registry import hand_overs, todos, works
+from zhenxing.web.ledger.ticking import tick
 from zhenxing.web.meetings import actions, papers, publishing, sheets
 from zhenxing.web.meetings.models import Attendance, Bulletin, Meeting, Statement
 from zhenxing.web.meetings.providers import part, parts
@@ -186,6 +188,20 @@ def test_every_part_answers_for_a_place_and_for_a_unit(place: samples.County) ->
     assert red is not None
     assert [line.what for line in red.rows(place.area, today, place.industry).lines] == ["逾期的事"]
     assert {"problems", "goals", "projects", "letters", "follow_up", "tasks"} <= {one.key for one in parts()}
+
+
+def test_a_matter_stands_once_on_the_sheet_however_many_letters_went(place: samples.County) -> None:
+    day = date(2026, 4, 20)
+    clock_on(place.industry, on=date(2026, 1, 5))
+    clock_on(place.trade, on=date(2026, 3, 30))
+    tick(at(day))
+    out = part("letters")
+    assert out is not None
+    found = out.rows(place.area, day, None)
+    notes = {line.what: line.note for line in found.lines}
+    assert len(notes) == found.total == 2
+    assert sorted(notes.values()) == ["待签收", "待签收，此前还有4件在途"]
+    assert any("约谈" in what for what in notes)
 
 
 def test_what_lags_in_other_ledgers_stands_on_the_sheet(place: samples.County) -> None:

@@ -5,10 +5,11 @@ Other ledgers are asked through their queries, and only when they are installed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.ledger.states import Capability
@@ -48,11 +49,25 @@ def of_clocks(rows: QuerySet[Any], day: date) -> Found:
 
 
 def letters(area: Any, day: date, unit: Any = None) -> Found:
-    """The letters that are out: not yet signed for, answered or closed."""
+    """The matters with letters out (not yet signed for, answered or closed), each by its last letter.
+
+    A meeting talks about the matter: that four letters went before stands in the note.
+    """
     rows = Letter.objects.current().filter(
         area__path__startswith=area.path, state__in=LETTERS.holding(Capability.OPEN), issued_on__lte=day
     )
-    return of_letters(_of_unit(rows, unit))
+    of_each = _of_unit(rows, unit).order_by().values("clock").annotate(last=Max("pk"), number=Count("pk"))
+    numbers = {letter_key(last): number for last, number in of_each.values_list("last", "number")}
+    found = of_letters(Letter.objects.filter(pk__in=of_each.values("last")))
+    return Found(tuple(_with_earlier(line, numbers[line.key] - 1) for line in found.lines), found.total)
+
+
+def letter_key(pk: int) -> str:
+    return f"ledger.letter:{pk}"
+
+
+def _with_earlier(line: Line, earlier: int) -> Line:
+    return replace(line, note=f"{line.note}，此前还有{earlier}件在途") if earlier else line
 
 
 def of_letters(rows: QuerySet[Any]) -> Found:
@@ -95,7 +110,7 @@ def _clock_line(clock: Clock, day: date) -> Line:
 
 def _letter_line(letter: Letter) -> Line:
     return Line(
-        key=f"ledger.letter:{letter.pk}",
+        key=letter_key(letter.pk),
         what=f"{letter.named}：{letter.subject_label}",
         unit=letter.addressee or _who(letter),
         due=letter.feedback_by.isoformat() if letter.feedback_by else "",
@@ -127,7 +142,7 @@ def _who(row: Any) -> str:
 
 
 dispatch_part("red", "红灯和超期事项", overdue, order=10, label=_("红灯和超期事项"))
-dispatch_part("letters", "在途督办函件", letters, order=20, label=_("在途督办函件"))
+dispatch_part("letters", "在途督办事项", letters, order=20, label=_("在途督办事项"))
 dispatch_part(
     "follow_up", "以前议定事项落实情况", followup.follow_up, order=60, label=_("以前议定事项落实情况")
 )
