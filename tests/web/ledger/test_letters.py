@@ -228,6 +228,9 @@ def test_a_letter_left_lying_is_reminded_of_once(letter: Letter, doer: User, bur
     run_action(SignLetter(letter.pk), doer)
     assert tick(at(letter.feedback_by + timedelta(days=1))).late_letters >= 1
     assert Notice.objects.filter(to_unit=bureau, text__contains="至今没有反馈").count() == 1
+    Clock.objects.update(stopped_on=day)  # what is done is not pressed for
+    Notice.objects.all().delete()
+    assert tick(at(letter.feedback_by + timedelta(days=1))).late_letters == 0
 
 
 def test_the_clock_s_deeds_on_its_page(clock: Clock, clerk: User) -> None:

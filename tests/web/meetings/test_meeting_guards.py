@@ -202,6 +202,8 @@ def test_a_matter_stands_once_on_the_sheet_however_many_letters_went(place: samp
     assert len(notes) == found.total == 2
     assert sorted(notes.values()) == ["待签收", "待签收，此前还有4件在途"]
     assert any("约谈" in what for what in notes)
+    Clock.objects.update(stopped_on=day)  # done: what its letters still lack is no matter for a meeting
+    assert out.rows(place.area, day, None).total == 0
 
 
 def test_what_lags_in_other_ledgers_stands_on_the_sheet(place: samples.County) -> None:

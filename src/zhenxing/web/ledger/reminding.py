@@ -43,7 +43,9 @@ def _late(day: date) -> QuerySet[Letter]:
     unsigned = Q(state=ISSUED, receipt_by__lt=day)
     unanswered = Q(state=SIGNED, feedback_by__lt=day)
     somebody = Q(unit__isnull=False) | Q(post__isnull=False)
-    return Letter.objects.current().filter(unsigned | unanswered, somebody)
+    # what a finished matter's letters still lack stays in the list of letters; nobody is pressed for it
+    pressing = Letter.objects.current().filter(clock__stopped_on__isnull=True)
+    return pressing.filter(unsigned | unanswered, somebody)
 
 
 def _late_key(letter: Letter) -> str:

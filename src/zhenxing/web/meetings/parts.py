@@ -49,12 +49,15 @@ def of_clocks(rows: QuerySet[Any], day: date) -> Found:
 
 
 def letters(area: Any, day: date, unit: Any = None) -> Found:
-    """The matters with letters out (not yet signed for, answered or closed), each by its last letter.
+    """The matters under way with letters out (not yet signed for, answered or closed), each by its last.
 
     A meeting talks about the matter: that four letters went before stands in the note.
     """
     rows = Letter.objects.current().filter(
-        area__path__startswith=area.path, state__in=LETTERS.holding(Capability.OPEN), issued_on__lte=day
+        area__path__startswith=area.path,
+        state__in=LETTERS.holding(Capability.OPEN),
+        issued_on__lte=day,
+        clock__stopped_on__isnull=True,
     )
     of_each = _of_unit(rows, unit).order_by().values("clock").annotate(last=Max("pk"), number=Count("pk"))
     numbers = {letter_key(last): number for last, number in of_each.values_list("last", "number")}
