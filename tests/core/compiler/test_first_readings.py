@@ -210,3 +210,113 @@ def test_a_page_in_one_line_keeps_its_headline_and_its_opening() -> None:
     plan = _compiled(text)
     assert _value(plan, "title") == "竹篾“编”出亿元产业——竹溪镇见闻"
     assert "= 8600 人 2023" in figure_lines(plan)
+
+
+def test_items_inside_one_paragraph_share_the_line_that_closes_it() -> None:
+    text = (
+        f"{_TITLE}\n一、重点任务\n(一)强化培育。1.做强龙头。培育链主企业。2.壮大主体。扶持小微企业。"
+        "(省工信厅牵头,省商务厅配合)\n(二)打造品牌。参加展会。(省商务厅负责)\n"
+    )
+    assert _duties(_compiled(text)) == [("强化培育", "省工信厅", "省商务厅"), ("打造品牌", "省商务厅", "")]
+
+
+def test_tasks_numbered_by_name_and_those_who_take_part() -> None:
+    text = (
+        f"{_TITLE}\n一、链长分工\n任务1:醋产业链\n牵头单位:县工信局\n成员单位:县商务局、清源镇\n重点"
+        "任务:新增老字号2个。\n"
+        "任务2:铸造产业链\n牵头单位:县发改局\n成员单位:县能源局\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("醋产业链", "县工信局", "县商务局、清源镇"),
+        ("铸造产业链", "县发改局", "县能源局"),
+    ]
+
+
+def test_who_sits_in_a_group_has_no_task() -> None:
+    text = (
+        f"{_TITLE}\n一、组织保障\n(一)成立专班。统筹推进。\n组长:县长\n成员单位:县工信局、县财政局\n"
+        "(二)严格考核。\n"
+    )
+    assert all(not lead and not support for _, lead, support in _duties(_compiled(text)))
+
+
+def test_a_table_s_groups_are_not_its_tasks() -> None:
+    text = (
+        "青溪县2024年专业镇建设任务分工表\n项目\t工作任务\t责任领导\t牵头单位\t责任单位\t完成时限\n"
+        "产业培育\t1.编制规划\t江月明\t县工信局\t县发改局\t2024年6月底\n"
+        "\t2.新增规上企业4户\t江月明\t县工信局\t各专业镇\t2024年12月底\n"
+        "平台建设\t3.建设市场2万平方米\t苏河\t东山镇\t县住建局\t2024年11月底\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [
+        ("编制规划", "县工信局", "县发改局"),
+        ("新增规上企业4户", "县工信局", "各专业镇"),
+        ("建设市场2万平方米", "东山镇", "县住建局"),
+    ]
+    assert [task.number for task in plan.tasks] == ["1", "2", "3"]
+    assert _value(plan, "genre") == "plan"
+    assert goal_lines(plan) == ["+ 4 户 2024-12", "= 20000 平方米 2024-11"]
+
+
+def test_the_meaning_of_words_is_no_part_of_the_last_task() -> None:
+    text = (
+        "政府工作报告\n(2022年2月20日在云岭县第十七届人民代表大会第一次会议上)\n各位代表:\n现在报告工作。\n"
+        "一、2022年重点工作\n(一)振兴产业。新造油茶林2万亩。\n(二)办好实事。新增学位900个。\n名词解释:\n"
+        "1.“小升规”:指规模以下企业升级为年收入2000万元及以上的企业。\n"
+    )
+    plan = _compiled(text)
+    assert [task.heading for task in plan.tasks] == ["振兴产业", "办好实事"]
+    assert goal_lines(plan) == ["= 20000 亩 2022", "+ 900 个 2022"]
+
+
+def test_what_is_aimed_at_for_the_whole_year_is_due_in_it() -> None:
+    plan = passage(
+        "会议强调,要锚定全年目标不动摇,确保营业收入增长12%以上。",
+        genre="news",
+        role="body",
+        issued="2024-04-18",
+    )
+    assert goal_lines(plan) == [">= 0.12 % 2024"]
+
+
+def test_a_line_below_says_by_when() -> None:
+    text = (
+        "竹溪镇竹编专业镇建设2024年行动方案\n一、重点工作\n(一)强加工。新上烘干线4条。\n"
+        "责任领导:陆平  责任单位:经济发展办、竹编协会  完成时限:6月底前\n(二)拓市场。培训带头人60名。\n"
+        "责任领导:叶青  责任单位:经济发展办  完成时限:10月底前\n"
+    )
+    assert goal_lines(_compiled(text)) == ["= 4 条 2024-06", "= 60 名 2024-10"]
+
+
+def test_the_year_of_the_first_item_of_a_list_is_that_of_all() -> None:
+    text = "◆到2026年,集群产值突破150亿元\n◆产值超10亿元的集群达到6个\n重点任务\n◆引进项目15个以上\n"
+    plan = passage(text, role="body", title="桂岭县培育特色产业集群")
+    assert goal_lines(plan) == ["> 15000000000 元 2026", ">= 6 个 2026", ">= 15 个"]
+
+
+def test_which_two_is_known() -> None:
+    assert goal_lines(passage("力争两个专业镇营业收入突破80亿元。")) == ["> 8000000000 元"]
+
+
+def test_money_won_in_a_year_told_of_is_a_figure() -> None:
+    plan = passage(
+        "1-11月实现营业收入64亿元。争取省级专项资金5000万元,撬动投资2.7亿元。",
+        genre="report", role="body", issued="2023-12-15", heading="2023年工作完成情况",
+    )  # fmt: skip
+    assert goal_lines(plan) == []
+
+
+def test_money_given_beside_something_else_is_a_benefit() -> None:
+    plan = passage("考核优秀的,奖励用地指标30亩、资金200万元。", genre="measure", role="body")
+    assert condition_lines(plan) == ["null"]
+
+
+def test_a_bureau_s_summary_is_its_own() -> None:
+    title = "云岭县工业和信息化局2023年工作总结及2024年工作计划"
+    plan = _compiled(f"{title}\n2023年,工作扎实推进。\n一、工作情况\n")
+    assert _value(plan, "issuer") == "云岭县工业和信息化局"
+
+
+def test_the_last_three_years_are_past() -> None:
+    plan = passage("近三年累计投入资金4200万元。", genre="other", role="body", title="关于第87号提案的答复")
+    assert figure_lines(plan) == ["= 42000000 元"]

@@ -54,6 +54,8 @@ _FILLERS = re.compile(
 #: a bare list of units stands in one of these: (甲局、乙局), 【甲局】
 _CLOSING_MARKS = (")", "）", "】", "]", "］")
 _LONGEST = 2000
+#: 成员单位: names who takes part where 牵头单位: stands so near before it
+_NEAR = 120
 #: so many brackets in one clause are no responsibility lines; the rest is told of and not read
 MOST_BRACKETS = 2000
 #: so many paragraphs that each say who does it: likewise
@@ -225,6 +227,9 @@ def _labelled(text: str, paragraph: Span, found: list[DutyLine]) -> DutyLine | N
         return None
     label = next_label(text, max(paragraph.start, key.start() - 12), paragraph.end)
     if label is None or _taken(text, found, Span(label.start(), label.start() + 1)):
+        return None
+    if label["kind"] == "成员" and text.find("牵头", max(0, paragraph.start - _NEAR), paragraph.end) < 0:
+        # who sits in a group, where nobody leads a task
         return None
     before = text[paragraph.start : label.start()].rstrip(" \u3000\t")
     whole = _ABOVE.fullmatch(before)

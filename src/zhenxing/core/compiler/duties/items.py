@@ -107,10 +107,18 @@ class Outline:
             return ()
         last = kids[-1].id
         lines = self.lines[last]
-        if self.children.get(last) or not lines or not all(self._stands_alone(line) for line in lines):
+        alone = all(self._stands_alone(line) for line in lines) or self._runs_on(clause)
+        if self.children.get(last) or not lines or not alone:
             return ()
         self.lines[last], self.busy[last] = (), False
         return lines
+
+    def _runs_on(self, clause: Clause) -> bool:
+        """(四)强化培育。1.…。2.…。(甲局牵头): items inside one paragraph, whose line closes it."""
+        if "\n" in self.text[clause.span.start : clause.span.end].rstrip():
+            return False
+        line = self.lines[self.children[clause.id][-1].id][-1:]
+        return bool(line) and line[0].span.end >= clause.span.end - 2
 
     def _stands_alone(self, line: DutyLine) -> bool:
         start = self.text.rfind("\n", 0, line.span.start) + 1
@@ -264,6 +272,8 @@ def _is_group(outline: Outline, clause: Clause, kids: list[Clause]) -> bool:
         return True
     body = outline.body_below(clause)
     if outline.lines[clause.id]:
+        if "\n" not in outline.text[clause.span.start : clause.span.end]:
+            return False
         return len(body) < 12 and _have_text(outline, kids)
     return len(body) < 12 or (body[-1] in ":：" and len(body) < 60)
 

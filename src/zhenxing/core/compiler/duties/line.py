@@ -38,6 +38,7 @@ _KINDS: dict[str, Part] = {
     "协作": "support",
     "参与": "support",
     "参加": "support",
+    "成员": "support",
 }
 _KIND = "|".join((*_KINDS, "督导", "督办", "监督", "指导", "包联", "分管"))
 _LABEL = re.compile(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from zhenxing.core.compiler.duties.line import DutyLine, column_share, looks_like_deadline
 from zhenxing.core.compiler.duties.units import looks_like_unit
@@ -27,6 +28,10 @@ _TIME = re.compile(r"(?:完成|推进|办理|时间|整改)?(?:时限|时间|期
 _OTHER = re.compile(
     r"(?:工作|任务|年度|预期|主要|具体)?(?:目标|指标|要求|标准|成效|措施|内容|成果|进展)(?:要求|任务|任务)?|类别|领域|备注|备\s*注|分类|工作措施"
 )
+#: a column that says to which group several rows belong
+_GROUP = re.compile(r"项目|类别|领域|分类|板块|大类|类型|方面|任务类别|工作类别|项目类别")
+#: 1.编制规划: numbered inside the cell
+_NUMBERED = re.compile(r"(\d{1,2})\s?(?:[.．](?!\d)|、)\s?")
 _CELL_MARK = re.compile(r"[ \u3000]*(?:\t|[|│┃])[ \u3000\t|│┃]*|[ \u3000]{3,}")
 _RULER = re.compile(r"[-—=+|│┃─━\s:]+")
 _ONE_LINE_TABLE = re.compile(r"[\t|│┃]|[ \u3000]{3,}")
@@ -160,7 +165,10 @@ def _table(lines: Sequence[Span], index: int, stop: int, rows: list[Row]) -> Tab
 
 def _columns(titles: Iterator[str]) -> list[_Column] | None:
     """The columns of a head, or None when it heads no table of tasks."""
-    columns = [_Column(_kind(title) or "other", title) for title in titles]
+    columns = [_Column(_kind(title) or "other", "".join(title.split())) for title in titles]
+    for index, (column, following) in enumerate(pairwise(columns)):
+        if column.kind == following.kind == "task" and _GROUP.fullmatch(column.title):
+            columns[index] = _Column("other", column.title)
     kinds = [column.kind for column in columns]
     if len(columns) < 2 or "unit" not in kinds or "task" not in kinds:
         return None
@@ -199,15 +207,39 @@ def _cells(text: str, line: Span) -> list[Span]:
 def _row(text: str, columns: Sequence[_Column], cells: Sequence[Span]) -> Row | None:
     """A row by position; when cells are missing, by what each of them looks like."""
     whole = Span(cells[0].start, cells[-1].end)
-    exact = len(cells) == len(columns)
+    columns, exact = _fitting(text, columns, cells)
     placed = list(zip(columns, cells, strict=False)) if exact else list(_by_looks(text, columns, cells))
     heading = next((cell for column, cell in placed if column.kind == "task" and cell.end > cell.start), None)
     if heading is None:
         return None
     number = next((text[cell.start : cell.end] for column, cell in placed if column.kind == "number"), "")
-    rest = tuple(cell for column, cell in placed if column.kind in ("other", "task") and cell != heading)
+    numbered = _NUMBERED.match(text, heading.start, heading.end)
+    if numbered and not number:
+        number, heading = numbered[1], Span(numbered.end(), heading.end)
+    rest = tuple(
+        cell for column, cell in placed if column.kind in ("other", "task") and cell.end != heading.end
+    )
     leaders = tuple((column.title, cell) for column, cell in placed if column.kind == "leader")
     return Row(whole, number, heading, rest, _line(text, whole, placed), leaders, doubtful=not exact)
+
+
+def _fitting(text: str, columns: Sequence[_Column], cells: Sequence[Span]) -> tuple[Sequence[_Column], bool]:
+    """The columns a row's cells stand in, one for one, and whether they do.
+
+    A cell that holds for several rows (产业培育) is printed in the first of them only.
+    """
+    if len(cells) == len(columns):
+        return columns, True
+    group = next((index for index, column in enumerate(columns[:2]) if _GROUP.fullmatch(column.title)), None)
+    if group is None or len(cells) != len(columns) - 1:
+        return columns, False
+    rest = [column for index, column in enumerate(columns) if index != group]
+    fits = all(
+        _looks(text[cell.start : cell.end]) == "unit"
+        for column, cell in zip(rest, cells, strict=True)
+        if column.kind == "unit" and cell.end > cell.start
+    )
+    return (rest, True) if fits else (columns, False)
 
 
 def _by_looks(text: str, columns: Sequence[_Column], cells: Sequence[Span]) -> Iterator[tuple[_Column, Span]]:

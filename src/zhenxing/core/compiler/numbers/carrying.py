@@ -8,6 +8,8 @@ from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.times import Anchor, Time
 
+#: marks before the items of a list
+BULLETS = frozenset("◆◇●○■□▪•·★▲▶✅✔☑")
 _OVER_YEARS = re.compile(
     r"\s{0,4}(?:据(?:了解|悉|介绍)[,:]?)?(?:近年来|多年来|近几年|这些年|一直以来|长期以来|历年来|[^,。]{2,10}先后|[^,。]{2,16},先后)"
 )
@@ -25,6 +27,11 @@ def reaches(time: Time, sentence: Sentence, *, told: bool) -> bool:
     if text[sentence.clause_start(time.start) : time.start].strip(" 、"):
         return False
     return text[time.end : time.end + 1] in ",:" or time is sentence.times[0]
+
+
+def goes_down(time: Time | None) -> bool:
+    """◆到2026年,… / ◆…: the year by which the first of a list is due is that of all."""
+    return time is not None and time.by and time.year is not None and time.month is None
 
 
 def breaks_off(sentence: Sentence) -> bool:

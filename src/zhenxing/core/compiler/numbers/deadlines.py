@@ -33,6 +33,8 @@ _DONE = re.compile(
 _FINISHED = re.compile(r"[^,。;]{0,6}?(?:建成|竣工|投产|投用|完工|投入(?:使用|运行|运营))" + _ENDS)
 _DUTY = re.compile(r"[^,;]{1,200}(?:牵头|配合|负责|参与|协助|落实)[,;、]")
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
+#: 责任单位:甲局 完成时限:6月底前, in a line below what is to be done
+_DUTY_LABEL = re.compile(r"\s*(?:责任|牵头|配合|主办|承办|分管|包联)(?:领导|单位|部门|人)\s?[:]")
 _NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
 ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
 #: nothing is counted yet, the aims as a whole are named
@@ -77,7 +79,7 @@ def completion_of(
         when = resolve(time, anchor, year)
         if when:
             whole = alone or labelled or not done or _opens_sentence(sentence, time)
-            closing = labelled and text.rstrip().endswith(")")
+            closing = labelled and (text.rstrip().endswith(")") or _DUTY_LABEL.match(text) is not None)
             return Completion(sentence.start + time.start, sentence.paragraph, when, alone, whole, closing)
     return None
 

@@ -49,6 +49,9 @@ _MERGED = re.compile(r"[^,。;、]{0,16}?(?:整合|重组|合并|归并|压减|�
 _WHOSE = re.compile(
     r"(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$"
 )
+#: 力争两个专业镇营业收入突破80亿元: which ones is known, and the number that follows is theirs
+GIVEN = re.compile(r"(?:力争|确保|争取|推动|实现)$")
+OF_THEM = re.compile(r"(?:专业镇|产业|集群|园区|乡镇|品牌|行业)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$")
 #: 35户10亿元以上企业
 _OF_SIZE = re.compile(
     r"(?:以上|以下|及以上)[^,、。;\d]{0,8}(?:企业|项目|主体|专业镇|产业|集群|园区|大户|合作社|基地|品牌|产品)"
@@ -229,6 +232,8 @@ def _qualifies(
     following: int | None,
 ) -> bool:
     """Whether another number counts what this one describes: 产值超5亿元企业3家, 2家企业产值超5亿元."""
+    if last and last.amount.chinese and GIVEN.search(last.before) and OF_THEM.match(last.after):
+        return False
     if last and last.end == amount.start and last.amount.unit in {"家", "户", "个"} and last.verb:
         onward = sentence.text[amount.end : amount.end + 4]
         if _WHOSE.match(own) or onward.startswith(("的", "以上的")):

@@ -16,7 +16,9 @@ from typing import NamedTuple
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import amounts
 from zhenxing.core.compiler.numbers.carrying import (
+    BULLETS,
     breaks_off,
+    goes_down,
     is_over,
     lies_ahead,
     plan_end,
@@ -116,6 +118,10 @@ class _Reader:
     aims: Time | None = None
     #: 到2029年,…目标基本实现。 holds to the end of its paragraph
     outlook: Time | None = None
+    #: the mark that begins the paragraph
+    bullet: str = ""
+    #: the year by which the first item of such a list is due, for the rest of them
+    down: Time | None = None
     #: the noun last measured in the sentence
     topic: str = ""
     #: the number before was a goal or figure, so that a bare number may go on with it
@@ -195,6 +201,8 @@ class _Reader:
         for line in lines[1:-1]:
             if line and self._is_text(at, line):
                 self.aiming = self._aims(at, self.document.section(at))
+                if line[0] != self.bullet:
+                    self.down = None
             at += len(line) + 1
 
     def _is_text(self, at: int, line: str) -> bool:
@@ -204,7 +212,10 @@ class _Reader:
         """Begin a paragraph."""
         section = self.document.section(at)
         self.aiming = self._aims(at, section)
-        self.carried = self.aims if self.aiming else None
+        mark = self.document.text[at : at + 1]
+        if mark != self.bullet:
+            self.bullet, self.down = mark, None
+        self.carried = self.down or (self.aims if self.aiming else None)
         self.year = self.section_year = section.year
         self.tense = self.topic = ""
         self.outlook = None
@@ -244,6 +255,8 @@ class _Reader:
     def _carry(self, time: Time, sentence: Sentence) -> None:
         """Keep the time last named for what follows."""
         self.carried = time
+        if self.bullet in BULLETS and goes_down(time):
+            self.down = time
         carried = self.section_year if is_this_year(time) else self.year
         self.year = year_of(time, self.document.anchor, carried)
         if self.aiming and time.month is None and sentence.text.rstrip().endswith(":"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.mentions import GIVEN, OF_THEM, Mention
 from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
 
@@ -92,6 +92,7 @@ QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|
 #: points, ranks of the strong
 _NO_TARGET = frozenset({"分", "强"})
 _TIMES = frozenset({"次", "期", "场", "场次"})
+_DEFINES = re.compile(r"[^,。“\"]{0,8}[“\"][^”\"]{1,20}[”\"]\s?[:,]?\s?(?:是|即|系|主要)?指")
 _RANK_ENDS = frozenset("前居列位名在末后数第")
 
 
@@ -110,7 +111,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if after and (_ZERO.match(after) or _PRESENT.match(after) or _describes(mention)):
         return True
-    if _measures_from(mention, setting):
+    if _measures_from(mention, setting) or _means(setting):
         return True
     if _NOMINATES.search(before) or _is_quota(mention, setting) or ("对" in before and closes(mention)):
         return True
@@ -120,7 +121,18 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return not _shortens(mention)
     if amount.unit in _TIMES and _is_frequency(mention):
         return True
-    return _is_list_count(mention, before, after)
+    return _is_given(mention) or _is_list_count(mention, before, after)
+
+
+def _is_given(mention: Mention) -> bool:
+    """力争两个专业镇营业收入突破80亿元: which two is known."""
+    return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))
+
+
+def _means(setting: Setting) -> bool:
+    """“小升规”:指…年收入2000万元以上的…: what a word means; a measure's definition binds."""
+    text = setting.sentence.text
+    return "指" in text and not setting.measure and _DEFINES.match(text) is not None
 
 
 def _measures_from(mention: Mention, setting: Setting) -> bool:
@@ -302,6 +314,10 @@ def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
     return step is not None and not _OF_BENEFIT.search(step[0])
 
 
+#: 奖励用地指标30亩、资金200万元
+_ALSO_GIVEN = re.compile(r"(?:奖励|给予|奖补)[^,。;]{1,24}[、和及](?:资金|现金|奖金|经费)$")
+
+
 def is_award(mention: Mention, setting: Setting) -> bool:
     """An amount of a benefit: 给予10万元奖励, 按投资额的10%补助, 最高不超过50万元."""
     amount = mention.amount
@@ -323,6 +339,7 @@ def is_award(mention: Mention, setting: Setting) -> bool:
     begun = setting.award_first < amount.start
     # 【建厂补贴】 only names the article
     before = mention.before.rpartition("】")[2]
-    if not cues.BENEFIT_BEFORE.search(before) and not (mention.carried and begun):
+    listed = begun and _ALSO_GIVEN.search(mention.sentence.text, max(0, mention.start - 30), amount.start)
+    if not cues.BENEFIT_BEFORE.search(before) and not (mention.carried and begun) and not listed:
         return False
     return begun or setting.addressed or not (set_aside or setting.award_first > amount.end + 30)

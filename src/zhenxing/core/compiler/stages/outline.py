@@ -27,6 +27,7 @@ _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ \u3000\t]+[\u4e00-\u9fff]
 #: 01 支持企业升规: numbered with a nought before
 _PADDED = re.compile(r"0\d[ \u3000\t]+[\u4e00-\u9fff]")
 _FEW = 2
+_GLOSSARY = re.compile(r"(?:名词|有关名词|术语)(?:解释|注释|说明)[:：]?$|注释[:：]?$")
 _HEADING_END = re.compile(r"[。；;：:…\u3000\t ](?:(?<! )|[ \u3000])")
 _HEADING_CLOSED = re.compile(r"[【〔\[(（]([^】〕\])）]{2,24})[】〕\])）]\s*")
 
@@ -124,6 +125,9 @@ class _Tree:
             if len(self.nodes) >= _MOST_CLAUSES:
                 self.stopped = line
                 break
+            if line.text[0] in "名注" and _GLOSSARY.match(line.text):
+                # what words mean is no part of the last clause
+                return self._closed(line.start)
             marker = self._marker(line)
             if marker:
                 self._add(marker, line)
@@ -131,8 +135,10 @@ class _Tree:
             for inner in self._inline(line, marker):
                 self._add(inner, line)
                 last = index
-        if self.nodes:
-            self._close_all(self._end(last))
+        return self._closed(self._end(last)) if self.nodes else self.nodes
+
+    def _closed(self, at: int) -> list[_Node]:
+        self._close_all(at)
         return self.nodes
 
     def _marker(self, line: Line) -> Marker | None:

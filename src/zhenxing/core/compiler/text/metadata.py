@@ -154,7 +154,8 @@ _ROW = re.compile(rf"(?<![^\s|])({_GAPPED})(?=[ \u3000\xa0]|\s*$)", re.M)
 _ROW_LENGTH = 120
 #: an account's name, the time and the place under the headline of a posted article
 _POSTED = re.compile(
-    r"[\u4e00-\u9fffA-Za-z·]{2,20}[ \u3000]+((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"(?:原创[ \u3000]+)?(?:[\u4e00-\u9fffA-Za-z·]{2,20}[ \u3000]+){1,2}"
+    r"((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
     r"[ \u3000]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[ \u3000]+[\u4e00-\u9fff]{2,4})?$",
     re.M,
 )

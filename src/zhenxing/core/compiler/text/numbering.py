@@ -56,7 +56,8 @@ _ONE_CHAR = (
 )
 #: marks that set an item apart (★ for new ones) and are no part of its number
 _STARS = "★☆※▲△◆◇■□●○◎◉►▶▷➤➢➣☞✦✧✪❖❑•·👉📌🔹🔸🔷🔶📍✅✔☑"
-_FIRST_CHARS = frozenset(f"第(（、.．0123456789０１２３４５６７８９{_CHINESE}") | frozenset(_ONE_CHAR)
+_NAMES = "任行工举措专重"
+_FIRST_CHARS = frozenset(f"{_NAMES}第(（、.．0123456789０１２３４５６７８９{_CHINESE}") | frozenset(_ONE_CHAR)
 
 _PART = re.compile(
     rf"第\s*([{_CHINESE}\d]{{0,6}})\s*(编|章|节|条)(?:之[{_CHINESE}])?(?![例款件约目理])[\s、:：]*"
@@ -99,6 +100,8 @@ def marker_at(text: str, start: int, end: int) -> Marker | None:
         return _part(text, start, end)
     if first in "(（":
         return _in_brackets(text, start, end)
+    if first in _NAMES:
+        return _named(text, start, end)
     if first in "、.．":
         return _lost(text, start, end)
     return _plain(text, start, end)
@@ -123,6 +126,18 @@ def _part(text: str, start: int, end: int) -> Marker | None:
         return None
     rank = {"编": CHAPTER, "章": CHAPTER, "节": SECTION, "条": ARTICLE}[found.group(2)]
     return Marker(rank, chinese_number(found.group(1)), start, found.end())
+
+
+#: 任务1:壮大龙头, 行动三:品牌提升
+_NAMED = re.compile(
+    rf"(?:重点|专项)?(?:任务|行动|工程|举措|措施)([{_CHINESE}]{{1,3}}|\d{{1,2}})\s?"
+    r"(?:[:：、.．]|[ \u3000](?=[\u4e00-\u9fff]))\s*"
+)
+
+
+def _named(text: str, start: int, end: int) -> Marker | None:
+    found = _NAMED.match(text, start, end)
+    return Marker(THIRD, chinese_number(found.group(1)), start, found.end()) if found else None
 
 
 def _in_brackets(text: str, start: int, end: int) -> Marker | None:
