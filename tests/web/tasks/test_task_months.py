@@ -21,7 +21,7 @@ from zhenxing.web.ledger.models import Notice
 from zhenxing.web.organisations.models import Area
 from zhenxing.web.tasks import actions, queries
 from zhenxing.web.tasks.actions import Filled
-from zhenxing.web.tasks.models import Task, TaskReport
+from zhenxing.web.tasks.models import Subtask, Task, TaskReport
 from zhenxing.web.tasks.register import TASK_REPORTS
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +236,19 @@ def test_what_waits_is_confirmed_together(place: County) -> None:
     reports = [one.pk for one in TaskReport.objects.filter(state="submitted")]
     assert "已确认 2 项" in office.post("/task_reports/confirm/", {"report": reports}, follow=True).text
     assert "没有等您确认" in lead.get("/task_reports/confirm/").text
+
+
+def test_whoever_only_supports_is_not_asked_to_confirm(place: County) -> None:
+    on = place.task(place.industry, place.trade, place.finance)
+    send(place, place.trade, Filled(on.pk, 50, "照旧"))
+    Subtask.objects.create(task=on, content="选址", unit=place.finance, state="reported")
+    lead = signed_in(place.of(place.industry)).get("/inbox/").text
+    assert "待确认的月进展" in lead and "报完成待确认的分任务" in lead
+    for helper in (place.trade, place.finance):
+        page = signed_in(place.of(helper)).get("/inbox/").text
+        assert "待确认的月进展" not in page and "报完成待确认的分任务" not in page
+    office = signed_in(place.clerk).get("/inbox/").text
+    assert "待确认的月进展" in office and "报完成待确认的分任务" in office
 
 
 @pytest.mark.skipif(

@@ -75,7 +75,7 @@ MEETING_PAGES: tuple[PageRole, ...] = (
         verb="notice",
         label=_("发出通知"),
         icon="inbox",
-        intro=_("发出以后，会议材料按现在的台账冻结，所有参会单位在收件箱里收到通知。"),
+        intro=_("发出以后，会议材料按现在的台账冻结，所有参会单位在待办里收到通知。"),
         build=lambda found, given: actions.SendNotice(found.pk),
         when=opens(MEETINGS, "notice"),
     ),

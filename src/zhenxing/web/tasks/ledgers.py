@@ -13,6 +13,7 @@ from zhenxing.core.ledger.states import Capability
 from zhenxing.web.ledger.registry import Dated, Responsible, handed_over, ledger, todo, work
 from zhenxing.web.tasks.flow import HAND_ON_TABLE, REPORT_TABLE, SUBTASK_TABLE, TASK_TABLE
 from zhenxing.web.tasks.models import HandOn, Subtask, Task, TaskAssignment, TaskReport
+from zhenxing.web.tasks.settling import theirs_to_judge
 from zhenxing.web.tasks.states import LEAD, SUPPORT
 
 #: the key of the rule that colours a task's light
@@ -110,11 +111,13 @@ def _to_close(user: Any, day: date) -> QuerySet[Task]:
 
 def _parts_to_confirm(user: Any, day: date) -> QuerySet[Subtask]:
     rows = Subtask.objects.current().filter(state="reported").exclude(unit__in=user.unit_ids())
+    rows = theirs_to_judge(rows, user, "subtasks.confirm")
     return rows.select_related("task", "unit").order_by("due_on", "pk")
 
 
 def _reports_to_confirm(user: Any, day: date) -> QuerySet[TaskReport]:
     rows = TaskReport.objects.current().filter(state="submitted").exclude(unit__in=user.unit_ids())
+    rows = theirs_to_judge(rows, user, "task_reports.confirm")
     return rows.select_related("task", "unit").order_by("month", "pk")
 
 

@@ -27,7 +27,7 @@ from zhenxing.web.tasks.actions import AskForReports, ConfirmReports, Filled, Fi
 from zhenxing.web.tasks.flow import REPORT_TABLE
 from zhenxing.web.tasks.models import Task, TaskReport
 from zhenxing.web.tasks.queries import Due, by_unit, last_before, month_of, reports_due
-from zhenxing.web.tasks.settling import acts_for, leads_of
+from zhenxing.web.tasks.settling import acts_for, theirs_to_judge
 
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 #: reports offered to be confirmed at once
@@ -300,13 +300,8 @@ def waiting_reports(user: Any) -> list[TaskReport]:
     """Reports this person may confirm: of tasks their units lead, or of the whole place."""
     rows = scope.visible(TaskReport.objects.current(), user, "task_reports.confirm")
     rows = rows.filter(state__in=REPORT_TABLE.holding(Capability.REVIEWABLE))
-    if not acts_for(user, None, "task_reports.confirm"):
-        rows = rows.exclude(unit__in=user.unit_ids())
-    found = list(rows.select_related("task", "unit").order_by("month", "task", "pk")[:_MOST])
-    if acts_for(user, None, "task_reports.confirm"):
-        return found
-    leads = leads_of({one.task_id for one in found})
-    return [one for one in found if leads[one.task_id] & set(user.unit_ids())]
+    rows = theirs_to_judge(rows, user, "task_reports.confirm")
+    return list(rows.select_related("task", "unit").order_by("month", "task", "pk")[:_MOST])
 
 
 def _judged(report: TaskReport, last: TaskReport | None) -> dict[str, Any]:

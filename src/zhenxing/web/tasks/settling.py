@@ -40,6 +40,16 @@ def acts_for(user: Any, unit_id: int | None, permission: str) -> bool:
     return bool(scope.reaches(user, permission) & _WIDE) or unit_id in user.unit_ids()
 
 
+def theirs_to_judge(rows: QuerySet[Any], user: Any, permission: str) -> QuerySet[Any]:
+    """Of what units say on tasks: what a person may judge. All of it where the permission is the whole
+    place's; else what others say on the tasks their units lead.
+    """
+    if acts_for(user, None, permission):
+        return rows
+    led = TaskAssignment.objects.filter(role=LEAD, unit__in=user.unit_ids()).values("task")
+    return rows.filter(task__in=led).exclude(unit__in=user.unit_ids())
+
+
 # -- tasks -------------------------------------------------------------------------------------------------
 
 
