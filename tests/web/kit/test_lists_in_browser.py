@@ -160,3 +160,23 @@ def _look(page, name: str) -> None:
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=theme)
             page.screenshot(path=f"{folder}/{name}-{size['width']}.png")
+
+
+def test_on_a_telephone_the_filters_fold_away(browser: Browser, live_server: Any) -> None:
+    clerk = county()
+    with visit(browser, live_server.url, PHONE, "light") as page:
+        sign_in(page, clerk.username)
+        page.goto("/units/")
+        choice = page.locator("#filter-kind")
+        assert page.locator("#q").is_visible() and not choice.is_visible()
+        page.locator(".zx-fold > summary").focus()
+        page.keyboard.press("Enter")
+        choice.wait_for(state="visible")
+        choice.select_option("department")
+        with page.expect_navigation():
+            page.get_by_role("button", name="筛选").click()
+        assert not choice.is_visible() and page.locator(".zx-fold-count").inner_text() == "1"
+        assert page.locator(".zx-fold-set").inner_text().endswith("部门")
+        assert page.locator("#filter-kind").input_value() == "department"
+        page.set_viewport_size(DESKTOP)
+        assert choice.is_visible() and not page.locator(".zx-fold").is_visible()

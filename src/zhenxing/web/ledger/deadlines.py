@@ -6,18 +6,16 @@ pause or an extension makes of the end is therefore written into the record in t
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhenxing.core.periods import Period
 from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.ledger.models import Clock
 from zhenxing.web.ledger.registry import Dated, ledger_of
-
-_SAYS = (re.compile(r"(\d{4})年"), re.compile(r"(\d{1,2})月"), re.compile(r"(\d{1,2})日"))
 
 
 def follow(deed: Deed, clock: Clock, subject: Any = None) -> None:
@@ -56,15 +54,16 @@ def only_pausable(clock: Clock) -> None:
 
 
 def in_words(words: str, due_on: date | None) -> str:
-    """A deadline in a document's words, with the day where they do not say it or it was moved since."""
+    """A deadline as its document gives it (2026, 2026-06), and the day where that is another one now."""
     if due_on is None:
         return words
     if not words:
         return f"{due_on:%Y-%m-%d}*"
-    parts = (due_on.year, due_on.month, due_on.day)
-    said = [(pattern.findall(words), part) for pattern, part in zip(_SAYS, parts, strict=True)]
-    moved = any(found and str(part) not in {one.lstrip("0") for one in found} for found, part in said)
-    return f"{words}（{due_on:%Y-%m-%d}）" if moved else words
+    try:
+        period = Period.parse(words)
+    except ValueError:
+        return f"{words}（{due_on:%Y-%m-%d}）"
+    return words if period.first <= due_on <= period.last else f"{words}（{due_on:%Y-%m-%d}）"
 
 
 def _dated(clock: Clock) -> Dated | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms, template
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from zhenxing.web.accounts.roles import ROLES
+from zhenxing.web.kit.choices import FilterControl
 
 register = template.Library()
 
@@ -45,6 +47,12 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, forms.DateInput):
         widget.input_type = "date"
     return SafeString(field.as_widget(attrs=attributes))
+
+
+@register.filter
+def in_use(filters: Sequence[FilterControl]) -> list[FilterControl]:
+    """The filters above a list that are set."""
+    return [one for one in filters if one.active]
 
 
 @register.filter

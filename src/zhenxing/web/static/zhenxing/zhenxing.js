@@ -31,9 +31,12 @@
   var first = document.querySelector("[data-focus]");
   if (first) first.focus();
 
-  // A choice in a filter takes effect at once; typing waits for Enter.
+  // A choice in a filter takes effect at once, where filters are not folded away; typing waits for Enter.
   document.querySelectorAll("form.zx-filters select").forEach(function (select) {
-    select.addEventListener("change", function () { select.form.requestSubmit(); });
+    select.addEventListener("change", function () {
+      var fold = select.form.querySelector(".zx-fold");
+      if (!fold || !fold.offsetParent) select.form.requestSubmit();
+    });
   });
 
   // One press, one submission (the server's idempotency key holds it too).
