@@ -12,13 +12,13 @@ from zhenxing.core.compiler.duties.tables import find_tables
 from zhenxing.core.compiler.duties.units import looks_like_unit, split_units
 from zhenxing.core.compiler.plan import Plan, Suspicion, UnitMention
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.lines import AtLines
 
 _GAP = r"[ \u3000]*"
 _LABELS = ("组长", "指挥长", "总指挥", "主任", "召集人", "会长", "链长")
-_LABEL = re.compile(
-    rf"^[ \u3000\t]*(?P<label>(?:第一|常务|执行|总)?(?:副{_GAP})?(?:{'|'.join(map(_GAP.join, _LABELS))})"
-    rf"|成{_GAP}员(?:{_GAP}单{_GAP}位)?|联{_GAP}络{_GAP}员|顾{_GAP}问){_GAP}[:：]{_GAP}",
-    re.MULTILINE,
+_LABEL = AtLines(
+    rf"[ \u3000\t]*(?P<label>(?:第一|常务|执行|总)?(?:副{_GAP})?(?:{'|'.join(map(_GAP.join, _LABELS))})"
+    rf"|成{_GAP}员(?:{_GAP}单{_GAP}位)?|联{_GAP}络{_GAP}员|顾{_GAP}问){_GAP}[:：]{_GAP}"
 )
 #: how those labels end
 _LABEL_ENDS = frozenset("长挥任人员位问")

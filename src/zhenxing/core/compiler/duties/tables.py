@@ -15,6 +15,7 @@ from itertools import pairwise
 from zhenxing.core.compiler.duties.line import DutyLine, column_share, looks_like_deadline
 from zhenxing.core.compiler.duties.units import looks_like_unit
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.signs import odd_in
 
 _NUMBER = re.compile(r"序\s*号|编\s*号|项次")
 _TASK = re.compile(
@@ -35,6 +36,9 @@ _NUMBERED = re.compile(r"(\d{1,2})\s?(?:[.．](?!\d)|、)\s?")
 _CELL_MARK = re.compile(r"[ \u3000]*(?:\t|[|│┃])[ \u3000\t|│┃]*|[ \u3000]{3,}")
 _RULER = re.compile(r"[-—=+|│┃─━\s:]+")
 _ONE_LINE_TABLE = re.compile(r"[\t|│┃]|[ \u3000]{3,}")
+#: what `_ONE_LINE_TABLE` asks for, and what `_NUMBER` does, blanks taken out
+_BARS, _BLANKS, _GAP = frozenset("\t|│┃"), frozenset(" \u3000"), re.compile("[ \u3000][ \u3000]{2}")
+_FIRST_CELL = re.compile(r"序\s*号|编\s*号|项\s*次")
 _NOTE = re.compile(r"备注[:：]|注[:：]|附件|[一二三四五六七八九十]{1,3}、")
 
 
@@ -69,7 +73,7 @@ class _Column:
 @lru_cache(maxsize=2)
 def find_tables(text: str) -> tuple[Table, ...]:
     """Every table whose head names a task column and a unit column; linear in the text."""
-    if not _UNIT.search(text):
+    if not _UNIT.search(text) or not _has_cells(text):
         return ()
     lines = list(_lines(text))
     tables: list[Table] = []
@@ -80,6 +84,14 @@ def find_tables(text: str) -> tuple[Table, ...]:
             tables.append(table)
         index += max(used, 1)
     return tuple(tables)
+
+
+def _has_cells(text: str) -> bool:
+    """Whether anything parts the cells of a line, or a line may be the first cell of a head."""
+    odd = odd_in(text)
+    if not _BARS.isdisjoint(odd) or (not _BLANKS.isdisjoint(odd) and _GAP.search(text)):
+        return True
+    return _FIRST_CELL.search(text) is not None
 
 
 def _lines(text: str) -> Iterator[Span]:

@@ -24,17 +24,16 @@ from zhenxing.core.compiler.numbers.table_lines import (
 from zhenxing.core.compiler.numbers.times import Anchor
 from zhenxing.core.compiler.plan import Operator
 from zhenxing.core.compiler.source import Span
+from zhenxing.core.compiler.text.lines import AtLines
 
 #: what a table begins with whose rows are places
 _FIRST = re.compile(
     r"(?:乡镇|镇街|镇\(街道\)|县区|县\(市、区\)|地区|单位|园区|专业镇|企业)(?:名称)?|(?:责任|填报)单位"
 )
-_HEAD = re.compile(
+_HEAD = AtLines(
     r"[ \t|]*(?:序号[\s|]{1,8})?"
     r"(?:乡镇|镇街|镇\(街|县区|县\(市|地区|单位|园区|专业镇|企业|责任单位|填报单位)[^\n]{4,200}"
 )
-#: the same on any line but the first: begins with one character, so that it is found fast
-_HEAD_BELOW = re.compile(rf"\n{_HEAD.pattern}")
 _PLACE = re.compile(r"[\u4e00-\u9fff()]{2,20}")
 #: how far above the table a line may say what its numbers are
 _ABOVE = 160
@@ -60,7 +59,7 @@ def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell,
     cells: list[Cell] = []
     spans: list[Span] = []
     at = 0
-    for match in _heads(text):
+    for match in _HEAD.finditer(text):
         start = match.start() + (text[match.start()] == "\n")
         if start < at:
             continue
@@ -75,13 +74,6 @@ def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell,
             spans.append(Span(start, end))
             at = end
     return tuple(cells), tuple(spans)
-
-
-def _heads(text: str) -> Iterator[re.Match[str]]:
-    first = _HEAD.match(text)
-    if first:
-        yield first
-    yield from _HEAD_BELOW.finditer(text, first.end() if first else 0)
 
 
 def _head(line: str) -> _Head | None:

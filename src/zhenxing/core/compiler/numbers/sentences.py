@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
+from functools import lru_cache
 
 from zhenxing.core.compiler.numbers.times import Time, times
 from zhenxing.core.quantities import WIDE
@@ -129,28 +130,30 @@ def sentences(folded: str) -> list[Sentence]:
     return found
 
 
+# all sentences of a text are asked for one after the other
+@lru_cache(maxsize=2)
+def _breaks(folded: str) -> list[int]:
+    """Where a text has the marks that end a sentence."""
+    return [match.start() for match in _BREAK.finditer(folded)]
+
+
 def next_sentence(folded: str, at: int, paragraph: int, sign: re.Pattern[str] = ANY_WORD) -> Sentence | None:
     """The first sentence from `at` on that holds a `sign`; `at` is where one of that `paragraph` ended."""
     match = sign.search(folded, at)
     if match is None:
         return None
     place = match.start()
-    # behind the last break: to look for each from behind is faster than to go over all of them
-    start = 1 + max(
-        folded.rfind("。", at, place),
-        folded.rfind("\n", at, place),
-        folded.rfind(";", at, place),
-        folded.rfind("!", at, place),
-        folded.rfind("?", at, place),
-        at - 1,
-    )
+    breaks = _breaks(folded)
+    following = bisect_left(breaks, place)
+    # behind the last break, if that stands behind the sentence before
+    start = breaks[following - 1] + 1 if following else 0
+    start = start if start > at else at
     if place - start >= SENTENCE_LIMIT:
         start += (place - start) // SENTENCE_LIMIT * SENTENCE_LIMIT
-    # no further than a sentence reaches, or a text without a break is gone over for each of its pieces
     reach = min(start + SENTENCE_LIMIT, len(folded))
-    stop = _BREAK.search(folded, place, reach + 1)
-    end = stop.start() if stop else reach
-    continues = stop is not None and stop[0] == ";"
+    stop = breaks[following] if following < len(breaks) else len(folded)
+    end = stop if stop < reach else reach
+    continues = folded.startswith(";", end)
     paragraph += folded.count("\n", at, start)
     return Sentence(folded[start:end], start, end, paragraph, continues)
 

@@ -67,8 +67,8 @@ def _repairs(plan: Plan, span: Span, old: str, new: str) -> list[Repair]:
     found: list[Repair] = []
     at = span.start
     for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
-        count = sum(map(ne, before, after))
-        if count:
+        if before != after:
+            count = sum(map(ne, before, after))
             source = plan.source_span(Span(at, at + len(before)))
             found.append(Repair("traditional", source, before, after, count=count))
         at += len(before) + 1

@@ -222,10 +222,12 @@ def _jammed(lines: Sequence[Line]) -> Iterator[Advert]:
         if not text or text[-1] > "~":
             continue
         start, tokens = _strewn(text)
+        if tokens < _FEWEST_TOKENS:
+            continue
         tail = text[start:]
         letters = sum(char.isalpha() for char in tail)
         marks = sum(not (char.isalnum() or char.isspace()) for char in tail)
-        if tokens >= _FEWEST_TOKENS and letters > 2 and marks:
+        if letters > 2 and marks:
             whole = not text[:start].strip()
             yield Advert(line.head if whole else line.start + start, line.stop if whole else line.end)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,6 +50,25 @@ def lines_of(text: str) -> tuple[Line, ...]:
             found.append(_new(Line, (raw, at, end, at, stop)))
         at = end + 1
     return tuple(found)
+
+
+class AtLines:
+    """`re.compile("^" + pattern, re.M)` for a pattern that does not end behind a newline.
+
+    Where the newline before a line is a part of the pattern, the engine skips from line to line; with
+    `^` it tries every place.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._first = re.compile(pattern, re.M)
+        self._below = re.compile(rf"\n(?:{pattern})", re.M)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Matches may begin with the newline before: only their groups stand where `^` would find them."""
+        first = self._first.match(text)
+        if first:
+            yield first
+        yield from self._below.finditer(text, first.end() if first else 0)
 
 
 def squeezed(text: str) -> str:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
-from operator import add
 from typing import NamedTuple
 
 from zhenxing.core.compiler.knowledge import Division, Knowledge
@@ -29,6 +27,10 @@ _PRESS = ("新闻网", "新闻中心", "日报", "融媒", "政府网", "发布"
 _OTHER_AFTER = re.compile(r"[镇乡村街路山河湖江岭屯寨庄]")
 
 
+#: what a table without names finds
+_NONE = re.compile(r"(?!)")
+
+
 class Mention(NamedTuple):
     """A name and the divisions that bear it; `full` when written with its kind (应县, not 运城)."""
 
@@ -47,10 +49,10 @@ class Gazetteer:
 
     def mentions(self, text: str, limit: int = 400) -> Iterator[Mention]:
         """Names in the first `limit` characters, the longest at each place."""
-        sizes = _index(self.knowledge.divisions).sizes
         end = min(len(text), limit)
         reached = 0
-        for at in compress(range(end), map(sizes.get, map(add, text[: end - 1], text[1:end]))):
+        for begun in _index(self.knowledge.divisions).begins.finditer(text, 0, end):
+            at = begun.start()
             found = self._mention(text, at, end) if at >= reached else None
             if found:
                 reached = at + len(found.text)
@@ -134,10 +136,20 @@ class _Index:
     def __init__(self, names: Mapping[str, tuple[Division, ...]]) -> None:
         self.names = names
         self.sizes = sizes_by(names, lambda name: name[:2])
+        #: two characters with which a name may begin: no name is missed, and few places are looked at
+        self.begins = _pairs([key for key in self.sizes if len(key) > 1])
 
     @cached_property
     def by_code(self) -> dict[str, Division]:
         return {each.code: each for several in self.names.values() for each in several}
+
+
+def _pairs(keys: Iterable[str]) -> re.Pattern[str]:
+    """Finds the first of two characters of which one is the first, the other the second of some key."""
+    firsts, seconds = {key[0] for key in keys}, {key[1] for key in keys}
+    if not firsts:
+        return _NONE
+    return re.compile(f"[{re.escape(''.join(firsts))}](?=[{re.escape(''.join(seconds))}])")
 
 
 def sizes_by(names: Iterable[str], part: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
