@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -71,6 +72,7 @@ def test_eight_alike_problems_are_merged_solved_and_counted() -> None:
     with at("2026-03-09"):
         solved(place, common)
         rated(receipts)
+        sent_again(place)
     with at("2026-05-20"):
         place.problem("天然气又停了一天", date(2026, 4, 20), channel="call")
         place.problem("供气压力低", date(2026, 4, 21), state="rejected")
@@ -151,6 +153,14 @@ def rated(receipts: list[tuple[str, str]]) -> None:
     assert (clock.key, clock.due_on) == ("redo", date(2026, 3, 16)) == ("redo", back.due_on)
     assert back.referrals.get().due_on == back.due_on
     assert Problem.objects.filter(state="rated").count() == 7
+
+
+def sent_again(place: samples.County) -> None:
+    """What is done again stands among all that wait to be signed for, where the to-do page leads."""
+    gasman = signed_in(place.gasman)
+    [whole] = re.findall(r'href="(/referrals/\?stage=sign[^"]*)"', gasman.get("/inbox/").text)
+    slip = Referral.objects.get(problem__state="redo")
+    assert str(slip) in gasman.get(unescape(whole)).text
 
 
 def counted(place: samples.County, common: CommonProblem) -> None:

@@ -87,6 +87,17 @@ def _in_hand(model: Any, signed: bool) -> Rows:
     return rows
 
 
+def _slips(stage: str) -> Callable[[Any, date], str]:
+    """The list of the person's slips at this stage: also of what is done again, whose state is another."""
+
+    def url(user: Any, _day: date) -> str:
+        units = user.unit_ids()
+        own = f"&unit={units[0]}" if len(units) == 1 else ""
+        return f"{reverse('referrals:list')}?stage={stage}{own}"
+
+    return url
+
+
 def _in_state(model: Any, state: str, order: str) -> Rows:
     """Those of one state, the oldest first: in the order of an index."""
 
@@ -102,7 +113,7 @@ todo(
     _("待签收的问题转办单"),
     permission="problems.answer",
     rows=_in_hand(Problem, signed=False),
-    url="problems:list?state=assigned",
+    url=_slips("sign"),
     line=_line,
     asks="sign",
     due="due_on",
@@ -112,7 +123,7 @@ todo(
     _("待答复的问题"),
     permission="problems.answer",
     rows=_in_hand(Problem, signed=True),
-    url="problems:list?state=assigned",
+    url=_slips("answer"),
     line=_line,
     asks="answer",
     due="due_on",
@@ -122,7 +133,7 @@ todo(
     _("待签收的共性问题转办单"),
     permission="common_problems.answer",
     rows=_in_hand(CommonProblem, signed=False),
-    url="common_problems:list?state=assigned",
+    url=_slips("sign"),
     line=_line,
     asks="sign",
     due="due_on",
@@ -132,7 +143,7 @@ todo(
     _("待解决的共性问题"),
     permission="common_problems.answer",
     rows=_in_hand(CommonProblem, signed=True),
-    url="common_problems:list?state=assigned",
+    url=_slips("answer"),
     line=_line,
     asks="answer",
     due="due_on",
