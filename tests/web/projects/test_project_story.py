@@ -160,3 +160,15 @@ def test_a_project_of_another_county_is_not_named_to_those_who_may_not_see_it() 
 
 
 CODE = "2025-990121-30-03-123456"
+
+
+@pytest.mark.django_db
+@time_machine.travel("2025-03-20 10:00 +0800", tick=False)
+def test_a_stage_says_by_how_many_days_it_was_early_or_late() -> None:
+    town = samples.township()
+    planned = {"plan_signed_on": date(2025, 2, 1), "plan_landed_on": date(2025, 3, 10)}
+    made = samples.through(
+        town, date(2025, 1, 22), date(2025, 3, 12), plan_started_on=date(2025, 3, 16), **planned
+    )
+    page = signed_in(samples.officer(town)).get(PROJECTS.url("detail", made.pk)).text
+    assert "早 10 天" in page and "晚 2 天" in page and "已过 4 天" in page

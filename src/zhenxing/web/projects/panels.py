@@ -82,6 +82,7 @@ def stages(project: Project, user: Any) -> dict[str, Any]:
     rows = []
     for step in flow.STEPS:
         event = known.events.get(step.stage)
+        off = _off(known.planned.get(step.stage), known.done.get(step.stage), today)
         rows.append(
             {
                 "label": step.stage_label,
@@ -90,7 +91,8 @@ def stages(project: Project, user: Any) -> dict[str, Any]:
                 "event": event,
                 "proofs": proofs.get(event.pk, 0) if event else 0,
                 "standing": STANDINGS[standing[event.pk]] if event else None,
-                "off": _off(known.planned.get(step.stage), known.done.get(step.stage), today),
+                "off": off,
+                "days": None if off is None else abs(off),
             }
         )
     found = spans(known.planned, known.done, today)
