@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.translation import override
 
 from web.goals.goal_samples import PROOF, do, goal
 from zhenxing.web.codetables import queries as codes
@@ -224,3 +225,20 @@ def test_a_baseline_is_one_and_before_the_end() -> None:
         do(actions.SetPoint(one.pk, "step", "31户", date(2027, 1, 1), "年报"), clerk)
     with pytest.raises(Invalid):
         do(actions.SetPoint(one.pk, "step", "三十一万吨", date(2025, 1, 1), "年报"), clerk)
+
+
+def test_a_measure_is_known_by_its_name_in_either_language() -> None:
+    with override("en"):
+        assert measures.find("高新技术企业数") is measures.find("qualifications:high_tech")
+        laboratories = measures.find("innovation:key_laboratory:city+")
+        assert laboratories is not None and measures.own_label(laboratories) == "市级以上重点实验室数"
+        assert measures.shown_label("一种早已停用的取数方式") == "一种早已停用的取数方式"
+
+
+def test_what_a_reading_keeps_is_in_the_sites_own_language() -> None:
+    where = area()
+    one, clerk = goal(where, "高新技术企业"), person("office", where)
+    with override("en"):
+        do(actions.ConfirmMeasure(one.pk, "qualifications:high_tech", "level"), clerk)
+        kept = do(actions.TakeReading(one.pk, None), clerk)
+    assert kept.measure == "高新技术企业数"

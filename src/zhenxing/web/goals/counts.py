@@ -16,7 +16,10 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.codetables import queries as codes
 from zhenxing.web.goals.measures import Reading, measure
@@ -40,9 +43,15 @@ _NEVER = (
     "每万",
 )
 #: tiers and levels from the lowest up, as code tables have them
-_TIERS = (("county", "县级"), ("city", "市级"), ("province", "省级"))
+_TIERS = (
+    ("county", "县级", _("县级专业镇数"), _("县级以上专业镇数")),
+    ("city", "市级", _("市级专业镇数"), _("市级以上专业镇数")),
+    ("province", "省级", _("省级专业镇数"), ""),
+)
+_ABOVE = (("县级", _("县级以上")), ("市级", _("市级以上")), ("省级", _("省级以上")))
 _LEVELS = ("county", "city", "province", "national")
 _NAMED = 20
+Label = str | Promise
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,9 @@ class Count:
 
     def ask(self, goal: Any, area: Any, day: date) -> Reading:
         if self.today_only and day != timezone.localdate():
-            return Reading(None, day, str(self.label), note=_("登记簿只知道现在的情况，不能倒推到别的日子"))
+            return Reading(
+                None, day, str(self.label), note=gettext("登记簿只知道现在的情况，不能倒推到别的日子")
+            )
         found = self.find(area, day)
         number = found.rows.count()
         unsure = found.unsure.count() if found.unsure is not None else 0
@@ -82,7 +93,7 @@ def _names(found: Counted, number: int) -> str:
     if not found.named or not 0 < number <= _NAMED:
         return ""
     names = found.rows.order_by(found.named).values_list(found.named, flat=True)
-    return _("计入：%(names)s") % {"names": "、".join(map(str, names))}
+    return gettext("计入：%(names)s") % {"names": "、".join(map(str, names))}
 
 
 def register() -> None:
@@ -104,12 +115,12 @@ def _within(area: Any, path: str = "area__path") -> Q:
 
 # ── towns ────────────────────────────────────────────────────────────────────────────────────────
 def _towns() -> Iterator[Count]:
-    for at, (tier, name) in enumerate(_TIERS):
-        above = tuple(code for code, _name in _TIERS[at:])
-        yield Count(f"towns:{tier}", f"{name}专业镇数", ((f"{name}专业镇",),), _of_tier((tier,), name))
+    for at, (tier, name, label, label_above) in enumerate(_TIERS):
+        above = tuple(one[0] for one in _TIERS[at:])
+        yield Count(f"towns:{tier}", label, ((f"{name}专业镇",),), _of_tier((tier,), name))
         if len(above) > 1:
             words = ((f"{name}以上专业镇",), (f"{name}及以上专业镇",))
-            yield Count(f"towns:{tier}+", f"{name}以上专业镇数", words, _of_tier(above, f"{name}以上"))
+            yield Count(f"towns:{tier}+", label_above, words, _of_tier(above, f"{name}以上"))
 
 
 def _of_tier(tiers: Sequence[str], name: str) -> Callable[[Any, date], Counted]:
@@ -131,34 +142,33 @@ def _enterprises() -> Iterator[Count]:
     # C 制造业, B 采矿业, D 电热燃水: what statistics calls industry
     yield Count(
         "enterprises:industrial_above_scale",
-        "规模以上工业企业数",
+        _("规模以上工业企业数"),
         (("规模以上工业企业",), ("规上工业企业",)),
         _above_scale(("B", "C", "D"), "规模以上工业企业"),
         today_only=True,
     )
     yield Count(
         "enterprises:above_scale",
-        "四上企业数",
+        _("四上企业数"),
         (("规模以上企业",), ("规上企业",), ("四上企业",)),
         _above_scale((), "四上企业"),
         today_only=True,
     )
-    for size, name in (("large", "大型"), ("medium", "中型")):
-        yield Count(
-            f"enterprises:{size}", f"{name}企业数", ((f"{name}企业",),), _of_size(size, name), today_only=True
-        )
-    for kind, name, words in _titles():
-        yield Count(f"qualifications:{kind}", f"{name}数", words, _with_title(kind, name))
+    for size, name, label in (("large", "大型", _("大型企业数")), ("medium", "中型", _("中型企业数"))):
+        yield Count(f"enterprises:{size}", label, ((f"{name}企业",),), _of_size(size, name), today_only=True)
+    for kind, name, title, words in _titles():
+        yield Count(f"qualifications:{kind}", title, words, _with_title(kind, name))
 
 
-def _titles() -> Iterator[tuple[str, str, tuple[tuple[str, ...], ...]]]:
-    yield "high_tech", "高新技术企业", (("高新技术企业",), ("高企",))
-    yield "tech_sme", "科技型中小企业", (("科技型中小企业",),)
-    yield "innovative_sme", "创新型中小企业", (("创新型中小企业",),)
-    yield "specialised_sme", "专精特新中小企业", (("专精特新",),)
-    yield "little_giant", "专精特新“小巨人”企业", (("小巨人",),)
-    yield "single_champion", "制造业单项冠军企业", (("单项冠军",),)
-    yield "agricultural_leader", "农业产业化重点龙头企业", (("产业化", "龙头"), ("农业", "龙头企业"))
+def _titles() -> Iterator[tuple[str, str, Label, tuple[tuple[str, ...], ...]]]:
+    yield "high_tech", "高新技术企业", _("高新技术企业数"), (("高新技术企业",), ("高企",))
+    yield "tech_sme", "科技型中小企业", _("科技型中小企业数"), (("科技型中小企业",),)
+    yield "innovative_sme", "创新型中小企业", _("创新型中小企业数"), (("创新型中小企业",),)
+    yield "specialised_sme", "专精特新中小企业", _("专精特新中小企业数"), (("专精特新",),)
+    yield "little_giant", "专精特新“小巨人”企业", _("专精特新“小巨人”企业数"), (("小巨人",),)
+    yield "single_champion", "制造业单项冠军企业", _("制造业单项冠军企业数"), (("单项冠军",),)
+    leaders = (("产业化", "龙头"), ("农业", "龙头企业"))
+    yield "agricultural_leader", "农业产业化重点龙头企业", _("农业产业化重点龙头企业数"), leaders
 
 
 def _here(area: Any) -> QuerySet[Any]:
@@ -207,30 +217,32 @@ def _with_title(kind: str, name: str) -> Callable[[Any, date], Counted]:
 
 # ── platforms and brands ─────────────────────────────────────────────────────────────────────────
 def _platforms() -> Iterator[Count]:
-    for kind, name in _platform_kinds():
+    for kind, name, shown in _platform_kinds():
         words = ((name,),) if kind else (("创新平台",),)
         key = f"innovation:{kind or 'any'}"
-        yield Count(key, f"{name}数", words, _platform(kind, name, ()), today_only=True)
-        for at, level in ((0, "县级"), (1, "市级"), (2, "省级")):
+        label = format_lazy(_("{kind}数"), kind=shown)
+        yield Count(key, label, words, _platform(kind, name, ()), today_only=True)
+        for at, (level, above) in enumerate(_ABOVE):
             fits = tuple((f"{level}以上", *one) for one in words)
             levels = _platform(kind, f"{level}以上{name}", _LEVELS[at:])
-            yield Count(f"{key}:{_LEVELS[at]}+", f"{level}以上{name}数", fits, levels, today_only=True)
+            of_level = format_lazy(_("{level}{kind}数"), level=above, kind=shown)
+            yield Count(f"{key}:{_LEVELS[at]}+", of_level, fits, levels, today_only=True)
     yield Count(
         "service_platforms:running",
-        "运营中的公共服务平台数",
+        _("运营中的公共服务平台数"),
         (("公共服务平台",), ("服务平台",)),
         _service_platforms,
         today_only=True,
     )
 
 
-def _platform_kinds() -> Iterator[tuple[str, str]]:
-    yield "", "创新平台"
-    yield "technology_centre", "企业技术中心"
-    yield "key_laboratory", "重点实验室"
-    yield "engineering_centre", "工程研究中心"
-    yield "pilot_base", "中试基地"
-    yield "design_centre", "工业设计中心"
+def _platform_kinds() -> Iterator[tuple[str, str, Label]]:
+    yield "", "创新平台", _("创新平台")
+    yield "technology_centre", "企业技术中心", _("企业技术中心")
+    yield "key_laboratory", "重点实验室", _("重点实验室")
+    yield "engineering_centre", "工程研究中心", _("工程研究中心")
+    yield "pilot_base", "中试基地", _("中试基地")
+    yield "design_centre", "工业设计中心", _("工业设计中心")
 
 
 def _platform(kind: str, name: str, levels: Iterable[str]) -> Callable[[Any, date], Counted]:
@@ -262,18 +274,18 @@ def _service_platforms(area: Any, day: date) -> Counted:
 
 
 def _brands() -> Iterator[Count]:
-    yield Count("brands:any", "品牌数", (("品牌",), ("名优产品",)), _held("Brand", "brands", "品牌"), True)
+    yield Count("brands:any", _("品牌数"), (("品牌",), ("名优产品",)), _held("Brand", "brands", "品牌"), True)
     yield Count(
         "indications:any",
-        "地理标志数",
+        _("地理标志数"),
         (("地理标志",),),
         _held("GeographicalIndication", "indications", "地理标志"),
         True,
     )
-    yield Count("patents:any", "有效专利数", (("专利",),), _held("Patent", "patents", "专利"), True)
+    yield Count("patents:any", _("有效专利数"), (("专利",),), _held("Patent", "patents", "专利"), True)
     yield Count(
         "standards:any",
-        "已发布标准数",
+        _("已发布标准数"),
         (("制定", "标准"), ("行业标准",), ("团体标准",)),
         _held("Standard", "standards", "标准", "published"),
         True,

@@ -22,6 +22,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 BY_HAND = "by_hand"
 
@@ -100,11 +101,27 @@ def measures() -> tuple[Measure, ...]:
 
 
 def find(said: str) -> Measure | None:
-    """The measure with a key, or with a label as a person writes it; None when there is none."""
+    """The measure with a key, or with a label as a person writes it; None when there is none.
+
+    A workbook may come from somebody who reads the site in another language.
+    """
     _declared()
     if said in _MEASURES:
         return _MEASURES[said]
-    return next((one for one in _MEASURES.values() if str(one.label) == said.strip()), None)
+    name = said.strip()
+    return next((one for one in _MEASURES.values() if name in (str(one.label), own_label(one))), None)
+
+
+def own_label(one: Measure) -> str:
+    """What a measure is called in the site's own language: what is kept, whoever looks."""
+    with override(settings.LANGUAGE_CODE):
+        return str(one.label)
+
+
+def shown_label(kept: str) -> str:
+    """A label that was kept, in the language of whoever looks."""
+    found = find(kept)
+    return str(found.label) if found is not None else kept
 
 
 def propose(goal: Any) -> tuple[Proposal, ...]:

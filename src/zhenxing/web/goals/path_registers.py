@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.web.goals.measures import shown_label
 from zhenxing.web.goals.models import GoalBaseline, GoalMeasure, GoalReading, GoalShare
 from zhenxing.web.goals.pages import CONFIRM_READING, LINK, RETURN_READING
 from zhenxing.web.goals.path_models import BASELINE
@@ -44,7 +45,7 @@ READINGS = Register(
         "at",
         Column("value", _("读数"), value=lambda one: one.shown, sort="value", align="end"),
         Column("state", badge=lambda one: READINGS_TABLE.state(one.state).tone),
-        "measure",
+        Column("measure", value=lambda one: shown_label(one.measure)),
         Column("source", sort=""),
         Column("rows", align="end"),
         Column("doubt", hidden=True, align="end"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from zhenxing.web.goals.path_registers import BASELINES, MEASURES, READINGS, SHA
 from zhenxing.web.goals.states import GOAL_STATES, GOALS_TABLE, OPEN_STATES, STANDINGS
 from zhenxing.web.kit import page_roles as role
 from zhenxing.web.kit.filters import due_filter
-from zhenxing.web.kit.layouts import Board, MonthCalendar, Timeline
+from zhenxing.web.kit.layouts import Board, MonthCalendar, PlaceMap, Timeline
 from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.kit.related import JOINED_BY
 from zhenxing.web.ledger.queries import CLOCKS_OF_IT, TONES, in_words, light_filter, light_until
@@ -213,6 +213,7 @@ GOALS = Register(
         Board(GOALS_TABLE),
         Timeline("document__issued_on", "due_on"),
         MonthCalendar("due_on"),
+        PlaceMap("area", open=Q(state__in=OPEN_STATES)),
     ),
 )
 REGISTERS = (GOALS, MEASURES, READINGS, BASELINES, SHARES)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhenxing.core.ledger.paths import Verdict
 from zhenxing.web.goals import queries
-from zhenxing.web.goals.measures import BY_HAND, Measure, Reading, find, measure, measures
+from zhenxing.web.goals.measures import BY_HAND, Measure, Reading, find, measure, measures, own_label
 from zhenxing.web.goals.models import Goal, GoalMeasure, GoalReading
 from zhenxing.web.goals.states import CONFIRMED, OPEN_STATES
 from zhenxing.web.kit.actions import Action, Deed, run_action
@@ -89,7 +89,7 @@ def _row(goal: Goal, known: Measure, answer: Reading) -> GoalReading:
         value=answer.value,
         doubt=answer.doubt,
         rows=answer.rows,
-        measure=str(known.label)[:80],
+        measure=own_label(known)[:80],
         source=answer.source[:300],
         rows_url=answer.rows_url[:300],
         note=answer.note[:300],

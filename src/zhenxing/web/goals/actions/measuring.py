@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from zhenxing.web.goals import services
 from zhenxing.web.goals.actions.common import goal, still_open
 from zhenxing.web.goals.amounts import typed_amount
-from zhenxing.web.goals.measures import BY_HAND, find
+from zhenxing.web.goals.measures import BY_HAND, find, own_label
 from zhenxing.web.goals.models import Goal, GoalBaseline, GoalMeasure, GoalReading
 from zhenxing.web.goals.path_models import BASES
 from zhenxing.web.goals.states import CONFIRMED, READINGS_TABLE
@@ -160,7 +160,7 @@ class EnterReading(Action[GoalReading]):
             goal=found,
             at=self.at,
             value=typed_amount(self.amount, found.unit),
-            measure=str(known.label) if known else BY_HAND,
+            measure=own_label(known) if known else BY_HAND,
             source=self.source.strip()[:300],
             entered_by=deed.actor,
         )
