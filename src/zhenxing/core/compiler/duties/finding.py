@@ -51,8 +51,8 @@ _LAST_UNIT = re.compile(r"[县市区省][^县市区省、,，]{1,10}(?:局|委|�
 _FILLERS = re.compile(
     r"[\s、,，;；:：|()（）]|以上|上述|本部分|本章|任务|工作|由|等|各?(?:有关|相关)?(?:部门|单位)|会同|各项|20\d\d年|\d{1,2}月|底?前|完成|长期|持续|坚持|推进|全年|实施"
 )
-#: a bare list of units stands in one of these: (甲局、乙局), 【甲局】
-_CLOSING_MARKS = (")", "）", "】", "]", "］")
+#: a bare list of units closes its paragraph in one of these: (甲局、乙局), 【甲局】
+_CLOSES_LINE = re.compile(r"[)）】\]］][ 。;；\u3000]*(?:\n|\Z)")
 _LONGEST = 2000
 #: 成员单位: names who takes part where 牵头单位: stands so near before it
 _NEAR = 120
@@ -133,12 +133,8 @@ def _closes_paragraph(text: str, position: int) -> bool:
 
 
 def _ends_with_bracket(text: str, span: Span) -> bool:
-    if all(text.find(mark, *span) < 0 for mark in _CLOSING_MARKS):
-        return False
-    return any(
-        text[line.start : line.end].rstrip(" 。;；\u3000")[-1:] in _CLOSING_MARKS
-        for line in _paragraphs(text, span)
-    )
+    """Whether a bracket closes one of the paragraphs."""
+    return _CLOSES_LINE.search(text, span.start, span.end) is not None
 
 
 def _accepted(text: str, content: Span, span: Span) -> DutyLine | None:

@@ -85,13 +85,14 @@ class Outline:
 
     def _read(self, clause: Clause) -> None:
         """Find the lines of a clause's own text; children come later in the list, so are read before."""
-        found = (line for span in self.own_spans(clause) for line in find_lines(self.text, span))
-        own = tuple(
-            line for line in found if not any(table.span.overlaps(line.span) for table in self.tables)
-        )
-        self.lines[clause.id] = own
+        own: list[DutyLine] = []
+        for span in self.own_spans(clause):
+            own += find_lines(self.text, span)
+        if own and self.tables:
+            own = [line for line in own if not any(table.span.overlaps(line.span) for table in self.tables)]
+        self.lines[clause.id] = tuple(own)
         below = any(self.busy[child.id] for child in self.children.get(clause.id, ()))
-        self.busy[clause.id] = below or any(line.names_units for line in self.lines[clause.id])
+        self.busy[clause.id] = below or any(line.names_units for line in own)
 
     def _each_its_own(self) -> bool:
         """Whether somewhere several items of one part each have a line in a paragraph of its own."""

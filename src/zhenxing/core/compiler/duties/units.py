@@ -21,6 +21,8 @@ _STOP = re.compile(rf"[{re.escape(OPENING + CLOSING + _SEPARATORS + _BLANKS)}]")
 _GROUPED = re.compile(rf"[{re.escape(OPENING + CLOSING + _BLANKS)}]")
 _RUN = re.compile(rf"[^{re.escape(_SEPARATORS)}][^{re.escape(_SEPARATORS)}]*")
 
+_BRACKET = re.compile(rf"[{re.escape(OPENING + CLOSING)}]")
+
 _SUFFIX = (
     "局|委|办|部|厅|院|所|中心|政府|委员会|办公室|公司|银行|支行|分行|联社|信用社|联|会|社|台|站|队|处|室|科|组"
     "|校|学院|大学|集团|馆|厂|专班|乡|镇|街道|村|社区|园区|园|区|县|市|省|州|旗|部门|单位|企业|机构|协会|场|港|团|基地|海关|总队|支局"
@@ -63,6 +65,10 @@ _LEADING = re.compile(
 _TRAILING = re.compile(r"(?:要|应|应当|等|[:：。])+$")
 
 
+#: makes a record from a tuple of its fields: a document lists some forty units
+_new = tuple.__new__
+
+
 class Listed(NamedTuple):
     """One entry of a list; `note` is a role printed behind it in brackets: 县工信局(牵头)."""
 
@@ -96,11 +102,11 @@ def split_units(text: str, start: int, end: int) -> tuple[Listed, ...]:
     """
     found: list[Listed] = []
     plain = not _GROUPED.search(text, start, end)
-    runs = (run.span() for run in _RUN.finditer(text, start, end)) if plain else _parts(text, start, end)
+    runs = [run.span() for run in _RUN.finditer(text, start, end)] if plain else _parts(text, start, end)
     for at, stop in runs:
         for first, last, printed, note, collective, doubtful in _entries(text[at:stop]):
-            span = Span(at + first, at + last)
-            found.append(Listed(UnitMention(printed, span, collective), note, doubtful))
+            mention = UnitMention(printed, _new(Span, (at + first, at + last)), collective)
+            found.append(_new(Listed, (mention, note, doubtful)))
     return tuple(found)
 
 
@@ -206,6 +212,8 @@ def _trim(text: str, span: Span) -> Span:
 def _balanced(text: str, span: Span) -> Span:
     """Drop a bracket at either end that has lost its other half."""
     start, end = span
+    if not _BRACKET.search(text, start, end):
+        return span
     piece = text[start:end]
     opened, closed = sum(map(piece.count, OPENING)), sum(map(piece.count, CLOSING))
     if opened < closed and piece[-1:] in CLOSING:
@@ -219,10 +227,12 @@ def _balanced(text: str, span: Span) -> Span:
 
 def _run_together(text: str, span: Span) -> list[Span]:
     printed = text[span.start : span.end]
-    if len(printed) > 40 or printed.endswith("分局") or any(mark in printed for mark in OPENING):
+    if len(printed) > 40 or printed.endswith("分局"):
         return [span]
     found = _RUN_TOGETHER.search(printed)
     if found is None or printed[0] != printed[found.start()] or found.start() < 3:
+        return [span]
+    if any(mark in printed for mark in OPENING):
         return [span]
     middle = span.start + found.start()
     return [Span(span.start, middle), Span(middle, span.end)]

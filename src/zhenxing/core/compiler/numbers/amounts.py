@@ -128,6 +128,8 @@ def _disjoint(found: list[Amount]) -> list[Amount]:
 def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
     found = []
     free, spans = 0, len(masked)
+    ratios = ":" in text or "∶" in text or "︰" in text
+    includes = "含" in text
     for match in _ASCII.finditer(text):
         start, end = match.span()
         # the digits of a time need no reading; what only touches one is left out later
@@ -135,7 +137,7 @@ def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
             free += 1
         if (free < spans and masked[free][0] <= start) or (start and _is_number_of(text, start)):
             continue
-        if text[start - 2 : start] in _INCLUDES or _is_of_ratio(text, start, end):
+        if (includes and text[start - 2 : start] in _INCLUDES) or (ratios and _is_of_ratio(text, start, end)):
             continue
         per = _PER.match(text, end) if text.startswith("/", end) else None
         end = per.end() if per else end

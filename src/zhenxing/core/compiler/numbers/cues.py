@@ -28,7 +28,7 @@ LEAD = re.compile(
 EITHER = re.compile(r"之一")
 PAST = re.compile(
     r"已(?!知|任)|目前|现有|截至|截止|去年(?<![比较于过按照占]去年)|上年(?<![比较于过按照占]上年)|前年(?<![比较于过按照占]前年)|共有|拥有(?!量|率)|了(?!解)|先后|成功|荣获|获评|当前|历史性|创历史|"
-    r"年来|以来|过去|近(?:[一二两三四五]|\d)年|(?:只|仅)有(?=\d)|仅为(?=\d)"
+    r"年来|以来|过去|近(?:[一二两三四五]|\d)年|只有(?=\d)|仅有(?=\d)|仅为(?=\d)"
 )
 #: tell of the past only where the document reports
 #: a benefit that was paid; 成功申报 and 上年度 say who gets one

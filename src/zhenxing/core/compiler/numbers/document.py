@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zhenxing.core.compiler.numbers.place_tables import place_tables
 from zhenxing.core.compiler.numbers.sentences import fold, last_of
@@ -120,7 +121,7 @@ class Document:
         """The section that holds a position."""
         return self.sections[bisect_right(self.starts, at) - 1]
 
-    @property
+    @cached_property
     def tells(self) -> bool:
         """News and reports tell what was; other genres say what shall be."""
         return self.genre in TELLING

@@ -81,7 +81,7 @@ class Sentence:
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds offset `at` begins; a closed bracket before it is part of it."""
-        boundaries = self.boundaries
+        boundaries = self._boundaries or self.boundaries
         first = bisect_left(boundaries, at)
         if not first:
             return 0
@@ -101,7 +101,7 @@ class Sentence:
 
     def clause_end(self, at: int) -> int:
         """Where the clause that holds offset `at` ends; an opened bracket after it is part of it."""
-        boundaries = self.boundaries
+        boundaries = self._boundaries or self.boundaries
         first = bisect_left(boundaries, at)
         if first == len(boundaries):
             return len(self.text)

@@ -17,9 +17,9 @@ from zhenxing.core.compiler.text.numbering import begins_clause
 # case is spelt out, and each branch begins with a plain character: so the engine skips to them
 _TRADE = re.compile(
     r"投注|博彩|赌场|赌博网|棋牌|老虎机|时时彩|六合彩|百家乐|娱乐(?:城|官网|平台|场|网址|注册)|真人(?:娱乐|视讯)|"
-    r"[36]\d{1,2}bet|[Bb][Ee][Tt]\d{2,3}|[Kk]8(?!\d)|凯发|亚博|葡京|威尼斯人|金沙(?:娱乐|官网|城)|成人(?:视频|电影|小说|影院|网站)|"
+    r"3\d{1,2}bet|6\d{1,2}bet|B[Ee][Tt]\d{2,3}|b[Ee][Tt]\d{2,3}|K8(?!\d)|k8(?!\d)|凯发|亚博|葡京|威尼斯人|金沙(?:娱乐|官网|城)|成人(?:视频|电影|小说|影院|网站)|"
     r"无码|久久(?!为)|三级片|在线观看|免费观看|私服|买球|下注|彩金|乐鱼|华体会|九游|开云体育|星空体育|米兰体育|明升体育|万博|必威体育|"
-    r"雷火|乐动体育|半岛体育|彩票(?:平台|官网|网址|[Aa][Pp][Pp])|[Aa][Vv](?:在线|片|网)|一区二区|国产(?:精品|视频|[Aa][Vv])|精品(?:国产|视频)"
+    r"雷火|乐动体育|半岛体育|彩票(?:平台|官网|网址|[Aa][Pp][Pp])|A[Vv](?:在线|片|网)|a[Vv](?:在线|片|网)|一区二区|国产(?:精品|视频|[Aa][Vv])|精品(?:国产|视频)"
 )
 #: words of the same lists that mean something else when they stand alone: 午夜, 综合区
 _LURE = re.compile(

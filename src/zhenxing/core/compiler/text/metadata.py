@@ -130,6 +130,8 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])[∙•·]?[【\[|]?[ \u3000]?({'|'.join(_SPACED)}|字\s*号(?=\s*】))\s*"
     r"(?:[】\]]?\s*[:：|\t\n]\s*[:：]?|】)"
 )
+#: with one of these every such line begins: most lines of a document do not
+_LABEL_FIRST = frozenset("∙•·【[| \u3000").union(label[0] for label in _FIELD)
 #: labels that only such a table uses; they need no colon when they stand alone on a line
 #: labels that documents use too: they only count behind another label
 _COMMON = frozenset({"时间", "日期"})
@@ -151,6 +153,7 @@ _GAPPED = "|".join(
 )
 #: a row whose labels and values stand apart by blanks only
 _ROW = re.compile(rf"(?<![^\s|])({_GAPPED})(?=[ \u3000\xa0]|\s*$)", re.M)
+_ROW_FIRST = frozenset(label[0] for label in _ALONE)
 _ROW_LENGTH = 120
 #: an account's name, the time and the place under the headline of a posted article
 _POSTED = re.compile(
@@ -208,7 +211,7 @@ def is_metadata(line: str, squeezed: str) -> bool:
     """Whether a line begins with a label, or is a date with labels behind it."""
     if squeezed in _ALONE:
         return True
-    found = _LABEL.match(line + "\n")
+    found = _LABEL.match(line + "\n") if line[:1] in _LABEL_FIRST else None
     if found and "".join(found.group(1).split()) in _COMMON:
         # 时间: begins a line of a notice, too; a date in figures stamps a page
         return bool(_LABEL.search(line, found.end()) or _STAMP.match(line[found.end() :].strip()))
@@ -235,7 +238,7 @@ def _own(found: re.Match[str]) -> str:
 
 def _is_row(line: str) -> bool:
     """Whether labels and values stand in a row with nothing but blanks between them."""
-    found = _ROW.match(line)
+    found = _ROW.match(line) if line[:1] in _ROW_FIRST else None
     if not found or len(line) > _ROW_LENGTH or "。" in line:
         return False
     return _own(found) in _FIRM or _ROW.search(line, found.end()) is not None

@@ -63,11 +63,9 @@ _COLUMN = re.compile(
     r"动态|发布|公告|[\u4e00-\u9fff]{2,6}(?=[|｜丨]\s*《))[|｜丨]\s*(?=[《\u4e00-\u9fff]{6}))+"
 )
 _SITE = re.compile(
-    r"\s*[_|｜丨\-–—]+\s*(?:[^_|｜丨\-–—。，]{0,20}(?:网|网站|人民政府|门户|频道|日报|融媒体?|平台)|政务公开|信息公开|通知公告|政策文件|政策法规|"
+    r"[_|｜丨\-–—]+\s*(?:[^_|｜丨\-–—。，]{0,20}(?:网|网站|人民政府|门户|频道|日报|融媒体?|平台)|政务公开|信息公开|通知公告|政策文件|政策法规|"
     r"新闻中心|要闻动态|工作动态|部门文件)\s*$"
 )
-#: each of a site's names has one of these before it
-_BAR = re.compile(r"[_|｜丨\-–—]")
 _ESSAY = re.compile(r"第[一二三四五六七八九十\d]{1,2}篇[:：]\s*")
 _PRAISE = re.compile(r"(?:大全|范文|精选|模板|集锦)(?:\d{1,2}篇)?$")
 _SHORTEST = 6
@@ -83,10 +81,11 @@ def bare_title(title: str) -> tuple[int, int]:
         start = essay.end()
         praise = _PRAISE.search(title, start)
         end = praise.start() if praise else end
-    while _BAR.search(title, start, end) and (site := _SITE.search(title, start, end)):
-        if site.start() - start < _SHORTEST:
+    while site := _SITE.search(title, start, end):
+        stop = start + len(title[start : site.start()].rstrip())
+        if stop - start < _SHORTEST:
             break
-        end = site.start()
+        end = stop
     inside = title[start:end]
     if len(inside) > _SHORTEST and inside[0] == "《" and inside.find("》") == len(inside) - 1:
         start, end = start + 1, end - 1
