@@ -41,6 +41,10 @@ _ABOVE = re.compile(
 )
 #: 考核由县统计局牵头: what is led stands before the units
 _BY = re.compile(r"[\u4e00-\u9fff]{1,10}?由(?=[县市区省州旗各经开高领])")
+#: 【牵头单位】 before the names
+_ONLY_LABEL = re.compile(
+    r"(?:牵头|责任|配合|主办|协办|参与|承办|成员|落实|协同)(?:责任|牵头)?(?:单位|部门|领导|人|科室)|(?:完成)?(?:时限|时间|期限)"
+)
 _DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|管委会|(?:督查|研究|办公)室)$")
 #: 成立领导小组,由县林业局牵头…: tells what is set up
 _SETS_UP = re.compile(r"[\s,，]*(?:成立|组建|设立|建立|抽调)")
@@ -114,6 +118,8 @@ def _brackets(text: str, span: Span) -> tuple[list[Span], list[int], list[int]]:
 
 def _bracketed(text: str, pair: Span) -> DutyLine | None:
     if not 4 < pair.end - pair.start < _LONGEST:
+        return None
+    if _ONLY_LABEL.fullmatch(text, pair.start + 1, pair.end - 1):
         return None
     wrapped = text.find("\n", pair.start, pair.end) >= 0
     if not wrapped and not _KEY.search(text, *pair) and not _closes_paragraph(text, pair.end):

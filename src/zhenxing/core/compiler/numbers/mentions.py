@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
@@ -52,6 +53,10 @@ _WHOSE = re.compile(
 #: 力争两个专业镇营业收入突破80亿元: which ones is known, and the number that follows is theirs
 GIVEN = re.compile(r"(?:力争|确保|争取|推动|实现)$")
 OF_THEM = re.compile(r"(?:专业镇|产业|集群|园区|乡镇|品牌|行业)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$")
+_OTHER_KIND = re.compile(r"(?:以上|以下)?\((?:其中)?[^()\d,]{1,12}")
+_SIZED = re.compile(
+    r"(?:的)?(?:龙头|骨干)?(?:企业|项目|集群|产业链|园区|专业镇|强镇|大户)\s?(?:达到?|增加?到)?\s?\d"
+)
 #: 35户10亿元以上企业
 _OF_SIZE = re.compile(
     r"(?:以上|以下|及以上)[^,、。;\d]{0,8}(?:企业|项目|主体|专业镇|产业|集群|园区|大户|合作社|基地|品牌|产品)"
@@ -146,6 +151,7 @@ def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> l
         read.append(mention)
     if last_index > 0:
         _share_description(read)
+        _share_bracket(sentence.text, read)
         if found[0].unit == "分":
             _share_comparison(sentence.text, read)
     return read
@@ -157,6 +163,18 @@ def _share_description(read: list[Mention]) -> None:
         mention, before = read[index], read[index - 1]
         if mention.qualifies and mention.carried and mention.amount.unit == before.amount.unit:
             before.qualifies = True
+
+
+def _share_bracket(text: str, read: list[Mention]) -> None:
+    """达到10亿元(农业类5亿元): what is asked of one kind is asked the same way of the other."""
+    for before, mention in pairwise(read):
+        if mention.comparison.explicit or not before.comparison.explicit:
+            continue
+        end = mention.amount.end
+        if mention.amount.unit == before.amount.unit and text[end : end + 1] == ")":
+            between = text[before.amount.end : mention.amount.start]
+            if _OTHER_KIND.fullmatch(between):
+                mention.comparison = before.comparison._replace(before=0, after=0)
 
 
 def _share_comparison(text: str, read: list[Mention]) -> None:
@@ -202,7 +220,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         dealt,
         last.head if carried and last else start,
         origin,
-        (comparison.explicit or isinstance(amount.value, tuple))
+        (comparison.explicit or isinstance(amount.value, tuple) or _is_size(text, amount))
         and amount.unit in _DESCRIBED_UNITS
         and _qualifies(sentence, amount, last, own=own, following=following),
     )
@@ -244,6 +262,11 @@ def _qualifies(
         return False
     described = _DESCRIBED.match(sentence.text, amount.end, following)
     return amount.unit in _AGES or (described is not None and not _GRANTED.search(described[0]))
+
+
+def _is_size(text: str, amount: Amount) -> bool:
+    """培育10亿元企业2家: how big each is that the next number counts."""
+    return amount.unit in MONEY_UNITS and _SIZED.match(text, amount.end) is not None
 
 
 def _own_start(text: str, clause: int, amount: Amount, state: _State) -> int:

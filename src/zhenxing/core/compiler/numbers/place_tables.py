@@ -41,6 +41,15 @@ _AIMED = re.compile("目标|任务|计划|预期|指标分解|下达")
 _REACHED = re.compile("完成情况|进展|运行|实际|完成值|统计|通报|实绩")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 _LESS = re.compile("下降|降低|压减|控制")
+#: 单位:亿元、户、万人, once above the table
+_SAID_ONCE = re.compile(r"单位[:为]\s?([^\s。;)]{1,24})")
+_MEASURES = (
+    (re.compile("率|占比|比重|增速|增幅|强度"), re.compile("%")),
+    (re.compile("就业|从业|人员|人数|人次|培训|人口|人才|游客"), re.compile("人")),
+    (re.compile("收入|产值|投资|税收|利润|销售额|资金|贷款|交易额|出口|营收|到位"), re.compile("元")),
+    (re.compile("面积|规模"), re.compile("亩|平方米|公顷")),
+    (re.compile("企业|主体|户数|项目|个数|合作社|商户|平台|品牌|数$"), re.compile("[户家个]")),
+)
 #: a number of the row, not a value
 _INDEX = re.compile("序号|排名|名次|位次|得分|备注")
 
@@ -64,7 +73,7 @@ def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell,
         if start < at:
             continue
         at = line_end(text, start)
-        head = _head(text[start:at])
+        head = _head(text[start:at], text[max(0, start - _ABOVE) : start])
         if head is None:
             continue
         goal, when = _meaning(text[max(0, start - _ABOVE) : start], anchor, tells=tells)
@@ -76,23 +85,33 @@ def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell,
     return tuple(cells), tuple(spans)
 
 
-def _head(line: str) -> _Head | None:
+def _head(line: str, above: str) -> _Head | None:
     loose = not BLANKS.search(line.strip())
     words = [cell for cell, _ in split_cells(line, loose=loose)]
     place = next((index for index, cell in enumerate(words[:2]) if _FIRST.fullmatch(cell)), None)
     if place is None:
         return None
-    columns = tuple(_columns(words, place))
+    said = _SAID_ONCE.search(above.rstrip().rpartition("\n")[2])
+    columns = tuple(_columns(words, place, re.split("[、,/]", said[1]) if said else []))
     return _Head(place, columns, len(words), loose) if len(columns) >= 2 else None
 
 
-def _columns(words: list[str], place: int) -> Iterator[tuple[int, str, str]]:
-    """The columns whose heading says in what they count."""
+def _columns(words: list[str], place: int, units: list[str]) -> Iterator[tuple[int, str, str]]:
+    """The columns whose heading says in what they count, or whose `units` the caption lists."""
     for index, cell in enumerate(words):
         if index > place and not _INDEX.search(cell):
             indicator, unit = named(cell)
+            unit = unit or _unit_for(indicator, units)
             if unit and indicator:
                 yield index, indicator, unit
+
+
+def _unit_for(indicator: str, units: list[str]) -> str | None:
+    """Of 亿元、户、万人 the one that such an indicator is counted in."""
+    for measured, counted in _MEASURES:
+        if measured.search(indicator):
+            return next((unit.strip() for unit in units if counted.search(unit)), None)
+    return None
 
 
 def _meaning(above: str, anchor: Anchor, *, tells: bool) -> tuple[bool, str | None]:

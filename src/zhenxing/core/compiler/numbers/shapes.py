@@ -86,13 +86,17 @@ _ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
 _NOMINATES = re.compile(
     r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$"
 )
-QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项|同一)[^,。;]{0,14}$|限报?$")
+QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项(?!冠军)|同一)[^,。;]{0,14}$|限报?$")
 
 
 #: points, ranks of the strong
 _NO_TARGET = frozenset({"分", "强"})
 _TIMES = frozenset({"次", "期", "场", "场次"})
 _DEFINES = re.compile(r"[^,。“\"]{0,8}[“\"][^”\"]{1,20}[”\"]\s?[:,]?\s?(?:是|即|系|主要)?指")
+#: 实地核查占30%: how much of a mark comes from where
+_WEIGHS = re.compile(r"(?:核查|考核|评审|评分|测评|打分|得分|权重)(?:各)?占(?:总分|比|权重)?(?:的)?$")
+#: 实现“三个翻番、两个突破”: a slogan counts its own parts
+_SLOGAN = re.compile(r"(?:翻番|突破|倍增|全覆盖|领先|率先|提升|跨越|新高)[”\"、,。]")
 _RANK_ENDS = frozenset("前居列位名在末后数第")
 
 
@@ -105,9 +109,9 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if _is_unit_of_benefit(mention, setting) or lends(mention):
         return True
-    if amount.unit == "%" and setting.penalty_last >= 0 and cues.PENALTY.search(before):
+    if amount.unit == "%" and _is_weight(before, setting):
         return True
-    if before.endswith("每") or _BORNE.search(before, max(0, len(before) - 2)):
+    if before.endswith(("每", "一式")) or _BORNE.search(before, max(0, len(before) - 2)):
         return True
     if after and (_ZERO.match(after) or _PRESENT.match(after) or _describes(mention)):
         return True
@@ -125,8 +129,20 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
 
 
 def _is_given(mention: Mention) -> bool:
-    """力争两个专业镇营业收入突破80亿元: which two is known."""
+    """力争两个专业镇营业收入突破80亿元: which two is known; “两个突破”: what a slogan counts."""
+    text, amount = mention.sentence.text, mention.amount
+    if text.startswith("翻", amount.start):
+        return text[amount.start - 1 : amount.start] == "个"
+    if amount.chinese and _SLOGAN.match(text, amount.end):
+        return True
     return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))
+
+
+def _is_weight(before: str, setting: Setting) -> bool:
+    """实地核查占30%, 扣减…的20%: how much of a mark, or of what is paid, goes by what."""
+    if setting.penalty_last >= 0 and cues.PENALTY.search(before):
+        return True
+    return _WEIGHS.search(before) is not None
 
 
 def _means(setting: Setting) -> bool:

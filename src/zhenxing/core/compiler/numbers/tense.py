@@ -45,7 +45,9 @@ def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None, *
     year = year_of(time, anchor, carried_year)
     now = anchor.issued_year
     if year is None or now is None:
-        return "future" if time.by and now is None else ""
+        # 年末 in a bulletin of the year that its title names is when it counted
+        told = tells and time.year is None and year == anchor.title_year
+        return "future" if time.by and now is None and not (told and year) else ""
     if year != now:
         return "future" if year > now else "past"
     if time.month is None or anchor.issued_month is None:

@@ -74,7 +74,7 @@ def _follows(mention: Mention, setting: Setting) -> bool:
     if follows and cues.CLOSES.match(mention.sentence.text, amount.end):
         counts = mention.comparison.explicit or mention.carried or setting.addressed or bool(mention.verb)
         return counts or bool(cues.RANK.search(mention.before))
-    if follows and (setting.addressed or cues.FIRST.search(mention.before)):
+    if follows and (setting.addressed or cues.FIRST.search(mention.before)) and not _told(setting):
         return mention.comparison.explicit or mention.carried
     if follows and mention.comparison.explicit and cues.MAY.match(mention.sentence.text, amount.end):
         return True
@@ -83,6 +83,11 @@ def _follows(mention: Mention, setting: Setting) -> bool:
     if mention.comparison.explicit and _is_whoever(mention):
         return True
     return setting.addressed and bool(cues.LIMIT.search(mention.before))
+
+
+def _told(setting: Setting) -> bool:
+    """出口额首次突破1亿美元,受到通报表扬: a report tells of one that did, not of whoever may."""
+    return setting.tells and setting.granted < 0 and not setting.section.conditional
 
 
 def _is_whoever(mention: Mention) -> bool:

@@ -55,7 +55,8 @@ _CALL_SIGNS = (
     *(("p", ""), ("P", ""), ("口", "入口"), ("育", "体育"), ("真", "真人")),
 )
 _SITE_TAIL = re.compile(r"(?:官网|官方网站|网址|入口|下载|登录|注册|app|体育|娱乐|国际|平台)$", re.I)
-_PUBLIC = re.compile(r"[县市区州省镇乡局府委厅办]")
+#: but 一区二区 of a spam line is no district
+_PUBLIC = re.compile(r"[县市州省镇乡局府委厅办]|(?<![一二三四])区")
 _PIECE = re.compile(r"[^|｜丨_\-—–\s]+")
 _SENTENCE = re.compile(r"[。；;]|，.*，")
 _HEAD_LINES = 12

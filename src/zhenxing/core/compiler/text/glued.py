@@ -35,6 +35,8 @@ _OPENS = (
     r"为|根据|按照|依据|现将|《|近年来|经|今年|今年以来|上半年|前三季度|(?:19|20)\d\d年[^0-9]|[（(]\d{4}年"
     rf"|{_PART}|[{_NUMERAL}]{{1,3}}、"
 )
+#: 某县人民政府2021年9月6日印发, between a title and its first chapter
+_ISSUED = rf"{_OFFICE}{_DAY}(?:印发|发布|公布)"
 #: each finds the place of a break, the longer of two that begin at one place first
 _HEAD_BEHIND = re.compile(rf"(?<=[。；;：:）)”])(?={_HEAD})")
 _BELOW_HEADING = re.compile(
@@ -44,9 +46,10 @@ _SIGNED = re.compile(rf"(?<=[。）)])(?={_OFFICE}{_DAY})")
 _DATED = re.compile(rf"(?<=[室府局会组委部厅院])({_DAY})(?![前起至到、,，])")
 _PUBLIC = re.compile(r"[（(]此件[^()（）]{2,12}[)）]")
 _TITLED = re.compile(
-    rf"(?:{_KIND})(?!的)(?:[（(][^()（）]{{1,14}}[)）])?(?=(?:{_NUMBER})?(?:{_ADDRESSED}|(?:{_OPENS})))"
+    rf"(?:{_KIND})(?!的)(?:[（(][^()（）]{{1,14}}[)）])?(?=(?:{_NUMBER})?(?:{_ADDRESSED}|{_ISSUED}|(?:{_OPENS})))"
 )
 _NUMBERED = re.compile(_NUMBER)
+_ISSUED_HERE = re.compile(_ISSUED)
 _GREETED = re.compile(rf"{_ADDRESSED}(?=(?:{_OPENS}))")
 #: a title is looked for at the beginning of the page and behind the day of a covering notice
 _HEADLINE = 200
@@ -95,6 +98,9 @@ def _titles(text: str, start: int, end: int) -> set[int]:
         return found
     at = title.end()
     found.add(at)
+    issued = _ISSUED_HERE.match(text, at, end)
+    if issued:
+        found.add(issued.end())
     number = _NUMBERED.match(text, at, end)
     if number:
         at = number.end()

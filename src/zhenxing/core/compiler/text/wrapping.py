@@ -154,9 +154,16 @@ def _measured(text: str, lines: Sequence[Line]) -> _Measure | None:
         return None
     printed = [_printed(text, line) for line, _ in open_lines]
     best = max((_window(way, printed) for way in (width, _length)), key=lambda each: each.lines)
-    if best.lines < max(_LEAST, _SHARE * len(open_lines)):
+    if best.lines < max(_LEAST, _SHARE * len(open_lines)) or _is_exceeded(text, lines, best):
         return None
     return best if best.low >= _CELL or _breaks_sentences(text, open_lines, best) else None
+
+
+def _is_exceeded(text: str, lines: Sequence[Line], measure: _Measure) -> bool:
+    """Whether as many lines are wider than the page would be: then these few are headings alike."""
+    beyond = measure.low + 2 * _WINDOW
+    wider = sum(measure.of(_printed(text, line)) > beyond for line in lines)
+    return wider >= measure.lines
 
 
 def _breaks_sentences(text: str, open_lines: Sequence[tuple[Line, Line]], measure: _Measure) -> bool:

@@ -1,0 +1,132 @@
+"""More forms of page and of speech met at a first reading, one rule a test."""
+
+from __future__ import annotations
+
+from .numbers_helper import condition_lines, figure_lines, goal_lines, passage
+from .test_first_readings import _TITLE, _compiled, _duties, _value
+
+_MORE = (
+    "第七条各镇应当建立工作台账，明确责任人，按月报送工作进展，及时研究解决推进中的困难和问题。"
+    "第八条县财政局会同县审计局对资金的使用进行监督检查，发现问题及时纠正，并予以通报。"
+)
+
+# --- pages ---------------------------------------------------------------------------------------
+
+
+def test_headings_alike_are_no_lines_of_a_narrow_page() -> None:
+    text = (
+        "云岭县2026年竹编产业工作要点\n一、抓谋划,强化顶层设计\n编制产业发展规划,二季度印发实施。明"
+        "确时间表、路线图,挂图作战。\n"
+        "二、抓项目,夯实发展后劲\n全年实施重点项目18个,完成投资26亿元,加快推进竹编小镇二期建设。\n"
+        "三、抓主体,壮大企业梯队\n净增规上企业6家、专精特新中小企业5家,推动3家企业上市(挂牌)。\n"
+        "四、抓创新,提升核心能力\n攻克关键核心技术10项,每季度开展一次产学研对接,推动成果转化。\n"
+    )
+    headings = ["抓谋划,强化顶层设计", "抓项目,夯实发展后劲", "抓主体,壮大企业梯队", "抓创新,提升核心能力"]
+    assert [task.heading for task in _compiled(text).tasks] == headings
+
+
+def test_a_measure_run_together_with_the_day_it_was_issued() -> None:
+    body = (
+        "第一章总则第一条为规范认定工作，制定本办法。第二条县发展改革局负责认定、考核和退出工作。第"
+        "二章认定第三条申报应具备以下条件："
+    )
+    tail = (
+        "（一）年产值10亿元以上；（二）企业30家以上，其中规上企业10家以上；（三）绿化覆盖率不低于30"
+        "%。第四条认定程序：申报、审核、公示、命名。"
+    )
+    rest = (
+        "第三章退出第五条每年12月组织考核，考核结果分为优秀、合格、不合格。第六条本办法自印发之日起"
+        "施行，有效期三年，由县发展改革局负责解释，各镇参照执行，抓好落实。"
+    )
+    plan = _compiled(f"云岭县专业镇认定暂行办法云岭县人民政府2021年9月6日印发{body}{tail}{rest}{_MORE}")
+    assert _value(plan, "title") == "云岭县专业镇认定暂行办法"
+    assert (_value(plan, "issuer"), _value(plan, "issued_on")) == ("云岭县人民政府", "2021-09-06")
+    assert len(plan.conditions) == 4
+
+
+def test_a_spam_line_that_speaks_of_numbered_districts_goes() -> None:
+    text = (
+        f"{_TITLE}\n各乡镇人民政府:\n一、重点任务\n(一)建园区。引进企业。\n国产精品久久,成人在线视频"
+        "一区二区三区\n"
+    )
+    assert "久久" not in _compiled(text).text
+
+
+def test_labels_in_square_brackets_stand_before_their_units() -> None:
+    text = (
+        f"{_TITLE}\n一、重点任务\n1.扩大规模。面积达到9万亩。【牵头单位】县农业农村局【配合单位】县"
+        "林业局、各乡镇\n"
+    )
+    assert _duties(_compiled(text)) == [("扩大规模", "县农业农村局", "县林业局、各乡镇")]
+
+
+def test_a_speech_is_of_the_day_it_was_given() -> None:
+    text = (
+        "在全县专业镇推进会上的讲话\n县委书记  雷鸣\n(2024年5月10日,根据录音整理)\n同志们:\n"
+        "一、肯定成绩\n2023年,竹溪镇出口额首次突破1亿美元,受到省里通报表扬。\n"
+        "二、全力攻坚\n今年产值必须突破68亿元,二季度开工率要达到80%。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "issued_on") == "2024-05-10"
+    assert goal_lines(plan) == ["> 6800000000 元 2024", ">= 0.8 % 2024-06"]
+    assert figure_lines(plan) == ["> 100000000 美元 2023"]
+    assert condition_lines(plan) == []
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+def test_units_told_once_above_a_table_of_towns() -> None:
+    text = (
+        "2025年专业镇主要指标任务分解表\n单位:亿元、户、万人\n专业镇 | 主导产业 | 营业收入 | 规上企"
+        "业数 | 带动就业\n"
+        "石门镇 | 石材 | 42.5 | 26 | 1.2\n茶亭镇 | 茶叶 | 18 | 9 | 2.1\n"
+    )
+    assert goal_lines(_compiled(text)) == [
+        "= 4250000000 元 2025",
+        "= 26 户 2025",
+        "= 12000 人 2025",
+        "= 1800000000 元 2025",
+        "= 9 户 2025",
+        "= 21000 人 2025",
+    ]
+
+
+def test_the_end_of_the_year_a_bulletin_tells_of_is_past() -> None:
+    plan = passage(
+        "年末全镇规上企业46家,城镇化率61.3%。",
+        genre="report",
+        role="body",
+        issued=None,
+        title="2023年竹溪镇国民经济和社会发展统计公报",
+    )
+    assert figure_lines(plan) == ["= 46 家 2023", "= 0.613 % 2023"]
+
+
+def test_a_year_that_opens_a_five_year_plan_is_still_itself() -> None:
+    text = "2026年是“十五五”开局之年,国家级集群达到2个。"
+    assert goal_lines(passage(text, title="云岭市2026年工作要点", issued=None)) == [">= 2 个 2026"]
+
+
+def test_a_slogan_s_own_count_is_no_aim() -> None:
+    text = "到2026年,实现“三个翻番、两个突破”:规上企业达到80家,产值突破120亿元。"
+    assert goal_lines(passage(text)) == [">= 80 家 2026", "> 12000000000 元 2026"]
+
+
+def test_how_big_the_counted_ones_are_is_no_aim_of_its_own() -> None:
+    assert goal_lines(passage("到2026年,培育10亿元企业2家。")) == ["= 2 家 2026"]
+
+
+def test_champions_of_one_product_are_counted() -> None:
+    assert goal_lines(passage("到2025年,制造业单项冠军企业50家。")) == ["= 50 家 2025"]
+
+
+def test_what_is_asked_of_another_kind_in_brackets() -> None:
+    plan = passage("年营业收入达到10亿元(农业类5亿元),可申请认定。", genre="measure", role="conditions")
+    assert condition_lines(plan) == [">= 1000000000 元", ">= 500000000 元"]
+
+
+def test_weights_and_copies_are_nothing() -> None:
+    text = "数据核查占70%,实地核查占30%。申报书一式2份。"
+    plan = passage(text, genre="measure", role="body", heading="评价方式")
+    assert goal_lines(plan) == figure_lines(plan) == condition_lines(plan) == []
