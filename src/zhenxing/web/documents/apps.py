@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-#: what this app's deeds are called in a history
+#: what this app's deeds, on documents and on what was read in them, are called in a history
 DEEDS = {
     "recompile": _("重新解析"),
     "cancel": _("取消解析"),
@@ -31,4 +31,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from zhenxing.web.kit.deeds import VERBS  # translations are ready only now
 
-        VERBS.update(DEEDS)
+        # with their kind before them: other ledgers sign, merge and link in other words
+        VERBS.update(
+            {f"{kind}.{verb}": said for kind in ("documents", "proposals") for verb, said in DEEDS.items()}
+        )

@@ -15,7 +15,6 @@ DEEDS = {
     "checked": _("核对完成"),
     "confirm": _("确认导入"),
     "begin": _("开始写入"),
-    "import": _("导入"),
     "go-on": _("重新排队"),
     "give-up": _("取消导入"),
     "fail": _("导入失败"),
@@ -31,7 +30,7 @@ class ImportsConfig(AppConfig):
         from zhenxing.web.kit.deeds import VERBS  # translations are ready only now
         from zhenxing.web.kit.origins import QUESTIONS
 
-        VERBS.update(DEEDS)
+        VERBS.update({f"imports.{verb}": said for verb, said in DEEDS.items()})
         QUESTIONS.append(_origins)
 
 

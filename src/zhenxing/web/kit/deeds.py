@@ -48,9 +48,18 @@ VERBS: dict[str, str | Promise] = {
     "remind": _("催办"),
     "digest": _("生成每日摘要"),
     "read": _("标为已读"),
+    "import": _("导入"),
+    "merge": _("合并"),
     # every deed of a kind
     "demo.*": _("装入演示数据"),
     # a whole code says it where the verb alone would mislead
+    "accounts.create-at-terminal": _("新建账号"),
+    "enterprises.classify": _("划型归类"),
+    "enterprises.rename": _("更名"),
+    "reminders.make": _("到期提醒"),
+    "rulebooks.begin": _("新建规则"),
+    "rulebooks.write": _("保存规则"),
+    "rulebooks.drop_draft": _("丢弃草稿"),
     "meetings.notice": _("发出通知"),
     "meetings.postpone": _("改期"),
     "meetings.cancel": _("取消会议"),
