@@ -109,7 +109,14 @@ class TracedText:
             if start < at:
                 raise ValueError(f"edits overlap at {start}")
             if at < start:
-                index = self._copy(at, start, position, index, pieces)
+                first, last, source, _, aligned = self.pieces[index]
+                source += at - first
+                if aligned and first <= at and start <= last and pieces and pieces[-1][3] != source:
+                    # what nearly every text is made of: a stretch of one run behind what was cut from it
+                    stop = position + start - at
+                    pieces.append(_new(Piece, (position, stop, source, source + start - at, True)))
+                else:
+                    index = self._copy(at, start, position, index, pieces)
                 text.append(self.text[at:start])
                 position += start - at
             if new:

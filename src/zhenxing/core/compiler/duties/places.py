@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from zhenxing.core.compiler.knowledge import Division, Knowledge
 from zhenxing.core.compiler.plan import Header, PlaceLink
-from zhenxing.core.compiler.text.places import sizes_by
 
 _KINDS = "县市区省州盟旗镇乡道"
 #: what a table without names finds
@@ -41,10 +40,11 @@ class _Names:
 
 
 class _FullNames(NamedTuple):
-    """Every name written with its kind, by its last two characters: the sizes it can have, longest first."""
+    """Every name written with its kind, how they end in two characters, and their lengths, longest first."""
 
     names: frozenset[str]
-    sizes: dict[str, tuple[int, ...]]
+    tails: frozenset[str]
+    sizes: tuple[int, ...]
     #: kinds behind a character that stands before one in some name: most words in 县 are passed over
     kinds: re.Pattern[str]
 
@@ -53,10 +53,11 @@ class _FullNames(NamedTuple):
 def _full_names(names: _Names) -> _FullNames:
     """Turned for look-up once for each table: most words in 县 or 市 end as no name does."""
     full = frozenset([name for name, several in names.table.items() for each in several if each.name == name])
-    sizes = sizes_by([name for name in full if 2 <= len(name) <= _LONGEST], lambda name: name[-2:])
-    before = "".join(sorted({tail[0] for tail in sizes}))
+    tails = frozenset([name[-2:] for name in full if 2 <= len(name) <= _LONGEST])
+    sizes = tuple(sorted({size for size in map(len, full) if 2 <= size <= _LONGEST}, reverse=True))
+    before = "".join({tail[0] for tail in tails})
     kinds = re.compile(f"[{_KINDS}](?<=[{re.escape(before)}].)") if before else _NONE
-    return _FullNames(full, sizes, kinds)
+    return _FullNames(full, tails, sizes, kinds)
 
 
 def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[PlaceLink, ...]:
@@ -64,15 +65,14 @@ def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[Pla
     document's own place decides between them."""
     home = place or knowledge.home
     found: dict[str, PlaceLink | None] = {}
-    names, sizes, kinds = _full_names(_Names(knowledge.divisions))
+    names, tails, sizes, kinds = _full_names(_Names(knowledge.divisions))
     reached = 0
     for kind in kinds.finditer(text):
         end = kind.end()
-        possible = sizes.get(text[end - 2 : end])
-        if possible is None:
+        if text[end - 2 : end] not in tails:
             continue
         # the longest: 朔州 of 朔州市 is not yet the name
-        here = (text[end - size : end] for size in possible if end - size >= reached)
+        here = (text[end - size : end] for size in sizes if end - size >= reached)
         name = next((each for each in here if each in names), None)
         if name is None:
             continue

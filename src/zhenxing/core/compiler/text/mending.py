@@ -37,7 +37,7 @@ class Mending:
     _edits: list[tuple[Edit, str, Certainty]] = field(default_factory=list)
 
     def cut(self, start: int, end: int, kind: str, certainty: Certainty = "certain") -> None:
-        self.swap(start, end, "", kind, certainty)
+        self._edits.append((_new(Edit, (start, end, "", start == end)), kind, certainty))
 
     def swap(self, start: int, end: int, new: str, kind: str, certainty: Certainty = "certain") -> None:
         edit = _new(Edit, (start, end, new, len(new) == end - start))

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from importlib.abc import SourceLoader
@@ -19,7 +20,7 @@ _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: every bracketed run of letters that could be one or a few syllables
 _BRACKET = re.compile(rf"[(（\[]\s?([a-zɡêü{_TONED}\u0300-\u030c' ]{{1,24}})\s?[)）\]]")
 #: some conversions set the bracket apart from the text around it
-_GAPS = " \u00a0"
+_GAPS = frozenset(" \u00a0")
 #: without tone marks a bracket is believed only in a text that has this many of them
 _ENOUGH = 3
 #: every reading of every character, `{"24378": "yīng,yìng"}`
@@ -45,26 +46,30 @@ def without_pinyin(plan: Plan) -> Plan:
 def _stripped(plan: Plan) -> tuple[Plan, list[Span]]:
     """One round; the doubtful places are those of the plan given, which stays when nothing goes."""
     text = plan.text
-    found = ((match, _behind_han(text, match.start())) for match in _BRACKET.finditer(text))
-    judged = [(match, at, _judge(text, at, match.group(1))) for match, at in found if at]
-    toned = any(verdict and _has_tone(match.group(1)) for match, _, verdict in judged)
-    many = toned or sum(verdict is not None for _, _, verdict in judged) >= _ENOUGH
+    judged = list(_judged(text))
+    toned = any(verdict and _has_tone(token) for _, _, token, verdict in judged)
+    many = toned or sum(verdict is not None for _, _, _, verdict in judged) >= _ENOUGH
     mending = Mending(plan)
     doubtful: list[Span] = []
-    for match, at, verdict in judged:
-        if verdict and (many or _has_tone(match.group(1))):
-            apart = at < match.start() and text[match.end() : match.end() + 1] in tuple(_GAPS)
-            mending.cut(at, match.end() + apart, "pinyin", verdict)
-        elif verdict or _has_tone(match.group(1)):
-            doubtful.append(Span(match.start(), match.end()))
+    for at, (start, end), token, verdict in judged:
+        if verdict and (many or _has_tone(token)):
+            apart = at < start and text[end : end + 1] in _GAPS
+            mending.cut(at, end + apart, "pinyin", verdict)
+        elif verdict or _has_tone(token):
+            doubtful.append(Span(start, end))
     return mending.done(), doubtful
 
 
-def _behind_han(text: str, at: int) -> int:
-    """Where the Chinese character before a bracket ends; 0 when there is none."""
-    if at > 1 and text[at - 1] in _GAPS:
-        at -= 1
-    return at if at > 0 and "\u3400" <= text[at - 1] <= "\u9fff" else 0
+def _judged(text: str) -> Iterator[tuple[int, tuple[int, int], str, Certainty | None]]:
+    """Every bracket behind a Chinese character: where that ends, the bracket, what is in it, the verdict."""
+    for match in _BRACKET.finditer(text):
+        span = match.span()
+        at = span[0]
+        if at > 1 and text[at - 1] in _GAPS:
+            at -= 1
+        if at > 0 and "\u3400" <= text[at - 1] <= "\u9fff":
+            token = match[1]
+            yield at, span, token, _judge(text, at, token)
 
 
 def _has_tone(token: str) -> bool:

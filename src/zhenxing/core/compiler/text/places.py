@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -25,10 +25,6 @@ _PRESS = ("新闻网", "新闻中心", "日报", "融媒", "政府网", "发布"
 
 #: behind a short name these make another name of it
 _OTHER_AFTER = re.compile(r"[镇乡村街路山河湖江岭屯寨庄]")
-
-
-#: what a table without names finds
-_NONE = re.compile(r"(?!)")
 
 
 class Mention(NamedTuple):
@@ -70,7 +66,8 @@ class Gazetteer:
     def _mention(self, text: str, at: int, end: int) -> Mention | None:
         """The longest name that begins at a place and ends before `end`."""
         names = self.knowledge.divisions
-        for size in _index(names).sizes.get(text[at : at + 2], ()):
+        index = _index(names)
+        for size in index.sizes if text[at : at + 2] in index.openings else ():
             word = text[at : at + size]
             if at + size <= end and word in names:
                 return Mention(word, at, names[word], any(each.name == word for each in names[word]))
@@ -135,34 +132,20 @@ class _Index:
 
     def __init__(self, names: Mapping[str, tuple[Division, ...]]) -> None:
         self.names = names
-        self.sizes = sizes_by(names, lambda name: name[:2])
-        #: two characters with which a name may begin: no name is missed, and few places are looked at
-        self.begins = _pairs([key for key in self.sizes if len(key) > 1])
+        #: the lengths that names have, the longest first
+        self.sizes = sorted(set(map(len, names)), reverse=True)
+        #: the two characters with which each begins
+        self.openings = frozenset([name[:2] for name in names])
+        firsts = "".join({opening[:1] for opening in self.openings})
+        seconds = "".join({opening[1:] for opening in self.openings})
+        #: where a name may begin: none is missed, and few places are looked at
+        self.begins = (
+            re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])") if seconds else re.compile("(?!)")
+        )
 
     @cached_property
     def by_code(self) -> dict[str, Division]:
         return {each.code: each for several in self.names.values() for each in several}
-
-
-def _pairs(keys: Iterable[str]) -> re.Pattern[str]:
-    """Finds the first of two characters of which one is the first, the other the second of some key."""
-    firsts, seconds = {key[0] for key in keys}, {key[1] for key in keys}
-    if not firsts:
-        return _NONE
-    return re.compile(f"[{re.escape(''.join(firsts))}](?=[{re.escape(''.join(seconds))}])")
-
-
-def sizes_by(names: Iterable[str], part: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
-    """The lengths of the names that share a part, the longest first."""
-    sizes: dict[str, tuple[int, ...]] = {}
-    for name in names:
-        key, size = part(name), len(name)
-        known = sizes.get(key)
-        if known is None:
-            sizes[key] = (size,)
-        elif size not in known:
-            sizes[key] = tuple(sorted((*known, size), reverse=True))
-    return sizes
 
 
 _LAST: list[_Index] = []
