@@ -34,6 +34,13 @@ def test_a_run_whose_words_stand_elsewhere_is_read_back(gone: int) -> None:
     assert found.text == scrap
 
 
+def test_a_half_character_may_be_shown_as_a_box() -> None:
+    scrap = _slipped("牵头单位", 0).replace("?", "\ufffd")
+    assert "\ufffd" in scrap
+    [found] = _garbled(_DOCUMENT.format(place=f"({scrap}:县工信局)"))
+    assert (found.text, found.reading) == (scrap, "牵头单位")
+
+
 def test_the_text_itself_keeps_what_the_source_shows() -> None:
     scrap = _slipped("牵头单位", 0)
     plan = compile_source(Source(_DOCUMENT.format(place=f"({scrap}:县工信局)")), Knowledge())

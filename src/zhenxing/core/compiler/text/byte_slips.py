@@ -54,15 +54,18 @@ def recovered(text: str, start: int, odd: int, end: int) -> Recovered | None:
 
 @lru_cache(maxsize=1)
 def _pairs(text: str) -> Counter[str]:
-    """How often each two neighbours stand in the document (in as much of it as a reader would know)."""
+    """How often each character and each two neighbours stand in the document (in as much of it as a reader
+    would know).
+    """
     known = text[:_KNOWN]
-    return Counter(map("".join, pairwise(known)))
+    return Counter(map("".join, pairwise(known))) + Counter(known)
 
 
 def _strange_pairs(pairs: Counter[str], kept: str, read: str) -> int:
-    """How many neighbours stand together nowhere else; those that were kept count themselves once."""
-    strange = sum(pairs[a + b] < 2 for a, b in pairwise(kept))
+    """How many characters and neighbours stand nowhere else; those that were kept count themselves once."""
+    strange = sum(pairs[a + b] < 2 for a, b in pairwise(kept)) + sum(pairs[char] < 2 for char in kept)
     joined = kept[-1:] + read
+    strange += sum(not pairs[char] for char in read if char != UNKNOWN)
     return strange + sum(not pairs[a + b] for a, b in pairwise(joined) if UNKNOWN not in (a, b))
 
 

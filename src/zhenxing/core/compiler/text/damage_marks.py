@@ -169,7 +169,8 @@ def _is_misplaced(text: str, start: int, end: int) -> bool:
     return not _QUESTION.search(text, max(0, start - 30), start)
 
 
-_WIDE_RUN = re.compile(r"[^\x00-\x7f]{1,16}\?")
+#: a run up to the half character at its end, which the page shows as a question mark or as U+FFFD
+_WIDE_RUN = re.compile("[^\x00-\x7f\ufffd]{1,16}(?:\\?|\ufffd{1,3})")
 
 
 @lru_cache(maxsize=1)
@@ -193,13 +194,14 @@ def _strange() -> re.Pattern[str]:
 
 
 def garbled_losses(text: str) -> Iterator[Loss]:
-    """Runs misread after a lost byte: odd characters before a question mark, or odd scripts."""
+    """Runs misread after a lost byte: odd characters before half a character, or odd scripts."""
     read_back = iter(range(_READ_BACK))
-    if "?" in text:
+    if "?" in text or "\ufffd" in text:
         odd = _odd()
         for match in _WIDE_RUN.finditer(text):
-            found = odd.search(text, match.start(), match.end() - 1)
-            if found and not _QUESTION.search(text, match.start(), match.end() - 1):
+            words = match.group().rstrip("?\ufffd")
+            found = odd.search(text, match.start(), match.start() + len(words))
+            if found and not _QUESTION.search(text, match.start(), match.start() + len(words)):
                 yield _garbled(text, match.start(), found.start(), match.end(), read_back)
     strange = any("\u0400" <= char <= "\u312f" for char in odd_in(text))
     for match in _strange().finditer(text) if strange else ():
