@@ -32,11 +32,13 @@ _LAST_ROW: Final = 1_048_575
 _LONGEST: Final = 32_767
 #: rows measured for the widths of columns
 _SAMPLE: Final = 300
-_WIDEST: Final = {"text": 46, "reference": 30, "uscc": 22, "date": 13, "flag": 8, "year": 8}
+_WIDEST: Final = {"text": 46, "reference": 30, "choice": 30, "uscc": 22, "date": 13, "flag": 8, "year": 8}
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 #: what XML cannot carry
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+#: a text that may be longer than this many characters is a sentence
+_LONG_TEXT: Final = 100
 #: from here on a number with decimals may have more digits than Excel keeps
 _ROUND: Final = 1e6
 
@@ -120,8 +122,9 @@ class _Table:
         """Widths, and for rows to come the look of the kind, open to be filled in."""
         for column, field in enumerate(self._fields):
             hidden = {"hidden": True} if column >= self._own else {}
-            texts = (_measured(row[column], field) for row in sample)
-            widest = max(map(width, texts), default=0) + 2
+            labels = {choice.value: choice.label for choice in field.choices}
+            texts = (_measured(labels.get(str(row[column]), row[column]), field) for row in sample)
+            widest = max(map(width, texts), default=_expected(field)) + 2
             heading = min(width(heading_of(field)), 20) + 4
             units = max(min(widest, _WIDEST.get(field.kind, 20)), heading, 6)
             self._page.set_column(column, column, units, self._looks.cell(field, open_=True), hidden)
@@ -238,6 +241,15 @@ _ALLOWED: Final = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True,
     "delete_rows": True, "sort": True, "autofilter": True, "select_locked_cells": True,
 }  # fmt: skip
+
+
+def _expected(field: Field) -> int:
+    """How wide a column will be that has nothing yet, so that what is filled in can be read."""
+    if field.choices:
+        return max(width(choice.label) for choice in field.choices)
+    if field.kind == "text" and (field.max_length or _LONG_TEXT) >= _LONG_TEXT:
+        return _LONG_TEXT // 4
+    return {"reference": 16, "money": 14, "date": 11, "uscc": 20}.get(field.kind, 0)
 
 
 def _measured(value: Value, field: Field) -> str:

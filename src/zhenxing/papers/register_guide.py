@@ -11,10 +11,18 @@ from zhenxing.core.fields import NUMBERS, Bound, Field, TableSpec, column_letter
 from zhenxing.core.quantities import plain
 from zhenxing.papers.register_looks import RegisterLooks
 from zhenxing.papers.sheets import DEMO
+from zhenxing.papers.width import width
 
 GUIDE: Final = "填写说明"
 LISTS: Final = "选项"
 _CHOICES_SHOWN: Final = 12
+#: widths of the columns of the page of instructions, and the height of a line, in points
+_UNITS: Final = (24, 8, 16, 50, 50)
+_LINE: Final = 15
+#: larger than anything a county counts
+_BEYOND: Final = 10**12
+#: more nines than these are a column's own end
+_NINES: Final = 6
 _KINDS: Final = {
     "text": "文字", "integer": "整数", "decimal": "数字", "money": "金额", "date": "日期", "year": "年份",
     "flag": "是或否", "choice": "从列表中选", "uscc": "18 位代码", "division": "行政区划代码",
@@ -37,9 +45,10 @@ _GENERAL: Final = (
 
 
 def heading_of(field: Field) -> str:
-    """A column's heading, with the unit its numbers are in."""
+    """A column's heading, with the unit its numbers are in, said once."""
     unit = field.stored_in if field.kind in NUMBERS else ""
-    return f"{field.label}（{unit}）" if unit else field.label
+    said = f"（{unit}）"
+    return field.label if not unit or field.label.endswith(said) else f"{field.label}{said}"
 
 
 def explained(field: Field) -> str:
@@ -63,9 +72,12 @@ def _range(field: Field) -> str:
 
 
 def _bound(bound: Bound) -> str:
-    if bound is None:
-        return ""
-    return plain(Decimal(bound)) if isinstance(bound, int | Decimal) else bound.isoformat()
+    """A limit in words; one that only says what a column can hold is nobody's business."""
+    if bound is None or isinstance(bound, date):
+        return bound.isoformat() if bound is not None else ""
+    said = plain(Decimal(bound))
+    holds = abs(Decimal(bound)) >= _BEYOND or (len(said) > _NINES and not said.strip("-.9"))
+    return "" if holds else said
 
 
 def rule_of(field: Field) -> dict[str, Any]:
@@ -120,7 +132,7 @@ class Guide:
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
-        for column, units in enumerate((24, 8, 16, 50, 50)):
+        for column, units in enumerate(_UNITS):
             page.set_column(column, column, units)
         page.write_string(0, 0, f"{spec.title}：{GUIDE}", self._looks.strong)
         lines = [*([f"{DEMO}：本表内容为虚构，不作任何依据。"] if demo else []), *_GENERAL, *notes]
@@ -139,6 +151,9 @@ class Guide:
                 explained(field),
                 _shown(field),
             )
+            # said outright: not every program fits a row to its text when it opens a file
+            lines = max(-(-width(text) // units) for text, units in zip(cells, _UNITS, strict=True))
+            self._page.set_row(row + offset, _LINE * max(lines, 1) + 3)
             for column, text in enumerate(cells):
                 self._page.write_string(row + offset, column, text, self._looks.framed)
 

@@ -28,7 +28,7 @@ from zhenxing.web.imports.reading import forget, workbook_of
 from zhenxing.web.imports.staging import Refusal
 from zhenxing.web.imports.states import states_that
 from zhenxing.web.kit.actions import run_action
-from zhenxing.web.kit.refusals import ActionRefused
+from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.registers import register as find_register
 
 log = logging.getLogger(__name__)
@@ -62,11 +62,21 @@ def _guarded(brought: Import, work: Callable[[], None]) -> None:
         log.info("import %s was cancelled", brought.pk)
     except IntakeError as error:
         run_action(FailImport(brought.pk, error.message), None)
+    except Invalid as refusal:
+        run_action(FailImport(brought.pk, _in_words(brought, refusal)), None)
     except ActionRefused as refusal:
         run_action(FailImport(brought.pk, str(refusal)), None)
     except Exception:
         log.exception("import %s failed", brought.pk)
         run_action(FailImport(brought.pk, str(_FAILED)), None)
+
+
+def _in_words(brought: Import, refusal: Invalid) -> str:
+    """What a rule of the whole register says against the rows: there is no form with a field to mark."""
+    register = find_register(brought.register)
+    labels = {one.name: f"{one.verbose_name}：" for one in register.model._meta.concrete_fields}
+    said = [f"{labels.get(name, '')}{'；'.join(map(str, told))}" for name, told in refusal.fields.items()]
+    return str(_("一行都没有写入。%(said)s 请在表里改好，重新上传。")) % {"said": " ".join(said)}
 
 
 _FAILED = _(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,14 @@ class Subtask(Record):
     def __str__(self) -> str:
         return self.content
 
+    def clean(self) -> None:
+        """What holds whoever writes it, so that a workbook is told of it in its cells."""
+        super().clean()
+        from zhenxing.web.tasks.settling import wrong_with_part
+
+        if self.task_id and self.unit_id and (wrong := wrong_with_part(self)):
+            raise ValidationError(dict(wrong))
+
     @classmethod
     def written(cls, deed: Deed, rows: models.QuerySet[Any]) -> None:
         from zhenxing.web.tasks.settling import subtasks_written
@@ -121,6 +130,16 @@ class TaskReport(Record):
 
     def can(self, capability: Capability) -> bool:
         return flow.REPORT_TABLE.can(self.state, capability)
+
+    def clean(self) -> None:
+        """What holds whoever writes it, so that a workbook is told of it in its cells."""
+        super().clean()
+        from zhenxing.web.tasks.settling import partners_of, wrong_with_report
+
+        if not self.task_id or not self.unit_id:
+            return
+        if wrong := wrong_with_report(self, partners_of({self.task_id})[self.task_id]):
+            raise ValidationError(dict(wrong))
 
     @classmethod
     def written(cls, deed: Deed, rows: models.QuerySet[Any]) -> None:

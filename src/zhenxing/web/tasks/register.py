@@ -273,6 +273,7 @@ TASK_REPORTS = Register(
     form=forms.TaskReportForm,
     bulk=(),
     natural_key=("task", "unit", "month"),
+    excel=Excel(change={"month": {"help": "写成 2026-03"}}),
     select_related=("task", "unit"),
     group=_("文件与任务"),
     icon="chart",

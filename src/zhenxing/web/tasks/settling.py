@@ -137,14 +137,20 @@ def subtasks_written(deed: Deed, rows: QuerySet[Subtask]) -> None:
     leads = leads_of({part.task_id for part in parts})
     for part in parts:
         _of_the_lead(deed, part, leads[part.task_id])
-        if part.post is not None and part.post.unit_id != part.unit_id:
-            raise Invalid({"post": (_("“%(post)s”不在这个责任单位。") % {"post": part.post},)})
-        if not TASK_TABLE.can(part.task.state, Capability.OPEN):
-            said = _("“%(task)s”已经不在推进中，不能再分解。")
-            raise Invalid({"task": (said % {"task": part.task},)})
-        if not SUBTASK_TABLE.can(part.state, Capability.OPEN):
-            raise Invalid({"content": (_("“%(part)s”已经结束，不能再改。") % {"part": part},)})
+        if wrong := wrong_with_part(part):
+            raise Invalid({name: (said,) for name, said in wrong.items()})
     settle_progress({part.task_id for part in parts})
+
+
+def wrong_with_part(part: Subtask) -> dict[str, str]:
+    """Field → what does not hold, whoever wrote it."""
+    if part.post is not None and part.post.unit_id != part.unit_id:
+        return {"post": _("“%(post)s”不在这个责任单位。") % {"post": part.post}}
+    if not TASK_TABLE.can(part.task.state, Capability.OPEN):
+        return {"task": _("“%(task)s”已经不在推进中，不能再分解。") % {"task": part.task}}
+    if not SUBTASK_TABLE.can(part.state, Capability.OPEN):
+        return {"content": _("“%(part)s”已经结束，不能再改。") % {"part": part}}
+    return {}
 
 
 def _of_the_lead(deed: Deed, part: Subtask, leads: set[int]) -> None:
@@ -160,14 +166,20 @@ def reports_written(deed: Deed, rows: QuerySet[TaskReport]) -> None:
     reports = list(rows.select_related("task", "unit"))
     sharing = partners_of({report.task_id for report in reports})
     for report in reports:
-        if not report.can(Capability.EDITABLE):
-            said = _("“%(report)s”已经报送，不能再改。需要更正时请牵头单位退回。")
-            raise Invalid({"task": (said % {"report": report},)})
-        if report.unit_id not in sharing[report.task_id]:
-            said = _("“%(unit)s”不是这项任务的牵头、配合或分任务单位。")
-            raise Invalid({"unit": (said % {"unit": report.unit},)})
+        if wrong := wrong_with_report(report, sharing[report.task_id]):
+            raise Invalid({name: (said,) for name, said in wrong.items()})
         if deed.actor is not None and not acts_for(deed.actor, report.unit_id, "task_reports.create"):
             raise Invalid({"unit": (_("只能填报本单位的进展。"),)})
+
+
+def wrong_with_report(report: TaskReport, partners: set[int]) -> dict[str, str]:
+    """Field → what does not hold, whoever wrote it; `partners` are the units that have a part in the task."""
+    if not report.can(Capability.EDITABLE):
+        said = _("“%(report)s”已经报送，不能再改。需要更正时请牵头单位退回。")
+        return {"task": said % {"report": report}}
+    if report.unit_id not in partners:
+        return {"unit": _("“%(unit)s”不是这项任务的牵头、配合或分任务单位。") % {"unit": report.unit}}
+    return {}
 
 
 def partners_of(pks: Iterable[int]) -> dict[int, set[int]]:
