@@ -72,13 +72,13 @@ def find_places(text: str, knowledge: Knowledge, place: str | None) -> tuple[Pla
         if text[end - 2 : end] not in tails:
             continue
         # the longest: 朔州 of 朔州市 is not yet the name
-        here = (text[end - size : end] for size in sizes if end - size >= reached)
-        name = next((each for each in here if each in names), None)
-        if name is None:
-            continue
-        reached = end
-        if name not in found:
-            found[name] = _link(name, knowledge.divisions[name], home)
+        for size in sizes:
+            name = text[end - size : end] if end - size >= reached else ""
+            if name in names:
+                reached = end
+                if name not in found:
+                    found[name] = _link(name, knowledge.divisions[name], home)
+                break
     return tuple(link for link in found.values() if link)
 
 

@@ -149,7 +149,7 @@ def times(text: str) -> list[Time]:
         match = _TIME.match(text, start) if start >= at else None
         if match:
             at = match.end()
-            read = None if text.startswith(_SENT, at) and text[at - 1] == "日" else _read(match)
+            read = None if text[at - 1] == "日" and text.startswith(_SENT, at) else _read(match)
             if read:
                 found.append(_with_edges(text, match, *read))
     return found
@@ -253,7 +253,8 @@ def _count(text: str) -> int | None:
 
 
 def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, int | None]) -> Time:
-    before, after = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + 12]
+    start, end = match.span()
+    before, after = text[max(0, start - 4) : start], text[end : end + 12]
     tail = ""
     if after[:1] in _TAIL_BEGINS:
         ending = _END.match(after)
@@ -267,8 +268,8 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
     same = (relative is not None and relative in _SAME_YEAR) or match["pastyear"] is not None
     due = bool(tail) and _is_due(tail, known)
     return Time(
-        match.start() - len(word),
-        match.end() + len(tail),
+        start - len(word),
+        end + len(tail),
         kind,
         known.get("year"),
         known.get("month"),

@@ -50,7 +50,7 @@ def valid(year: int, month: int, day: int) -> date | None:
 @lru_cache(maxsize=4)
 def figures_in(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every run of figures."""
-    return tuple(match.span() for match in _FIGURE_RUN.finditer(text))
+    return tuple([match.span() for match in _FIGURE_RUN.finditer(text)])
 
 
 @lru_cache(maxsize=4)
