@@ -291,6 +291,9 @@ def _item(outline: Outline, clause: Clause, section: str | None, inherited: tupl
     if heading.start >= heading.end:
         heading = first_sentence(outline.text, Span(clause.heading_span.start, clause.span.end))
         body_start = clause.heading_span.start
+    # 一、甲局牵头工作: / 1.…(协同单位:乙局): who leads stands above, who helps in the line
+    helps = any(lines) and all(share.part == "support" for line in lines for share in line.shares)
+    led = inherited if helps and any(line.names_units for line in lines) else ()
     return Item(
         clause=clause.id,
         number=clause.number,
@@ -298,6 +301,6 @@ def _item(outline: Outline, clause: Clause, section: str | None, inherited: tupl
         span=clause.span,
         body_start=body_start,
         section=section,
-        lines=tuple(line for line in lines if line.names_units or line.leaders or line.deadline),
+        lines=(*led, *(line for line in lines if line.names_units or line.leaders or line.deadline)),
         inherited=() if any(line.names_units for line in lines) else inherited,
     )

@@ -50,7 +50,7 @@ TENSED = re.compile(
 #: forecasts, which in a part that looks back tell what was
 FORECAST = frozenset({"预计", "预期", "计划", "争取"})
 STRIVES = re.compile(
-    r"力争|争取(?!到了|[^,。;]{0,12}(?:资金|项目|政策|指标|支持)[^,。;]{0,4}(?:$|\d))|确保|力求"
+    r"力争|争取(?!到了|[^,。;]{0,12}(?:资金|项目|政策|指标|支持)[^,。;]{0,4}(?:$|\d))|确保|力求|将(?:达到?|突破|实现|超过|建成|增至|增加到)"
 )
 ASPIRES = re.compile(r"力争|争取|努力|力求|有望")
 #: 重点培育, 实施: begun or still to begin, as what follows says

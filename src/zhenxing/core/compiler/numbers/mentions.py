@@ -53,7 +53,7 @@ _WHOSE = re.compile(
 #: 力争两个专业镇营业收入突破80亿元: which ones is known, and the number that follows is theirs
 GIVEN = re.compile(r"(?:力争|确保|争取|推动|实现)$")
 OF_THEM = re.compile(r"(?:专业镇|产业|集群|园区|乡镇|品牌|行业)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$")
-_OTHER_KIND = re.compile(r"(?:以上|以下)?\((?:其中)?[^()\d,]{1,12}")
+_OTHER_KIND = re.compile(r"(?:以上|以下)?\([^()\d,]{1,10}(?:类|型|地区|县|区|镇|村|行业|领域)")
 _SIZED = re.compile(
     r"(?:的)?(?:龙头|骨干)?(?:企业|项目|集群|产业链|园区|专业镇|强镇|大户)\s?(?:达到?|增加?到)?\s?\d"
 )

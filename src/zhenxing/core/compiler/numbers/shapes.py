@@ -55,6 +55,8 @@ _AMONG = re.compile(r"(?:地级|县级)?[市县区州镇乡省盟]{1,3}(?:\([^()
 _BY_SHARE = re.compile(r"(?:按照?|依)[^,。;\d]{2,30}的$")
 #: 验收合格后拨付40%; 按新造每亩1600元、改造每亩780元计算
 _PAID_OUT = re.compile(r"(?:拨付|兑付|兑现|预付|支付)(?:资金|补助|总额的?)?$")
+#: 其中50%待企业升规后兑现
+_PAID_LATER = re.compile(r"(?:待[^,。;]{1,16}|[^,。;]{1,16})后(?:再)?(?:予以)?(?:兑现|拨付|兑付|支付)")
 _RECKONED = re.compile(r"[^,。;]{0,30}?(?:计算|测算|核算|计提)")
 _AIM = re.compile(r"(?:的)?(?:目标任务|目标|任务)")
 _BORROWED = re.compile(
@@ -81,6 +83,8 @@ _LOOSENED = re.compile(r"(?:放宽|调整|下调|上调)(?:至|到|为)\s?$")
 _LOOSENED_ENDS = frozenset("至到为 \t")
 _SORTS = re.compile(r"(?:大类|门类|系列|品类|[个大]类)\s?$")
 _ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
+#: 每出口4件就有一件: the first number of such a boast
+_ONE_OF = re.compile(r"[^,。;\d]{0,8}(?:中|里)?就有")
 #: each firm may have only so many
 #: 每县限报2个, 推荐名额不超过3个: how many may be put forward
 _NOMINATES = re.compile(
@@ -111,7 +115,11 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if amount.unit == "%" and _is_weight(before, setting):
         return True
-    if before.endswith(("每", "一式")) or _BORNE.search(before, max(0, len(before) - 2)):
+    if (
+        before.endswith(("每", "一式"))
+        or _ONE_OF.match(after)
+        or _BORNE.search(before, max(0, len(before) - 2))
+    ):
         return True
     if after and (_ZERO.match(after) or _PRESENT.match(after) or _describes(mention)):
         return True
@@ -133,7 +141,10 @@ def _is_given(mention: Mention) -> bool:
     text, amount = mention.sentence.text, mention.amount
     if text.startswith("翻", amount.start):
         return text[amount.start - 1 : amount.start] == "个"
-    if amount.chinese and _SLOGAN.match(text, amount.end):
+    if (amount.chinese and _SLOGAN.match(text, amount.end)) or (
+        amount.unit == "类" and "、" in mention.before
+    ):
+        # 制造业、特优农业2类 were named
         return True
     return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))
 
@@ -165,6 +176,8 @@ def _measures_from(mention: Mention, setting: Setting) -> bool:
         and ("按" in before or "每" in before)
         and _RECKONED.match(mention.sentence.text, mention.amount.end)
     ):
+        return True
+    if unit == "%" and setting.award_first >= 0 and _PAID_LATER.match(mention.after):
         return True
     return unit == "个百分点" and _FROM_OLD_AIM.match(before) is not None
 

@@ -61,6 +61,10 @@ _CONTACT = re.compile(r"[-•·]\s*(?:手机|电话|邮箱|地址|传真|微信|
 _CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
+#: 简介在国内,… 展现出: the opening once more, cut off, as copying sites print it over the text
+_ABSTRACT = re.compile(r"简介(?![:：]).{40,400}[^。！？!?；;”）)]$")
+#: 某某新闻网 首页 要闻 查看内容: the way to the page, its last step known
+_VIEWED = re.compile(r".{0,20}首页[ \u3000|>›].{0,24}(?:查看内容|查看文章|浏览正文)$")
 _ECHO_MARKS = re.compile(r"[|｜丨_《\-–—第](?:(?<!第)|.{1,2}篇)")
 
 
@@ -308,7 +312,10 @@ def _judged(line: Line) -> _Judged:
         return _Judged(line, None, False)
     # furniture is short; a label may begin a long summary, so only its first part is looked at
     bare = squeezed(line.text[:400])
-    kind = furniture_of(bare) or ("tool" if is_menu(line.text) else None)
+    if _ABSTRACT.match(line.text):
+        return _Judged(line, "tool", False)
+    menu = is_menu(line.text) or _VIEWED.match(line.text) is not None
+    kind = furniture_of(bare) or ("tool" if menu else None)
     return _Judged(line, kind, metadata.is_metadata(line.text[:400], bare))
 
 

@@ -51,7 +51,8 @@ _BYLINE = re.compile(
 
 def genre_of_title(title: str) -> Genre | None:
     """The genre a title names; a notice that issues something is what it issues."""
-    bare = title.strip()
+    # some sites strike out every 政: 若干*策
+    bare = title.strip().replace("*策", "政策")
     issued = _ISSUED.search(bare) or _DRAFT.search(bare)
     if issued:
         inner = genre_of_title(issued.group(1).removesuffix("的"))

@@ -169,6 +169,18 @@ _STAMPED = re.compile(
     r"[^。，,；;:：]{2,30}[ \u3000](?:发布)?(?:时间|日期)[:：]\s*"
     r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d"
 )
+#: 某某传媒2026-01-29 19:35:26【热点】8人已围观, 创建于2023-12-12: what copying sites and albums stamp
+_WATCHED = re.compile(
+    r"(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})[ \u3000]\d{1,2}:\d\d(?::\d\d)?[ \u3000]?"
+    r"(?:【[^】]{1,8}】)?[ \u3000]?\d{1,9}人已?(?:围观|阅读|浏览)"
+)
+_CREATED = re.compile(
+    r"(?:创建于|发布于|更新于|编辑于)[ \u3000:：]?(?P<day>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"[^。]{0,20}$",
+    re.M,
+)
+#: 2020-9-5 09:57| 编辑: 某某 | 查看: 338| 评论: 0
+_BYLINE = re.compile(r"\s*[|｜]\s*(?:编辑|查看|评论|原作者|发布者|来自|作者)\s?[:：]")
 #: who printed it, behind the minute
 _OUTLET = re.compile(r"(?<=:\d\d)[ \u3000]+[\u4e00-\u9fff]{2,14}(?:网|报|社|台|在线|客户端|公众号)")
 #: 某某日报 第2019-07-16期 第B3版: the issue of a newspaper
@@ -221,7 +233,11 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     if _is_row(line) or _POSTED.match(line) or _STAMPED.match(line):
         return True
+    if _WATCHED.search(line) or _CREATED.match(line):
+        return True
     dated = _BARE_DATE.match(line)
+    if dated and _BYLINE.match(line, dated.end()):
+        return True
     return bool(
         dated
         and (
@@ -289,6 +305,8 @@ def _fields_of(repair: Repair) -> Iterator[Field]:
         value = text[match.end() : end].strip(" \t\n|｜\u00a0\u3000").translate(_NARROW)
         value = value.replace("\n", "")
         yield Field(_FIELD[_own(match)], value, repair.source_span)
+    for stamped in (*_WATCHED.finditer(text), *_CREATED.finditer(text)):
+        yield Field("published_on", stamped["day"], repair.source_span)
     for posted in _POSTED.finditer(text):
         yield Field("published_on", posted.group(1), repair.source_span)
 

@@ -1,0 +1,88 @@
+"""What sites that copy reports print around them, and what else their pages showed at a first reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from .numbers_helper import condition_lines, figure_lines, goal_lines, passage
+from .test_first_readings import _TITLE, _compiled, _duties, _value
+
+_STORY = (
+    "近日，省里公布了第二批产业集群名单，云岭县竹编等3个集群名列其中。\n"
+    "据统计，今年上半年，全县集群实现营业收入12亿元，新增规上企业7家。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            "搜索\n云岭新闻网 首页 云岭 查看内容\n云岭集群全覆盖\n2020-9-5 09:57| 编辑: 刘黎 | 查看: 33"
+            "855| 评论: 0|来自: 云岭日报"
+        ),
+        "您现在的位置是：澜光新象 > 热点\n云岭集群全覆盖\n澜光新象2020-09-05 19:35:26【热点】8人已围观",
+        "云岭集群全覆盖\nMiss Li\n创建于2020-09-05\n阅读 261\n收藏TA\n需扫码在手机上打开\n文章后点击更新提醒",
+    ],
+)
+def test_the_frames_of_copying_sites(head: str) -> None:
+    plan = _compiled(f"{head}\n{_STORY}返回顶部\n")
+    assert _value(plan, "title") == "云岭集群全覆盖"
+    assert (_value(plan, "genre"), _value(plan, "issued_on")) == ("news", "2020-09-05")
+    assert figure_lines(plan)[-2:] == ["= 1200000000 元 2020-06", "+ 7 家 2020-06"]
+    for word in ("围观", "查看", "收藏", "扫码", "位置"):
+        assert word not in plan.text
+
+
+def test_the_opening_printed_once_more_and_cut_off_goes() -> None:
+    opening = "在国内，手工竹编来自云岭县，木器产自白鹿镇，专业镇博览会在江原市举行，展现出这个县的活力和后劲"
+    plan = _compiled(f"云岭专业镇添活力\n简介{opening}\n{opening}。\n{_STORY}")
+    assert plan.text.count("白鹿镇") == 1
+
+
+def test_what_asks_to_be_followed_is_no_part_of_a_story() -> None:
+    text = (
+        f"云岭集群全覆盖\n{_STORY}欢迎关注云岭新闻网微信公众号 : yunling\n全城最新资讯,尽在掌握\n返回顶部\n"
+    )
+    assert "关注" not in _compiled(text).text
+
+
+def test_a_title_that_lost_a_word_to_a_star_keeps_its_genre() -> None:
+    text = (
+        "云岭县推动产业集群发展若干*策\n一、支持技改\n1.对投资500万元以上的项目,按投资额的12%给予最"
+        "高500万元补贴。\n"
+    )
+    assert _value(_compiled(text), "genre") == "measure"
+
+
+def test_who_leads_stands_in_the_heading_and_who_helps_in_the_line() -> None:
+    text = (
+        f"{_TITLE}\n一、县开发区管委会牵头工作(2项)\n1.建设产业园。(协同单位:县工信局、县人社局)\n2."
+        "引进企业。\n"
+        "二、县文旅局牵头工作(1项)\n1.办好竹编节。(协同单位:县融媒体中心)\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("建设产业园", "县开发区管委会", "县工信局、县人社局"),
+        ("引进企业", "县开发区管委会", ""),
+        ("办好竹编节", "县文旅局", "县融媒体中心"),
+    ]
+
+
+def test_what_is_paid_later_and_what_all_may_have_grants_nothing() -> None:
+    text = (
+        "对新引进投资2000万元以上的项目,按投资额的8%给予补贴,其中50%待企业升规后兑现。"
+        "每个企业最高奖补不超过40万元。"
+    )
+    plan = passage(text, genre="measure", role="policies")
+    assert condition_lines(plan) == [">= 20000000 元"]
+    assert goal_lines(plan) == []
+
+
+def test_one_in_so_many_is_no_figure() -> None:
+    plan = passage("每出口4件竹编就有一件来自清溪镇。", genre="news", role="body")
+    assert figure_lines(plan) == []
+
+
+def test_what_will_be_does_not_lie_in_the_year_told_of_before() -> None:
+    text = "去年,全县1个集群入选。通过认定后,省级集群将达到5个。"
+    plan = passage(text, genre="news", role="body", issued="2020-09-05", title="云岭集群全覆盖")
+    assert goal_lines(plan) == [">= 5 个"]
