@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import ne
+from rapidfuzz.distance import Hamming
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
@@ -68,7 +68,8 @@ def _repairs(plan: Plan, span: Span, old: str, new: str) -> list[Repair]:
     at = span.start
     for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
         if before != after:
-            count = sum(map(ne, before, after))
+            size = min(len(before), len(after))
+            count = Hamming.distance(before[:size], after[:size])
             source = plan.source_span(Span(at, at + len(before)))
             found.append(Repair("traditional", source, before, after, count=count))
         at += len(before) + 1
