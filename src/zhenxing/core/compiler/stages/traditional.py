@@ -67,9 +67,9 @@ def _repairs(plan: Plan, span: Span, old: str, new: str) -> list[Repair]:
     found: list[Repair] = []
     at = span.start
     for before, after in zip(old.split("\n"), new.split("\n"), strict=True):
-        if before != after:
-            size = min(len(before), len(after))
-            count = Hamming.distance(before[:size], after[:size])
+        size = min(len(before), len(after))
+        count = Hamming.distance(before[:size], after[:size])
+        if count:
             source = plan.source_span(Span(at, at + len(before)))
             found.append(Repair("traditional", source, before, after, count=count))
         at += len(before) + 1
