@@ -86,3 +86,63 @@ def test_what_will_be_does_not_lie_in_the_year_told_of_before() -> None:
     text = "去年,全县1个集群入选。通过认定后,省级集群将达到5个。"
     plan = passage(text, genre="news", role="body", issued="2020-09-05", title="云岭集群全覆盖")
     assert goal_lines(plan) == [">= 5 个"]
+
+
+# --- tables and lines ----------------------------------------------------------------------------
+
+
+def test_a_table_set_with_blanks() -> None:
+    text = (
+        "云岭县2023年竹编专业镇重点项目推进表\n\n"
+        "序号    项目名称            建设内容                       责任单位      完成时限\n"
+        "1       竹编产业园二期      新建厂房3万平方米，年产500吨   县经信局      2023年10月底\n"
+        "2       竹编工坊            改造工坊12处，培训传承人80名   县文旅局      2023年8月底\n"
+        "3       污水厂提标          日处理能力提升到1.5万吨        县环境分局    2023年11月底\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "genre") == "plan"
+    assert _duties(plan) == [
+        ("竹编产业园二期", "县经信局", ""),
+        ("竹编工坊", "县文旅局", ""),
+        ("污水厂提标", "县环境分局", ""),
+    ]
+    assert goal_lines(plan) == [
+        "= 30000 平方米 2023-10",
+        "= 500 吨 2023-10",
+        "= 12 处 2023-08",
+        "= 80 名 2023-08",
+        ">= 15000 吨 2023-11",
+    ]
+
+
+def test_a_table_of_one_cell_a_line_without_numbers() -> None:
+    text = (
+        "云岭县2024年度竹编产业工作任务表\n重点任务\n具体举措\n责任单位\n完成时间\n"
+        "强链补链\n引进企业15家\n县投资促进局、县发改局\n2024年12月\n"
+        "数字转型\n推动改造120家\n县工信局、县大数据局\n2024年10月\n备注:按月调度。\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [
+        ("强链补链", "县投资促进局、县发改局", ""),
+        ("数字转型", "县工信局、县大数据局", ""),
+    ]
+
+
+def test_rooms_of_a_bureau_answer_too() -> None:
+    text = (
+        "云岭县商务局2024年工作计划\n一、工作内容\n1.制定参展计划。责任科室:会展科\n2.举办云展会。"
+        "责任科室:会展科、电商科\n"
+    )
+    assert _duties(_compiled(text)) == [("制定参展计划", "会展科", ""), ("举办云展会", "会展科、电商科", "")]
+
+
+def test_what_a_measure_sets_out_to_bring_about() -> None:
+    text = "储备项目不少于200个。培育百亿级企业3家、十亿级企业20家。选派特派员100名。"
+    plan = passage(text, genre="measure", role="policies")
+    assert condition_lines(plan) == []
+    assert goal_lines(plan) == [">= 200 个", "= 3 家", "= 20 家", "= 100 名"]
+
+
+def test_a_grade_in_brackets_brings_more() -> None:
+    plan = passage("考核优秀(90分以上)的,再奖10万元。", genre="measure", role="policies")
+    assert condition_lines(plan) == [">= 90 分"]

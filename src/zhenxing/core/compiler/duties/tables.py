@@ -38,7 +38,9 @@ _RULER = re.compile(r"[-—=+|│┃─━\s:]+")
 _ONE_LINE_TABLE = re.compile(r"[\t|│┃]|[ \u3000]{3,}")
 #: what `_ONE_LINE_TABLE` asks for, and what `_NUMBER` does, blanks taken out
 _BARS, _BLANKS, _GAP = frozenset("\t|│┃"), frozenset(" \u3000"), re.compile("[ \u3000][ \u3000]{2}")
-_FIRST_CELL = re.compile(r"序\s*号|编\s*号|项\s*次")
+_FIRST_CELL = re.compile(
+    r"序\s*号|编\s*号|项\s*次|\n(?:重点|主要|工作|目标|年度)?(?:任务|工作|事项|项目)(?:名称|内容)?\n"
+)
 _NOTE = re.compile(r"备注[:：]|注[:：]|附件|[一二三四五六七八九十]{1,3}、")
 
 
@@ -147,7 +149,9 @@ def _by_cells(text: str, lines: Sequence[Span], index: int) -> tuple[Table | Non
     while stop < len(lines) and stop - index < 12 and _kind(text[lines[stop].start : lines[stop].end]):
         stop += 1
     columns = _columns(text[line.start : line.end] for line in lines[index:stop])
-    if columns is None or columns[0].kind != "number":
+    if columns is not None and columns[0].kind != "number":
+        return _by_shape(text, lines, index, columns)
+    if columns is None:
         return None, 1
     rows: list[Row] = []
     at, expected = stop, 1
@@ -165,6 +169,26 @@ def _by_cells(text: str, lines: Sequence[Span], index: int) -> tuple[Table | Non
             rows.append(row)
         at, expected = at + len(cells), expected + 1
     return _table(lines, index, at, rows), at - index
+
+
+def _by_shape(
+    text: str, lines: Sequence[Span], index: int, columns: Sequence[_Column]
+) -> tuple[Table | None, int]:
+    """One cell a line and no numbers: a row has as many lines as the head, while units stand in place."""
+    rows: list[Row] = []
+    size = len(columns)
+    at = index + size
+    while at + size <= len(lines):
+        cells = list(lines[at : at + size])
+        units = [cell for column, cell in zip(columns, cells, strict=True) if column.kind == "unit"]
+        if any(_looks(text[cell.start : cell.end]) != "unit" for cell in units):
+            break
+        row = _row(text, columns, cells)
+        if row is None or _NOTE.match(text, cells[0].start):
+            break
+        rows.append(row)
+        at += size
+    return (_table(lines, index, at, rows), at - index) if len(rows) > 1 else (None, 1)
 
 
 def _begins_row(text: str, line: Span, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 AWARD = re.compile(
-    r"给予|予以(?:奖|补|资|支持|表)|奖励(?!资金|办法|政策|范围|标准)|奖补(?!资金|政策|办法)|"
+    r"给予|[再另各]奖(?=\d)|予以(?:奖|补|资|支持|表)|奖励(?!资金|办法|政策|范围|标准)|奖补(?!资金|政策|办法)|"
     r"补助(?!资金|政策|范围)|补贴(?!资金|政策)|资助(?!体系)|贴息|表彰|表扬|嘉奖|授予|奖金|减免|免征|免收|免缴|免租|免除|减半收取|返还|优先支持|优先推荐|可享受(?!条件)"
 )
 PENALTY = re.compile(
@@ -92,7 +92,7 @@ SHORTEN = re.compile(r"压缩|压减|缩短|缩减|压降|提速|控制")
 #: 新增储能装机5万千瓦: what a measure promises, where nobody is named who must bring it
 PROMISES = re.compile(
     r"[\s,、;]*(?:[一二三四五六七八九十]是)?(?:全年|年内|每年|力争|争取|确保|努力|计划|再)*"
-    r"(?:力争|确保|保障|新增|净增|建成|新建|改扩建|改造提升|培育|引进|引育|招引|打造|推广|新认定|创建|争创)"
+    r"(?:力争|确保|保障|新增|净增|建成|新建|改扩建|改造提升|培育|引进|引育|招引|打造|推广|新认定|创建|争创|储备|选派|选聘|布局|遴选)"
 )
 #: public money or effort set aside: a commitment, not a benefit for one firm
 SET_ASIDE = re.compile(

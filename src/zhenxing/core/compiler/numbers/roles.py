@@ -331,6 +331,9 @@ class _Reader:
         """In a measure only public money, a promise, or words of the future make a number a goal."""
         if self.tense == "future" or promises(mention, setting):
             return True
+        if self.follows and mention.sentence.text[mention.start - 1 : mention.start] == "、":
+            # 培育百亿级企业3家、十亿级企业20家
+            return True
         if mention.amount.unit in TIME_UNITS:
             # 审批时间压缩至30个工作日: none but these come so far
             return True

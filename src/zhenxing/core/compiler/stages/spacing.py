@@ -56,6 +56,14 @@ _MARK = re.compile("[，。；：,;:]")
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"\s+")
+#: the head of a table set with blanks: 序号    项目名称    责任单位
+_TABLE_HEAD = re.compile(
+    r"^[ \u3000]*(?:序[ \u3000]?号|乡镇|项目名称|任务名称|重点任务|工作任务|指标名称)"
+    r"[ \u3000]{2,}[^\n。；]{4,160}$",
+    re.M,
+)
+_CELL_GAP = re.compile(r"(?<=[^ \u3000])[ \u3000]{2,}(?=[^ \u3000])")
+_LEAST_GAPS, _LEAST_ROWS = 2, 2
 _STREWN = 3
 _ROUNDS = 6
 _PROSE_MARKS = re.compile(r"[，。；,;]")
@@ -63,7 +71,7 @@ _PROSE = 24
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = _marks(_set(_narrowed(plan)))
+    mended = _marks(_set(_tabbed(_narrowed(plan))))
     return Declined("没有多余的空格和断行") if mended is plan else mended
 
 
@@ -74,6 +82,26 @@ def _narrowed(plan: Plan) -> Plan:
     mending = Mending(plan)
     for match in _WIDE_DIGITS.finditer(plan.text):
         mending.swap(match.start(), match.end(), unicodedata.normalize("NFKC", match.group()), "width")
+    return mending.done()
+
+
+def _tabbed(plan: Plan) -> Plan:
+    """A table whose cells stand apart by blanks, with a tab between them: a line of it is no prose."""
+    if not _TABLE_HEAD.search(plan.text):
+        return plan
+    lines = lines_of(plan.text)
+    mending = Mending(plan)
+    at = 0
+    while at < len(lines):
+        size = len(_CELL_GAP.findall(lines[at].text)) if _TABLE_HEAD.match(lines[at].text) else 0
+        end = at + 1
+        while size >= _LEAST_GAPS and end < len(lines) and len(_CELL_GAP.findall(lines[end].text)) == size:
+            end += 1
+        if end - at > _LEAST_ROWS:
+            for line in lines[at:end]:
+                for gap in _CELL_GAP.finditer(plan.text, line.start, line.end):
+                    mending.swap(gap.start(), gap.end(), "\t", "layout")
+        at = end
     return mending.done()
 
 
