@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from web.documents.document_samples import number_of
+from zhenxing.core.compiler.difference import compare
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.source import Span
 from zhenxing.web.accounts.models import User
@@ -13,6 +15,7 @@ from zhenxing.web.documents.actions import (
     AcceptProposal,
     EditProposal,
     RejectProposal,
+    ResolveSuspicion,
 )
 from zhenxing.web.documents.adoption import Review
 from zhenxing.web.documents.decided import decided_plan, known_baselines, value_of
@@ -55,6 +58,17 @@ def test_decisions_count(document: Document, clerk: User) -> None:
         ["县商务局"],
         (),
     )
+
+
+def test_a_place_a_person_has_read_says_what_was_read(document: Document, clerk: User) -> None:
+    run_action(ResolveSuspicion(document.pk, number_of(document, "suspicion", "s1"), "1至2家"), clerk)
+    plan = plan_now(document)
+    assert plan.goals[2].text == "新增省级龙头1至2家"
+    assert plan.tasks[0].text == "新增省级龙头1至2家。"
+    assert plan.quote(plan.goals[2].span) == "新增省级龙头1-2家"  # what stands there stays
+    other = replace(plan, goals=plan.goals[:2])
+    [gone] = [entry for entry in compare(plan, other).entries if entry.kind == "goal" and entry.new is None]
+    assert gone.old is not None and gone.old.text == "新增省级龙头1至2家"
 
 
 def test_units_are_named_by_the_sites_own_where_known(document: Document, clerk: User) -> None:

@@ -44,6 +44,16 @@ def test_lost_digits_bring_their_goal_back(document: Document, clerk: User) -> N
     assert plan_of(document).text[added.start : added.end] == added.text
 
 
+def test_damage_in_the_name_of_a_goal_is_read_there_too(clerk: User, where: Area) -> None:
+    document = compiled(clerk, where, LAST_YEAR.replace("竹编产值达到", "弊汲\u0425\ufffd产值达到"))
+    goal = document.proposals.get(kind="goal", payload__value="240000000")
+    assert "\ufffd" in goal.values["indicator"]
+    read(document, clerk, "竹编")
+    goal.refresh_from_db()
+    assert (goal.values["indicator"], goal.values["value"]) == ("竹编产值", "240000000")
+    assert "\ufffd" in goal.payload["indicator"]
+
+
 def test_the_same_reading_twice_adds_nothing(document: Document, clerk: User) -> None:
     read(document, clerk, "达到2.4亿")
     before = document.proposals.count()

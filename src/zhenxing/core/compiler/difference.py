@@ -175,6 +175,8 @@ class _Sides:
     def side(self, record: Goal | Task | Condition) -> Side:
         clause = self._clauses.get(record.clause or "")
         quote = self.plan.quote(record.span) if not isinstance(record, Task) else ""
+        if record.text not in quote:  # a person has read a damaged place in it
+            quote = record.text
         return Side(
             id=record.id,
             title=f"{record.number or ''}{record.heading}" if isinstance(record, Task) else record.text,

@@ -120,5 +120,14 @@ def as_read(text: str, start: int | None, readings: Mapping[tuple[int, int], str
     return text
 
 
+def words_of(proposal: Proposal, text: str, readings: Mapping[tuple[int, int], str]) -> str:
+    """A proposal's own words out of the clean `text`, damaged places as a person read them."""
+    if not readings or proposal.start is None or proposal.end is None:
+        return proposal.text
+    # a task's words stand somewhere within its place, after its heading
+    at = text.find(proposal.text, proposal.start, proposal.end)
+    return as_read(proposal.text, at if at >= 0 else None, readings)
+
+
 def _names(values: Mapping[str, list[str]]) -> list[str]:
     return [*values["lead"], *values["support"], *values.get("actors", [])]

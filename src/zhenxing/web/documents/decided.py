@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from zhenxing.core.compiler import plan as compiled
 from zhenxing.core.compiler.findings.indicators import Baseline, baselines_of
 from zhenxing.core.compiler.plan import Found, Header, Plan, UnitMention, Value
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.terms import folded
-from zhenxing.web.documents.adoption import Review
+from zhenxing.web.documents.adoption import Review, words_of
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.documents.sources import plan_of
 from zhenxing.web.documents.units import Directory
 
 _NOWHERE = Span(0, 0)
+_Finding = TypeVar("_Finding", compiled.Goal, compiled.Task, compiled.Condition)
 
 
 def decided_plan(document: Document, review: Review, directory: Directory) -> Plan:
@@ -28,14 +29,24 @@ def decided_plan(document: Document, review: Review, directory: Directory) -> Pl
     """
     units = _Units(review, directory)
     alive = [proposal for proposal in review.proposals if not proposal.can.dropped]
+    plan, readings = plan_of(document), review.readings()
+    words = {p.pk: words_of(p, plan.text, readings) for p in alive}
     return replace(
-        plan_of(document),
+        plan,
         header=header_of(document),
-        goals=goals_of(alive),
+        goals=_as_read(goals_of(alive), alive, words),
         figures=figures_of(alive),
-        tasks=tuple(_task(p, units) for p in alive if p.kind == "task"),
-        conditions=tuple(_condition(p) for p in alive if p.kind == "condition"),
+        tasks=_as_read((_task(p, units) for p in alive if p.kind == "task"), alive, words),
+        conditions=_as_read((_condition(p) for p in alive if p.kind == "condition"), alive, words),
     )
+
+
+def _as_read(
+    found: Iterable[_Finding], alive: Iterable[Proposal], words: Mapping[int, str]
+) -> tuple[_Finding, ...]:
+    """Findings with the words a person has read in their damaged places."""
+    by_name = {name_of(p): words[p.pk] for p in alive}
+    return tuple(replace(one, text=by_name[one.id]) for one in found)
 
 
 def header_of(document: Document) -> Header:

@@ -20,7 +20,7 @@ from zhenxing.web.documents.actions.carrying import (
     save_rows,
     sync_parts,
 )
-from zhenxing.web.documents.adoption import Blocker, Review, as_read
+from zhenxing.web.documents.adoption import Blocker, Review, words_of
 from zhenxing.web.documents.deadlines import due_on
 from zhenxing.web.documents.layout import clause_label, top_clause
 from zhenxing.web.documents.models import Document, Proposal
@@ -183,20 +183,12 @@ class _Registering:
         return Task(
             **self._common(proposal, values.get("deadline")),
             heading=values["heading"][:500],
-            content=self._words(proposal),
+            content=words_of(proposal, self.text, self.readings),
             number=(values.get("number") or "")[:40],
             section=top_clause(self.clauses, proposal.clause)[:200],
             position=place,
             leaders=values.get("leaders") or [],
         )
-
-    def _words(self, proposal: Proposal) -> str:
-        """The clause's own words, damaged places as a person read them."""
-        if proposal.start is None:
-            return proposal.text
-        # a task's words stand somewhere within its place, after its heading
-        at = self.text.find(proposal.text, proposal.start, proposal.end)
-        return as_read(proposal.text, at if at >= 0 else None, self.readings)
 
     def _parts(self, proposal: Proposal, task: Task) -> Iterator[TaskAssignment]:
         values = proposal.values
@@ -219,7 +211,7 @@ class _Registering:
             scope=(values.get("scope") or "")[:200],
             aspirational=bool(values.get("aspirational")),
             increment=bool(values.get("increment")),
-            text=self._words(proposal),
+            text=words_of(proposal, self.text, self.readings),
             owner_unit_id=self.leads.of(proposal) or self.action.owner_unit_id,
         )
 

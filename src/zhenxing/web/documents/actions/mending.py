@@ -25,10 +25,19 @@ def propose_what_is_read(suspicion: Proposal, deed: Deed, trail: Trail) -> None:
     around = list(document.proposals.filter(kind__in=READ_AGAIN, start__lt=place.end, end__gt=place.start))
     for draft in found_at(plan, readings_of(document), place):
         near = [one for one in around if one.kind == draft.kind]
+        same = [one for one in near if one.values.get("value") == draft.payload.get("value")]
         if not near:
             around.append(_add(suspicion, draft, draft.span or place, plan, deed, trail))
-        elif not any(one.values.get("value") == draft.payload.get("value") for one in near):
+        elif not same:
             _offer(near, draft, deed, trail)
+        elif all(_in_its_name(suspicion, one) for one in same):
+            _offer(same, draft, deed, trail)
+
+
+def _in_its_name(suspicion: Proposal, proposal: Proposal) -> bool:
+    """Whether the damage stands in the words for what is counted, or for whom a condition is meant."""
+    named = (proposal.values.get(name) or "" for name in ("indicator", "subject"))
+    return any(suspicion.text in name for name in named)
 
 
 def _offer(near: list[Proposal], draft: Draft, deed: Deed, trail: Trail) -> None:
