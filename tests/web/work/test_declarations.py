@@ -39,8 +39,9 @@ def test_every_part_of_a_unit_s_and_a_leader_s_page_runs() -> None:
         if one.of_post is not None:
             assert list(one.of_post(post)[:1]) == [], one.key
         if one.counted is not None:
-            of, path = one.counted
-            assert list(of().values_list(path)[:1]) == [], one.key
+            of, by = one.counted
+            counted = of().values_list(by) if isinstance(by, str) else by(of())
+            assert list(counted[:1]) == [], one.key
 
 
 def test_every_field_that_moves_names_a_unit_or_a_post_of_something_that_can_be_seen() -> None:

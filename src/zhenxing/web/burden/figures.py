@@ -6,12 +6,13 @@ What is counted is work that was asked of people: never log-ins, photographs, or
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -59,6 +60,26 @@ class Load:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The askings of one department of one addressee for one matter."""
+
+    by_unit: int
+    of_unit: int | None
+    enterprise_id: int | None
+    what: str
+    label: str
+    times: int
+    fields: int
+    held: int
+    short: int
+    unknown: int
+
+
+#: askings, or what `grouped` made of them for a page that shows them in several ways
+Rows = QuerySet[Asking] | list[Group]
+
+
+@dataclass(frozen=True)
 class Standing:
     """A standing ask and what it comes to in a year; None: not known."""
 
@@ -96,30 +117,28 @@ def askings(user: User, year: int, **of: Any) -> QuerySet[Asking]:
     return rows.filter(asked_on__gte=date(year, 1, 1), asked_on__lte=date(year, 12, 31), **of).order_by()
 
 
-def departments(rows: QuerySet[Asking], year: int) -> list[Load]:
+def departments(rows: Rows, year: int) -> list[Load]:
     """What is charged to each department that asked, the heaviest first."""
-    loads = _loads(rows, year, "by_unit", "by_unit__name", page="burden:department")
+    loads = _loads(_groups(rows), year, "by_unit", page="burden:department")
     return sorted(loads, key=lambda one: (-one.fields, one.name))
 
 
-def addressees(rows: QuerySet[Asking], year: int) -> list[Load]:
+def addressees(rows: Rows, year: int) -> list[Load]:
     """What was asked of each unit, in the order of places: those who report are not ranked."""
-    asked = rows.filter(of_unit__isnull=False)
-    loads = {load.name: load for load in _loads(asked, year, "of_unit", "of_unit__name", page="burden:unit")}
+    loads = {load.name: load for load in _loads(_groups(rows), year, "of_unit", page="burden:unit")}
     order = Unit.objects.filter(name__in=loads).order_by("area__path", "name").values_list("name", flat=True)
     return [loads.pop(name) for name in order if name in loads]
 
 
-def firms(rows: QuerySet[Asking], year: int) -> list[Load]:
+def firms(rows: Rows, year: int) -> list[Load]:
     """The enterprises that were asked for most."""
-    asked = rows.filter(enterprise_id__isnull=False)
-    loads = _loads(asked, year, "enterprise_id", "enterprise_label", page="")
+    loads = _loads(_groups(rows), year, "enterprise_id")
     return sorted(loads, key=lambda one: (-one.fields, one.name))[:FIRMS]
 
 
-def matters(rows: QuerySet[Asking], year: int, **of: int) -> list[Load]:
+def matters(rows: Rows, year: int, **of: int) -> list[Load]:
     """Matter by matter, the one with most fields first."""
-    loads = _loads(rows, year, "what", "what", page="", **of)
+    loads = _loads(_groups(rows), year, "what", **of)
     return sorted(loads, key=lambda one: (-one.fields, one.name))
 
 
@@ -154,43 +173,68 @@ def yearly(shown: list[Standing]) -> Total:
 def years(user: User) -> list[int]:
     """The years in which anything was asked, the newest first."""
     rows = scope.visible(Asking.objects.filter(archived_at__isnull=True), user, "askings.view")
-    return [day.year for day in rows.order_by().dates("asked_on", "year", order="DESC")]
+    ends = rows.aggregate(first=Min("asked_on"), last=Max("asked_on"))
+    if ends["first"] is None:
+        return []
+    between = range(ends["last"].year - 1, ends["first"].year, -1)
+    # the ends are known; a year between them is asked for by itself, and is there at the first row
+    held = [year for year in between if rows.filter(asked_on__year=year).exists()]
+    return list(dict.fromkeys([ends["last"].year, *held, ends["first"].year]))
 
 
-def _loads(rows: QuerySet[Asking], year: int, key: str, name: str, *, page: str, **of: int) -> list[Load]:
-    grouped = rows.values_list(key, name).annotate(
+def grouped(rows: QuerySet[Asking]) -> list[Group]:
+    """The askings by who asked whom for what: one look at the table, from which every figure is added up."""
+    found = rows.values_list("by_unit", "of_unit", "enterprise_id", "what").annotate(
+        label=Max("enterprise_label"),
         times=Count("pk"),
         fields=Sum("fields"),
         held=Sum("held"),
         short=Count("pk", filter=Q(notice_workdays__lt=rules().short_notice)),
         unknown=Count("pk", filter=Q(notice_workdays__isnull=True)),
-        units=Count("of_unit", distinct=True),
-        firms=Count("enterprise_id", distinct=True),
     )
-    repeated = _repeated(rows, key)
-    found: dict[Any, Load] = {}
-    for pk, label, *numbers in grouped:
-        load = found.setdefault(pk, Load(label or _("未登记名称")))
-        load.url = reverse(page, args=[pk]) + f"?year={year}" if page else ""
-        load.rows_url = rows_url(year, **of, **{_PARAMETER[key]: pk})
-        for field_name, number in zip(_NUMBERS, numbers, strict=True):
-            setattr(load, field_name, getattr(load, field_name) + number)
-        load.repeated = repeated.get(pk, 0)
-    return list(found.values())
+    return [Group(*one) for one in found]
 
 
-_NUMBERS = ("times", "fields", "held", "short", "unknown", "units", "firms")
+def _groups(rows: Rows) -> list[Group]:
+    return rows if isinstance(rows, list) else grouped(rows)
+
+
+def _loads(groups: Iterable[Group], year: int, key: str, *, page: str = "", **of: int) -> list[Load]:
+    """The groups added up by one of their parts; those without it are left out."""
+    parts: dict[Any, list[Group]] = defaultdict(list)
+    for one in groups:
+        if getattr(one, key) is not None:
+            parts[getattr(one, key)].append(one)
+    names = _names(key, parts)
+    return [_load(names[part], part, found, year, key, page, of) for part, found in parts.items()]
+
+
+def _load(
+    name: str, part: Any, groups: list[Group], year: int, key: str, page: str, of: dict[str, int]
+) -> Load:
+    return Load(
+        name or _("未登记名称"),
+        reverse(page, args=[part]) + f"?year={year}" if page else "",
+        rows_url(year, **of, **{_PARAMETER.get(key, key): part}),
+        **{number: sum(getattr(one, number) for one in groups) for number in _NUMBERS},
+        repeated=sum(one.times - 1 for one in groups),
+        units=len({one.of_unit for one in groups} - {None}),
+        firms=len({one.enterprise_id for one in groups} - {None}),
+    )
+
+
+def _names(key: str, parts: dict[Any, list[Group]]) -> dict[Any, str]:
+    """What the units, enterprises or matters are called."""
+    if key in ("by_unit", "of_unit"):
+        return dict(Unit.objects.filter(pk__in=parts).values_list("pk", "name"))
+    if key == "enterprise_id":
+        return {part: max(one.label for one in found) for part, found in parts.items()}
+    return {part: part for part in parts}
+
+
+_NUMBERS = ("times", "fields", "held", "short", "unknown")
 #: what is grouped by → what the list of askings calls it
-_PARAMETER = {"by_unit": "by_unit", "of_unit": "of_unit", "enterprise_id": "firm", "what": "what"}
-
-
-def _repeated(rows: QuerySet[Asking], key: str) -> dict[Any, int]:
-    """Key → how often somebody was asked again for the same by the same department."""
-    again: dict[Any, int] = defaultdict(int)
-    same = ("by_unit", "what", "of_unit", "enterprise_id")
-    for one in rows.values(*same).annotate(n=Count("pk")).filter(n__gt=1):
-        again[one[key]] += one["n"] - 1
-    return again
+_PARAMETER = {"enterprise_id": "firm"}
 
 
 def _townships(paths: dict[int, str]) -> dict[int, int]:

@@ -22,7 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Every department that asks, every unit that is asked, the enterprises asked for most."""
     user: Any = request.user
     year, frame = _frame(request)
-    rows = figures.askings(user, year)
+    rows = figures.grouped(figures.askings(user, year))
     charged = figures.departments(rows, year)
     standing = figures.standing(user)
     context = {
@@ -43,7 +43,7 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
     """What a department asked: matter by matter, and of whom."""
     user: Any = request.user
     unit, (year, frame) = _unit(pk, user), _frame(request)
-    rows = figures.askings(user, year, by_unit=unit)
+    rows = figures.grouped(figures.askings(user, year, by_unit=unit))
     loads = figures.matters(rows, year, by_unit=pk)
     context = {
         "unit": unit,
@@ -61,7 +61,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """What was asked of a township or a unit: by whom, and matter by matter."""
     user: Any = request.user
     found, (year, frame) = _unit(pk, user), _frame(request)
-    rows = figures.askings(user, year, of_unit=found)
+    rows = figures.grouped(figures.askings(user, year, of_unit=found))
     loads = figures.matters(rows, year, of_unit=pk)
     context = {
         "unit": found,

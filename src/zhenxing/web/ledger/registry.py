@@ -127,6 +127,10 @@ class HandedOver:
     title: str | Promise = ""
 
 
+#: all open rows, and how they are counted by unit
+Counted = tuple[Callable[[], QuerySet[Any]], str | Callable[[QuerySet[Any]], QuerySet[Any, Any]]]
+
+
 @dataclass(frozen=True)
 class Work:
     """A part of the page of a unit and of a leader. See `work` for what each part means."""
@@ -138,7 +142,7 @@ class Work:
     columns: Sequence[Any] = ()
     permission: str = ""
     due: str = ""
-    counted: tuple[Callable[[], QuerySet[Any]], str] | None = None
+    counted: Counted | None = None
 
 
 _LEDGERS: dict[str, Ledger] = {}
@@ -255,14 +259,15 @@ def work(
     *,
     permission: str = "",
     due: str = "",
-    counted: tuple[Callable[[], QuerySet[Any]], str] | None = None,
+    counted: Counted | None = None,
 ) -> Work:
     """Put a part on the page of a unit (`of_unit`) and of a leader (`of_post`): open records only.
 
     `columns` are the kit's columns or names of fields, besides the record's name and light. The page
     narrows the rows to what `permission` opens to whoever looks (default: to view the model's register).
     `due` names the field of the day it is due, for records without a clock. `counted` is (all open rows,
-    lookup to the unit), for the page of busy units. Said twice, the last word counts.
+    field of the unit), for the page of busy units; a function of the rows that a person may see gives
+    (unit, number) where the unit is not named in the row itself. Said twice, the last word counts.
     """
     _WORK[key] = Work(key, title, of_unit, of_post, tuple(columns), permission, due, counted)
     return _WORK[key]

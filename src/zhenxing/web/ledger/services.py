@@ -23,7 +23,7 @@ from zhenxing.web.ledger.models import Clock, ClockExtension, ClockPause, Notice
 from zhenxing.web.ledger.queries import clocks_of, lights_of
 from zhenxing.web.ledger.registry import Ledger, Responsible, ledger_of
 from zhenxing.web.ledger.shown import transits
-from zhenxing.web.ledger.tallies import lights_by
+from zhenxing.web.ledger.tallies import lights_by, loads_by
 from zhenxing.web.ledger.ticking import TickReport, tick
 from zhenxing.web.ledger.timing import settle
 
@@ -36,6 +36,7 @@ __all__ = [
     "extend",
     "lights_by",
     "lights_of",
+    "loads_by",
     "notify",
     "pause",
     "resume",

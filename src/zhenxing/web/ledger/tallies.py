@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -26,6 +27,21 @@ def lights_by(clocks: QuerySet[Any], day: date, *by: str) -> dict[Any, Counter[s
     The days on which a colour changes are known beforehand, so the database groups a hundred thousand
     clocks by a handful of spans, and by the rule in force when they began.
     """
+    loads = loads_by(clocks, day, day, *by)
+    return defaultdict(Counter, {key: load.lights for key, load in loads.items()})
+
+
+@dataclass
+class Load:
+    """Some clocks by colour, how many are past their day, and how many end by another day."""
+
+    lights: Counter[str] = field(default_factory=Counter)
+    overdue: int = 0
+    soon: int = 0
+
+
+def loads_by(clocks: QuerySet[Any], day: date, until: date, *by: str) -> dict[Any, Load]:
+    """The same with what is overdue and what ends from `day` to `until`: one look at every clock."""
     begins, ends = _versions(), _turns(day, queries.calendar())
     ages = [When(started_on__gte=begun, then=Value(place)) for place, begun in reversed([*enumerate(begins)])]
     spans = [When(due_on__lte=end, then=Value(place)) for place, end in enumerate(ends)]
@@ -38,11 +54,17 @@ def lights_by(clocks: QuerySet[Any], day: date, *by: str) -> dict[Any, Counter[s
             output_field=IntegerField(),
         ),
     )
-    found: dict[Any, Counter[str]] = defaultdict(Counter)
-    grouped = rows.values_list(*by, "span", "light_rule", "began").annotate(n=Count("pk"))
-    for *key, span, rule, place, n in grouped:
-        colour = _colour(span, ends, rule, begins[place] if place >= 0 else date.min, day)
-        found[tuple(key) if len(by) != 1 else key[0]][colour] += n
+    found: dict[Any, Load] = defaultdict(Load)
+    grouped = rows.values_list(*by, "span", "light_rule", "began").annotate(
+        n=Count("pk"),
+        overdue=Count("pk", filter=Q(due_on__lt=day)),
+        soon=Count("pk", filter=Q(due_on__gte=day, due_on__lte=until)),
+    )
+    for *key, span, rule, place, n, overdue, soon in grouped:
+        load = found[tuple(key) if len(by) != 1 else key[0]]
+        load.lights[_colour(span, ends, rule, begins[place] if place >= 0 else date.min, day)] += n
+        load.overdue += overdue
+        load.soon += soon
     return found
 
 

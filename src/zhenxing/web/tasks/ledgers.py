@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -223,6 +224,16 @@ def _open_tasks() -> QuerySet[Task]:
     return rows.select_related("document", "area", "accountable_post").order_by("due_on", "pk")
 
 
+def _by_role(role: str) -> Callable[[QuerySet[Any]], QuerySet[Any, Any]]:
+    """Unit → in how many of some tasks it has this role."""
+
+    def by_unit(tasks: QuerySet[Any]) -> QuerySet[Any, Any]:
+        parts = TaskAssignment.objects.filter(role=role, unit__isnull=False, task__in=tasks.values("pk"))
+        return parts.order_by().values_list("unit").annotate(n=Count("task", distinct=True))
+
+    return by_unit
+
+
 def _all_parts() -> QuerySet[Subtask]:
     rows = Subtask.objects.current().filter(state__in=SUBTASK_TABLE.holding(Capability.OPEN))
     return rows.select_related("task", "unit", "post").order_by("due_on", "pk")
@@ -241,7 +252,7 @@ work(
     ("due_on", "percent", "state"),
     permission="tasks.view",
     due="due_on",
-    counted=(lambda: _open_tasks().filter(assignments__role=LEAD), "assignments__unit"),
+    counted=(_open_tasks, _by_role(LEAD)),
 )
 work(
     "tasks-supported",
@@ -251,7 +262,7 @@ work(
     ("due_on", "percent", "state"),
     permission="tasks.view",
     due="due_on",
-    counted=(lambda: _open_tasks().filter(assignments__role=SUPPORT), "assignments__unit"),
+    counted=(_open_tasks, _by_role(SUPPORT)),
 )
 work(
     "subtasks",

@@ -19,6 +19,9 @@ WEIGHT = (MinValueValidator(1), MaxValueValidator(100))
 PERCENT = (MaxValueValidator(100),)
 
 
+_LIVING = models.Q(archived_at__isnull=True)
+
+
 class Task(Record):
     """Something that was ordered: by a clause of a document, whose words `content` holds, or by hand.
 
@@ -100,6 +103,7 @@ class Task(Record):
             models.Index(fields=["document", "position"]),
             models.Index(fields=["due_on", "id"]),
             models.Index(fields=["state", "due_on", "id"], name="task_by_state"),
+            models.Index(fields=["area", "state"], condition=_LIVING, name="task_of_area"),
         ]
 
     def __str__(self) -> str:
@@ -115,7 +119,13 @@ class Task(Record):
 class TaskAssignment(models.Model):
     """One unit's part in a task, with the name the document printed."""
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="assignments", verbose_name=_("任务"))
+    task = models.ForeignKey(
+        Task,
+        models.CASCADE,
+        db_index=False,  # `assignment_by_role` begins with it
+        related_name="assignments",
+        verbose_name=_("任务"),
+    )
     #: None while nobody has said which unit the printed name means
     unit = models.ForeignKey(
         "organisations.Unit",
@@ -136,6 +146,8 @@ class TaskAssignment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["task", "printed", "role"], name="one_part_a_name_and_role")
         ]
+        # who has which role in a task is read without reading the row
+        indexes = [models.Index(fields=["task", "role", "unit"], name="assignment_by_role")]
 
     def __str__(self) -> str:
         return f"{self.unit or self.printed} · {self.get_role_display()}"

@@ -21,7 +21,7 @@ from zhenxing.web.kit.register import Column, text
 from zhenxing.web.ledger import queries
 from zhenxing.web.ledger.models import Clock, Letter
 from zhenxing.web.ledger.registry import Work, ledger_of, works
-from zhenxing.web.ledger.services import lights_by
+from zhenxing.web.ledger.services import lights_by, loads_by
 from zhenxing.web.ledger.states import ISSUED, LETTERS
 from zhenxing.web.organisations.models import Post, Unit
 from zhenxing.web.organisations.queries import incumbent
@@ -257,19 +257,9 @@ def busy(user: User, day: date) -> tuple[Busy, ...]:
     """Each unit with open work, the most overdue first. Grouped in the database."""
     rows: dict[int, Busy] = {}
     clocks = scope.visible(Clock.objects.running().filter(unit__isnull=False), user, "clocks.view")
-    for unit, colours in lights_by(clocks, day, "unit").items():
-        _row(rows, unit).lights = colours
-    late = (
-        clocks.order_by()
-        .values_list("unit")
-        .annotate(
-            overdue=Count("pk", filter=Q(due_on__lt=day)),
-            soon=Count("pk", filter=Q(due_on__gte=day, due_on__lte=day + SOON)),
-        )
-    )
-    for unit, overdue, soon in late:
+    for unit, load in loads_by(clocks, day, day + SOON, "unit").items():
         row = _row(rows, unit)
-        row.overdue, row.soon = overdue, soon
+        row.lights, row.overdue, row.soon = load.lights, load.overdue, load.soon
     letters = scope.visible(Letter.objects.filter(unit__isnull=False), user, "letters.view")
     letters = letters.filter(state__in=LETTERS.holding(Capability.OPEN)).order_by()
     for unit, state, n in letters.values_list("unit", "state").annotate(n=Count("pk")):
@@ -292,10 +282,12 @@ def _row(rows: dict[int, Busy], unit: int) -> Busy:
 
 def _by_unit(one: Work, user: User) -> QuerySet[Any, tuple[Any, ...]]:
     assert one.counted is not None  # `counted_works` leaves the others out
-    of, path = one.counted
+    of, by = one.counted
     rows = of()
     rows = scope.visible(rows, user, one.permission or permission_to_see(rows.model)).order_by()
-    return rows.filter(**{f"{path}__isnull": False}).values_list(path).annotate(n=Count("pk", distinct=True))
+    if not isinstance(by, str):
+        return by(rows)
+    return rows.filter(**{f"{by}__isnull": False}).values_list(by).annotate(n=Count("pk"))
 
 
 def title_of(holder: Holder) -> str:
