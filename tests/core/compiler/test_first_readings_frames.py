@@ -146,3 +146,7 @@ def test_what_a_measure_sets_out_to_bring_about() -> None:
 def test_a_grade_in_brackets_brings_more() -> None:
     plan = passage("考核优秀(90分以上)的,再奖10万元。", genre="measure", role="policies")
     assert condition_lines(plan) == [">= 90 分"]
+
+
+def test_a_title_printed_over_and_over_stands_once() -> None:
+    assert _compiled("云岭县人民政府办公室\n" * 7).text == "云岭县人民政府办公室"

@@ -148,6 +148,10 @@ class _Page:
         if len(kept) < 2 or len(self.lines[kept[0]].line.text) < _TITLE:
             return
         first = squeezed(self.lines[kept[0]].line.text)
+        same = kept[0]
+        while same + 1 < len(self.lines) and squeezed(self.lines[same + 1].line.text) == first:
+            self.drop[same] = "furniture"
+            same += 1
         below = ""
         for at in kept[1:4]:
             below += squeezed(self.lines[at].line.text)
