@@ -60,6 +60,7 @@ VERBS: dict[str, str | Promise] = {
     "rulebooks.begin": _("新建规则"),
     "rulebooks.write": _("保存规则"),
     "rulebooks.drop_draft": _("丢弃草稿"),
+    "letters.sign-many": _("签收多份"),
     "meetings.notice": _("发出通知"),
     "meetings.postpone": _("改期"),
     "meetings.cancel": _("取消会议"),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from zhenxing.core.ledger.escalation import STEPS
+from zhenxing.web.kit import scope
 from zhenxing.web.kit.actions import Action, Deed
 from zhenxing.web.kit.refusals import ActionRefused, Invalid
 from zhenxing.web.ledger import letters, noticing, queries, services
@@ -18,7 +19,8 @@ from zhenxing.web.ledger.escalating import letter_notices
 from zhenxing.web.ledger.letters import Issue
 from zhenxing.web.ledger.line import Line
 from zhenxing.web.ledger.models import Clock, Escalated, Letter, Notice, NoticeRead
-from zhenxing.web.ledger.states import LETTERS
+from zhenxing.web.ledger.places import mine
+from zhenxing.web.ledger.states import ISSUED, LETTERS
 from zhenxing.web.ledger.timing import ladder_of, settle
 
 #: working days for an answer that was sent back, where the ladder names none
@@ -150,9 +152,36 @@ class SignLetter(_OnLetter):
 
     def execute(self, deed: Deed) -> Letter:
         letter: Letter = deed.subject
-        letter.signed_by, letter.signed_at = deed.actor, deed.at
-        services.transit(deed, letter, LETTERS, "sign")
+        _sign(deed, letter)
         return letter
+
+
+def _sign(deed: Deed, letter: Letter) -> None:
+    letter.signed_by, letter.signed_at = deed.actor, deed.at
+    services.transit(deed, letter, LETTERS, "sign")
+
+
+@dataclass(frozen=True)
+class SignLetters(Action[int]):
+    """签收 several at once, of those that wait for this very person; returns how many."""
+
+    code: ClassVar[str] = "letters.sign-many"
+    permission: ClassVar[str] = "letters.sign"
+
+    letter_ids: tuple[int, ...]
+
+    def execute(self, deed: Deed) -> int:
+        assert deed.actor is not None  # no letter is signed for by the system
+        waiting = Letter.objects.select_for_update(of=("self",)).filter(pk__in=self.letter_ids, state=ISSUED)
+        theirs = waiting.filter(mine(deed.actor, deed.day, "unit", "post"))
+        found = list(scope.visible(theirs, deed.actor, self.permission).order_by("pk"))
+        if not found:
+            raise ActionRefused(_("请先勾选要签收的函件。"))
+        for letter in found:
+            _sign(deed, letter)
+        deed.batch(len(found))
+        deed.changes["letters"] = ["", [letter.reference for letter in found]]
+        return len(found)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from zhenxing.web.ledger.states import ANSWERED, ISSUED, LETTERS, SIGNED
 from zhenxing.web.ledger.tallies import near
 
 
-def _to_sign(user: Any, day: date) -> QuerySet[Letter]:
+def to_sign(user: Any, day: date) -> QuerySet[Letter]:
+    """The letters that wait for this person's signature, the most pressing first."""
     rows = Letter.objects.filter(mine(user, day, "unit", "post"), state=ISSUED)
     return rows.order_by("receipt_by", "issued_on", "pk")
 
@@ -66,7 +67,7 @@ todo(
     "sign",
     gettext_lazy("待签收的函件"),
     permission="letters.sign",
-    rows=_to_sign,
+    rows=to_sign,
     url=f"letters:list?state={ISSUED}",
     line=_letter,
     tone="bad",

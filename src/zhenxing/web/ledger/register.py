@@ -16,6 +16,7 @@ from zhenxing.web.kit.register import Column, Filter, Panel, Register
 from zhenxing.web.ledger import actions, forms, shown
 from zhenxing.web.ledger.models import AnnouncedYear, Clock, Letter, LetterWording, SpecialDay
 from zhenxing.web.ledger.paper_views import PAPER
+from zhenxing.web.ledger.receiving import RECEIVE
 from zhenxing.web.ledger.states import LETTERS
 
 _GROUP = _("督办")
@@ -181,6 +182,7 @@ LETTERS_REGISTER = Register(
     ),
     roles=(
         *role.READ_ONLY,
+        RECEIVE,
         deed_role(
             "sign",
             verb="sign",
