@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from zhenxing.core.compiler.duties import tables
 from zhenxing.core.compiler.knowledge import Division, Knowledge
 from zhenxing.core.compiler.numbers import amounts, sentences, signs, times
-from zhenxing.core.compiler.text import dates
+from zhenxing.core.compiler.text import dates, page_words
 from zhenxing.core.compiler.text.lines import AtLines
 from zhenxing.core.compiler.text.places import Gazetteer
+from zhenxing.core.compiler.text.words import any_case
 
 _MARKS = "。!?;,\n \t|:、"
 _YEARS = st.text(
@@ -127,3 +128,15 @@ def test_names_of_places_are_found_wherever_they_begin(text: str, limit: int) ->
 
 def test_a_table_without_names_finds_no_place() -> None:
     assert list(Gazetteer(Knowledge(divisions={}), "").mentions("云岭县")) == []
+
+
+@given(st.text(alphabet="QqＱｑAaPpEeNnDdCc(-:：|·手机版权微信电话图片.网站支持v6８", max_size=12))
+@pytest.mark.parametrize("pattern", (page_words._TOOL_START, page_words._END, page_words._WEAK))
+def test_only_branches_with_letters_depend_on_case(pattern: re.Pattern[str], text: str) -> None:
+    assert bool(pattern.match(text)) == bool(re.compile(pattern.pattern, re.I).match(text))
+
+
+@pytest.mark.parametrize("text", ("ab", "AB", "甲", "乙|", "[", "丙(", "c]", "C]", "丁", "x"))
+def test_branches_are_tried_in_any_case(text: str) -> None:
+    pattern = r"ab|甲|乙[|]|\[|丙\(|c[\]]|(?:丁|x)"
+    assert bool(any_case(pattern).match(text)) == bool(re.compile(pattern, re.I).match(text))
