@@ -130,3 +130,59 @@ def test_weights_and_copies_are_nothing() -> None:
     text = "数据核查占70%,实地核查占30%。申报书一式2份。"
     plan = passage(text, genre="measure", role="body", heading="评价方式")
     assert goal_lines(plan) == figure_lines(plan) == condition_lines(plan) == []
+
+
+def test_a_code_of_any_name_is_a_fact_of_the_page() -> None:
+    text = (
+        f"信息编码：014208/2023-01021\n{_TITLE}\n各乡镇人民政府:\n一、重点任务\n(一)建园区。引进企业"
+        "12家。(县工信局牵头)\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == _TITLE
+    assert goal_lines(plan) == ["= 12 家"]
+
+
+def test_a_brief_is_called_what_its_text_is() -> None:
+    text = (
+        "专业镇工作简报\n2024年第5期（总第17期）\n云岭县专业镇工作专班办公室编 2024年7月22日\n全县"
+        "上半年专业镇发展情况\n"
+        "上半年，全县专业镇完成产值14亿元。\n一、各专业镇情况\n竹编专业镇完成产值5亿元，增长14.3%。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "全县上半年专业镇发展情况"
+    assert _value(plan, "issued_on") == "2024-07-22"
+    assert figure_lines(plan) == ["= 1400000000 元 2024-06", "= 500000000 元 2024-06", "= 0.143 % 2024-06"]
+
+
+def test_who_else_is_meant_below_is_no_unit() -> None:
+    text = (
+        f"{_TITLE}\n一、重点任务\n1.培育企业。扶持企业。〔牵头单位：市工信局；配合单位：市财政局，各"
+        "县（市、区）人民政府"
+        "（以下均需各县（市、区）人民政府落实，不再列出）〕\n2.推动上市。建立名录。〔牵头单位：市金融办〕\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("培育企业", "市工信局", "市财政局、各县（市、区）人民政府"),
+        ("推动上市", "市金融办", ""),
+    ]
+
+
+def test_about_so_many_binds_nobody_and_yearly_work_is_promised() -> None:
+    text = "每年认定20个左右。每年组织参展企业300家以上,展位费补助70%。"
+    plan = passage(text, genre="measure", role="policies")
+    assert ">= 300 家" in goal_lines(plan)
+    assert all(line == "null" for line in condition_lines(plan))
+
+
+def test_a_threshold_may_be_eased_to_less() -> None:
+    text = "上年度产值不低于30亿元,对革命老区等地方可放宽至15亿元。"
+    plan = passage(f"申报应满足以下条件:\n(一){text}", genre="measure", role="conditions")
+    assert condition_lines(plan) == [">= 3000000000 元", ">= 1500000000 元"]
+
+
+def test_what_each_may_be_given_is_no_aim() -> None:
+    assert goal_lines(passage("实施攻关项目10项,市财政单个项目支持不超过200万元。")) == ["= 10 项"]
+
+
+def test_new_loans_that_fell_are_no_increment() -> None:
+    plan = passage("新增贷款同比减少1.8亿元。", genre="report", role="body", heading="存在问题")
+    assert figure_lines(plan) == ["= 180000000 元"]

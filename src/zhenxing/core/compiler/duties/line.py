@@ -79,6 +79,10 @@ _NOTE_BEHIND = re.compile(
     r"[,，;；。][ \u3000]*(?:[^,，;；。]{0,8}(?:第一|首位|首个|首家|列首|居首)[^()（）]{0,30}|(?:以)?下同"
     r"|[^()（）。]{0,50}(?:不再(?:逐一|一一)?(?:列出|列举|重复|赘述)))$"
 )
+#: （以下均需各县（市、区）落实，不再列出）
+_NOTE_IN_BRACKETS = re.compile(
+    r"[（(](?:以下|下同)(?:[^()（）\n]{1,60}|[（(][^()（）\n]{1,20}[)）]){1,6}[)）]\s*$"
+)
 #: the unit listed first is the lead
 FIRST_LEADS = re.compile(
     r"[第首排列居最牵](?:"
@@ -125,6 +129,9 @@ class DutyLine:
 def parse_line(text: str, content: Span, span: Span | None = None) -> DutyLine:
     """Read `text[content]`; `span` is the whole line with its brackets. Never raises."""
     note = _NOTE_BEHIND.search(text, content.start, content.end)
+    aside = _NOTE_IN_BRACKETS.search(text, max(content.start, content.end - 100), content.end)
+    if aside and note is None:
+        content = Span(content.start, aside.start())
     first_leads = bool(note and FIRST_LEADS.search(note.group()))
     if note:
         content = Span(content.start, note.start())

@@ -17,7 +17,7 @@ from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
 from zhenxing.core.compiler.source import Span, TracedText
 from zhenxing.core.compiler.text.part_lines import PartLine, part_lines
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?!\d|-\d{3})")
 #: 到2025年 in a headline is when something is due, not the year the paper is for
 _DUE_YEAR = re.compile(r"[到至](?:19|20)\d\d(?!\d)")
 #: the year in a document's number is not that of its plan

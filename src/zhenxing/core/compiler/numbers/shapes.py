@@ -85,6 +85,10 @@ _SORTS = re.compile(r"(?:大类|门类|系列|品类|[个大]类)\s?$")
 _ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
 #: 每出口4件就有一件: the first number of such a boast
 _ONE_OF = re.compile(r"[^,。;\d]{0,8}(?:中|里)?就有")
+#: 单个项目支持不超过200万元
+_GRANTS_EACH = re.compile(
+    r"(?:单个|单户|单家|每个|每家|每户)[^,。;]{0,6}(?:支持|补助|奖励|资助|补贴|奖补)[^,。;]{0,6}$"
+)
 #: each firm may have only so many
 #: 每县限报2个, 推荐名额不超过3个: how many may be put forward
 _NOMINATES = re.compile(
@@ -196,9 +200,9 @@ def _describes(mention: Mention) -> bool:
 
 def _is_quota(mention: Mention, setting: Setting) -> bool:
     """Where rules bind: 每个不超过, 每户限, an amount for each."""
-    if not setting.binding:
-        return False
     before = mention.before
+    if not setting.binding:
+        return mention.amount.unit in MONEY_UNITS and _GRANTS_EACH.search(before) is not None
     if mention.amount.unit in MONEY_UNITS and "每" in before and _EACH.search(before):
         return True
     return has_quota(before)

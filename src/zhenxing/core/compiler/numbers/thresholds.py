@@ -23,6 +23,10 @@ _CAPPED = re.compile(
 _LENT = re.compile(
     r"(?:授信(?:额度|规模|总额)?|(?:贷款|信贷|基金|担保|资金池)(?:投放|规模|余额|总额))[^,。;\d]{0,8}$"
 )
+#: 每年组织参展企业300家以上: what those who issue it will do
+_EVERY_YEAR = re.compile(
+    r"每年(?:再|至少|力争)?(?:组织|举办|培育|支持|扶持|引进|遴选|选派|认定|评选|培训|新增)"
+)
 _POINT_VERB = re.compile(
     r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
 )
@@ -104,7 +108,7 @@ def _is_quota(mention: Mention) -> bool:
 
 
 def _in_list(mention: Mention, *, open_list: bool) -> bool:
-    if cues.ASPIRES.search(mention.before) or "拟" in mention.before:
+    if cues.ASPIRES.search(mention.before) or "拟" in mention.before or mention.comparison.op == "approx":
         return False
     if mention.comparison.explicit or cues.RANK.search(mention.before):
         return True
@@ -115,6 +119,8 @@ def _in_list(mention: Mention, *, open_list: bool) -> bool:
 
 def promises(mention: Mention, setting: Setting) -> bool:
     """保障供电35亿千瓦时左右: something shall be brought about, and nothing follows for whoever does it."""
+    if _EVERY_YEAR.search(mention.governing):
+        return True
     if setting.consequence > mention.amount.end or closes(mention):
         return False
     start = after_numbering(mention.governing, 0, len(mention.governing))
@@ -126,7 +132,9 @@ def _binds(mention: Mention, setting: Setting) -> bool:
     ranged = isinstance(mention.amount.value, tuple) and cues.CLOSES.match(
         mention.sentence.text, mention.amount.end
     )
-    if not (mention.comparison.explicit or ranged) or promises(mention, setting):
+    if mention.comparison.op == "approx" or not (mention.comparison.explicit or ranged):
+        return False
+    if promises(mention, setting):
         return False
     if mention.amount.unit in TIME_UNITS and not _STANDING.search(mention.before):
         return False

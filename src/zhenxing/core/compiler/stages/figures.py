@@ -83,4 +83,7 @@ def _operator(reading: Reading) -> Operator:
     if isinstance(mention.amount.value, tuple):
         return "range"
     added = "新增" in mention.before or "净增" in mention.before or _adds(mention)
+    if mention.verb in {"减少", "下降"}:
+        # 新增贷款同比减少1.8亿元
+        added = False
     return "+" if added and not mention.comparison.explicit else mention.comparison.op

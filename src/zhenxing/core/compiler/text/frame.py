@@ -101,7 +101,7 @@ def doc_number(frame: Frame) -> Found | None:
 def _beside_title(frame: Frame) -> Found | None:
     """A number in brackets under the title; one that says 附件 is the notice's, not the attachment's."""
     for line in frame.lines[:6]:
-        if line.text[0] in "(（" and len(line.text) <= 40 and "附件" not in line.text:
+        if line.text[0] in "(（" and len(line.text) <= 70 and "附件" not in line.text:
             found = next(whole_numbers(line.text), None)
             if found:
                 return Found(

@@ -18,6 +18,7 @@ _SIGNATURE = re.compile(rf"{_BODY}(?:[\s、,，]+{_BODY}){{0,9}}$")
 _IN_TITLE = re.compile(
     rf"^({_BODY}(?:[\s、]+{_BODY}){{0,5}})(?:关于|20\d\d年(?=.{{0,20}}(?:总结|报告|情况|要点|计划|打算)))"
 )
+_EDITED = re.compile(r"(?:编印|编发|编|主办)$")
 _PRINTED = re.compile(rf"^({_BODY})\s{{0,20}}(?=[\d一二〇○Ｏ年].{{2,24}}印发?$)")
 _WORDS = re.compile(r"[。；;：:！？!?《》“”\d]|^各|^附件|^抄送|^主送|^关于|^第")
 
@@ -61,7 +62,8 @@ def signed_on_one_line(line: Line) -> tuple[str, DateFound] | None:
     found = first_date(line.text)
     if not found or line.text[found.span.end :].strip(" )）"):
         return None
-    before = line.text[: found.span.start].strip()
+    # a brief names who edits it
+    before = _EDITED.sub("", line.text[: found.span.start].strip())
     if not is_body_name(before):
         return None
     return names(before), found

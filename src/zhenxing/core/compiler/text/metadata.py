@@ -57,7 +57,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "日期",
     ),
     "title": ("信息名称", "文件名称", "文件标题", "公文标题", "标题", "名称"),
-    "index": ("信息索引号", "索引号", "统一编号", "统一登记号", "规范性文件编号", "登记号"),
+    "index": ("信息索引号", "信息索引", "索引号", "统一编号", "统一登记号", "规范性文件编号", "登记号"),
     "source": ("信息来源", "文章来源", "稿件来源", "来源", "作者", "记者"),
     "other": (
         "栏目",
@@ -179,6 +179,10 @@ _CREATED = re.compile(
     r"[^。]{0,20}$",
     re.M,
 )
+#: 某某编码:014208/2023-01021, whatever a site calls it
+_CODED = re.compile(
+    r"(?!.{0,6}(?:电话|传真|手机|热线|邮编|账号|号码))[\u4e00-\u9fff]{2,8}[:：]\s*\d[\dA-Z/\-_]{7,40}$"
+)
 #: 2020-9-5 09:57| 编辑: 某某 | 查看: 338| 评论: 0
 _BYLINE = re.compile(r"\s*[|｜]\s*(?:编辑|查看|评论|原作者|发布者|来自|作者)\s?[:：]")
 #: who printed it, behind the minute
@@ -234,6 +238,8 @@ def is_metadata(line: str, squeezed: str) -> bool:
     if _is_row(line) or _POSTED.match(line) or _STAMPED.match(line):
         return True
     if _WATCHED.search(line) or _CREATED.match(line):
+        return True
+    if _CODED.match(line):
         return True
     dated = _BARE_DATE.match(line)
     if dated and _BYLINE.match(line, dated.end()):

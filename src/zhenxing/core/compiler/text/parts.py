@@ -127,7 +127,9 @@ def _is_story(line: Line) -> bool:
     return len(line.text) > 60 or bool(_DAY.match(line.text))
 
 
-_ISSUE = re.compile(r"[(（]?.{0,10}第\s?[\d一二三四五六七八九十]{1,4}\s?[期号次][)）]?$")
+_ISSUE = re.compile(
+    r"[(（]?.{0,10}第\s?[\d一二三四五六七八九十]{1,4}\s?[期号次][)）]?(?:[(（]总?第?\s?\d{1,5}\s?期[)）])?$"
+)
 
 
 def _is_masthead(lines: Sequence[Line], behind: int) -> bool:
