@@ -186,3 +186,34 @@ def test_what_each_may_be_given_is_no_aim() -> None:
 def test_new_loans_that_fell_are_no_increment() -> None:
     plan = passage("新增贷款同比减少1.8亿元。", genre="report", role="body", heading="存在问题")
     assert figure_lines(plan) == ["= 180000000 元"]
+
+
+def test_a_star_over_a_title_is_no_part_of_it() -> None:
+    text = (
+        "云发〔2024〕3号\n★\n中共云岭县委 云岭县人民政府\n关于做大做强黄酒专业镇的决定\n（2024年2月"
+        "26日）\n为做大做强黄酒，作出如下决定。\n"
+    )
+    assert _value(_compiled(text), "title") == "中共云岭县委 云岭县人民政府关于做大做强黄酒专业镇的决定"
+
+
+def test_a_notice_that_issues_tasks_is_a_plan() -> None:
+    text = (
+        "云岭县专业镇办公室关于印发《云岭县2024年专业镇重点任务》的通知\n各成员单位：\n现将任务印发给你们。\n"
+    )
+    assert _value(_compiled(text), "genre") == "plan"
+
+
+def test_none_may_have_happened_in_other_words() -> None:
+    plan = passage("近两年没有发生较大生产安全事故。", genre="measure", role="conditions")
+    assert condition_lines(plan) == ["= 0 起"]
+
+
+def test_what_whoever_wins_gets_each_year_is_no_figure() -> None:
+    text = "对获评的镇，一次性给予50万元奖励，每年优先安排用地指标20亩。"
+    plan = passage(text, genre="measure", role="policies")
+    assert condition_lines(plan) == ["null"]
+    assert figure_lines(plan) == goal_lines(plan) == []
+
+
+def test_wine_is_measured_by_the_thousand_litres() -> None:
+    assert goal_lines(passage("到2025年,黄酒年产量达到10万千升。")) == [">= 100000 千升 2025"]

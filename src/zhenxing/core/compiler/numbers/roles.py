@@ -322,7 +322,8 @@ class _Reader:
         if not counts_something(mention, setting, follows=self.follows):
             return None
         past = self._tense(mention, setting.section) == "past"
-        if setting.measure and mention.time is None and (past or not self._commits(mention, setting)):
+        recurs = mention.time is None or (past and mention.time.kind == "recurring")
+        if setting.measure and recurs and (past or not self._commits(mention, setting)):
             return None
         self.follows = True
         return Role.FIGURE if past else Role.GOAL

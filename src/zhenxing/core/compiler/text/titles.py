@@ -30,6 +30,7 @@ _NOT_TITLE = re.compile(
     r".*[。；;：:，,]$|(?:本报|本网|新华社)?(?:记者|通讯员|文[/|])|[(（〔\[【]?(?:19|20)\d{2}(?:[〕\]】)）]|[-/.年]\d{1,2}[-/.月])|.*\d{1,2}日$|.*第?\d+号$|[(（].*[)）]$|各|抄送|主送|附件|第.{1,6}[章条节]|"
     r"[\d一二三四五六七八九十○〇OＯ◯]{4}年[\d一二三四五六七八九十]{1,3}月|\d{1,2}月\d{1,2}日|.{0,12}(?:发|字|函|办)?[〔\[【]\d{2,4}"
 )
+_WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{2}")
 _LONGEST = 60
 _LONGEST_ISSUED = 110
 _MOST_LINES = 4
@@ -37,6 +38,9 @@ _MOST_LINES = 4
 
 def could_be_title(line: Line, text: str) -> bool:
     """Whether a line may be a title or a part of one."""
+    if not _WORDS.search(line.text):
+        # a star that says how secret a paper is, a drawn line
+        return False
     if (len(line.text) > _LONGEST and not _is_long_title(line.text)) or _NOT_TITLE.match(line.text):
         return False
     return marker_at(text, line.start, line.end) is None
