@@ -9,11 +9,13 @@ import pytest
 import time_machine
 
 from web.documents.document_samples import received
+from web.goals.goal_samples import goal
 from web.leads.lead_samples import county as promotion
 from web.leads.lead_samples import lead
 from web.ledger.ledger_samples import at, do
 from web.problems.problem_samples import GAS, county
 from web.projects.project_samples import project, township
+from zhenxing.web.goals.models import Goal, GoalReading
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.refusals import ActionRefused
 from zhenxing.web.kit.register_actions import SaveRecord
@@ -158,6 +160,24 @@ def test_what_a_project_needs_waits_while_it_is_paused() -> None:
     assert asked.due_on is None
     resume(asked, MONDAY + timedelta(10))
     assert asked.due_on == clock_of(asked).due_on == date(2026, 3, 29)
+
+
+def test_a_goal_with_more_time_is_judged_by_it_at_once() -> None:
+    where = area()
+    found = goal(where, due_on=date(2026, 3, 1))
+    GoalReading.objects.create(
+        goal=found, at=date(2026, 3, 1), value=10, measure="人工填报", source="台账", state="confirmed"
+    )
+    tick(at(MONDAY))
+    found.refresh_from_db()
+    clerk = person("office", where)
+    run_action(SaveRecord("goals", Goal, {"owner_unit": unit(where)}, found.pk), clerk)
+    found.refresh_from_db()
+    assert found.standing == "missed"
+    extend(found, 60)
+    assert (found.due_on, found.standing) == (date(2026, 4, 30), "unknown")
+    with pytest.raises(ActionRefused, match="计划日期"):
+        pause(found, MONDAY)
 
 
 def test_time_in_a_pause_is_not_used() -> None:

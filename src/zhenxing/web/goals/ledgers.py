@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zhenxing.web.goals.models import Goal, GoalReading
 from zhenxing.web.goals.states import CLAIMED, ENTERED, GOALS_TABLE, OPEN_STATES
+from zhenxing.web.kit.actions import Deed
+from zhenxing.web.ledger.models import Clock
 from zhenxing.web.ledger.registry import Dated, Responsible, handed_over, ledger, todo, work
+from zhenxing.web.ledger.services import take_over
 
 #: the key of the rule that colours a goal's light
 LIGHT = "general"
@@ -26,6 +29,12 @@ def _owners(goals: list[Any]) -> dict[int, Responsible]:
     return {goal.pk: Responsible(goal.area, goal.owner_unit, None, goal.owner_post) for goal in goals}
 
 
+def _moved(deed: Deed, goal: Goal, clock: Clock) -> None:
+    """A goal that was given more time is judged by its new day at once."""
+    take_over(deed, goal, "due_on", clock)
+    Goal.written(deed, Goal.objects.filter(pk=goal.pk))
+
+
 def _cites(goal: Goal) -> tuple[str, str]:
     return goal.clause_label, str(goal.document)
 
@@ -37,6 +46,7 @@ ledger(
     light=LIGHT,
     escalation="general",
     dated=Dated(_("目标期限"), "due_on", _open, _owners, cites=_cites, pausable=False),
+    follow=_moved,
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from zhenxing.web.documents.kinds import OPERATORS
 from zhenxing.web.documents.payloads import amount, plain, signed
 from zhenxing.web.goals.path_models import GoalBaseline, GoalMeasure, GoalReading, GoalShare
 from zhenxing.web.goals.states import GOAL_STATES, OPEN, STANDINGS
+from zhenxing.web.kit.actions import Deed
 from zhenxing.web.kit.models import Record
 from zhenxing.web.kit.scope import ScopePaths
 
@@ -97,6 +100,13 @@ class Goal(Record):
     def __str__(self) -> str:
         said = f"{self.indicator} {self.required}".strip()
         return f"{said}{_('（力争）')}" if self.aspirational else said
+
+    @classmethod
+    def written(cls, deed: Deed, rows: models.QuerySet[Any]) -> None:
+        """Another day is another path: the lists say at once where it stands now."""
+        from zhenxing.web.goals.services import judge_again  # it reads these models
+
+        judge_again(rows.values_list("pk", flat=True))
 
     @property
     def required(self) -> str:
