@@ -91,7 +91,7 @@ class AllotForm(forms.Form):
     anyway = forms.BooleanField(
         label=_("合计不等于目标也保存"),
         required=False,
-        help_text=_("留有机动、层层加码时勾选，并在说明里写明理由。"),
+        help_text=_("确需留有余量时勾选，并在说明里写明理由。"),
     )
 
     def about(self, goal: Goal) -> None:
