@@ -150,3 +150,52 @@ def test_a_grade_in_brackets_brings_more() -> None:
 
 def test_a_title_printed_over_and_over_stands_once() -> None:
     assert _compiled("云岭县人民政府办公室\n" * 7).text == "云岭县人民政府办公室"
+
+
+# --- the day of a page ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[2024-07-16]",
+        "（2024-07-16）",
+        "2024-07-16 星期二 08:30",
+        "2024年07月16日 08:30",
+        "2024年7月16日 星期二",
+        "来源：云岭日报 | 2024-07-16",
+        "云岭日报 2024年7月16日 第02版",
+        "稿源：云岭网 2024-07-16 编辑：小李",
+        "信息时间：2024-07-16",
+        "字号：大 中 小 2024-07-16",
+        "文/小王 2024-07-16",
+        "二〇二四年七月十六日",
+    ],
+)
+def test_a_day_that_no_label_names_dates_a_report(stamp: str) -> None:
+    plan = _compiled(
+        f"云岭县召开专业镇建设推进会\n{stamp}\n近日，云岭县召开专业镇建设推进会。会议指出，上半年实"
+        "现产值26亿元。\n"
+        "会议要求，年内新增规上企业8家，力争全年产值突破60亿元。\n"
+    )
+    assert _value(plan, "issued_on") == "2024-07-16"
+    assert figure_lines(plan) == ["= 2600000000 元 2024-06"]
+    assert goal_lines(plan) == ["+ 8 家 2024", "> 6000000000 元 2024"]
+
+
+def test_a_day_in_a_story_is_not_that_of_its_page() -> None:
+    plan = _compiled(
+        "竹编富了竹溪镇\n2019年7月16日，竹溪镇竹编厂开工。那一年，全镇有竹编户860户。\n竹编户说，日子好了。\n"
+    )
+    assert _value(plan, "issued_on") is None
+
+
+def test_a_title_in_a_row_of_facts_without_a_colon() -> None:
+    title = "云岭县人民政府办公室关于印发专业镇实施方案的通知"
+    text = (
+        f"信息名称 {title}\n发布机构 县府办 发布日期 2024-05-20\n{title}\n各乡镇人民政府：\n现将方案"
+        "印发给你们。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == title
+    assert "信息名称" not in plan.text

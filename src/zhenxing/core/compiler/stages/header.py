@@ -30,6 +30,8 @@ _SETS = re.compile(r"(?:制定|制订|提出|拟定)(?:了)?(?:如下|以下|本
 _OPENING = 1500
 _SENT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:讯|电|消息)")
 _HEADLINES = 300
+#: a line that stamps a page is no longer than this
+_STAMP = 60
 #: a line of running text is at least this long
 _PROSE = 24
 
@@ -49,7 +51,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
         doc_number=number,
         issuer=issuer,
         issued_on=_issued_on(frame, signed, news),
-        published_on=_published_on(frame),
+        published_on=_published_on(frame) or (_stamped(frame) if news else None),
         genre=genre,
         place=_place(frame, knowledge, title, issuer),
         recipients=() if news else tuple(framing.recipients(frame)),
@@ -144,7 +146,7 @@ def _issuer(frame: Frame, title: Found | None, signed: Signed) -> Found | None:
 
 def _issued_on(frame: Frame, signed: Signed, news: bool) -> Found | None:
     if news:
-        return _published_on(frame)
+        return _published_on(frame) or _stamped(frame)
     printed = _fact_day(frame, "issued_on")
     if printed:
         return printed
@@ -155,6 +157,24 @@ def _issued_on(frame: Frame, signed: Signed, news: bool) -> Found | None:
 
 def _published_on(frame: Frame) -> Found | None:
     return _fact_day(frame, "published_on") or _fact_day(frame, "made_on") or _dateline(frame)
+
+
+def _stamped(frame: Frame) -> Found | None:
+    """A day beside or below a headline that no label names: 云岭日报 2024-07-16, [2024-07-16]."""
+    first = next((line.start for line in frame.lines if len(line.text) >= _PROSE and "。" in line.text), 0)
+    for line in frame.lines:
+        if line.start >= first:
+            break
+        day = first_date(line.text) if len(line.text) <= _STAMP else None
+        if day:
+            at = line.start + day.span.start
+            return Found(day.iso, Span(at, line.start + day.span.end), "likely")
+    for repair in frame.plan.repairs:
+        framed = repair.kind in {"furniture", "metadata"} and repair.source_span.start < _HEADLINES
+        day = first_date(repair.before) if framed and len(repair.before) <= 2 * _STAMP else None
+        if day:
+            return Found(day.iso, Span(0, 0), "likely", source_span=repair.source_span)
+    return None
 
 
 def _fact_day(frame: Frame, name: str) -> Found | None:

@@ -62,6 +62,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "other": (
         "栏目",
         "所属栏目",
+        "分类",
         "主题分类",
         "信息分类",
         "体裁分类",
@@ -145,7 +146,7 @@ _ALONE = (
 _FIRM = frozenset(
     words(
         "索引号 信息索引号 组配分类 主题分类 公开方式 公开范围 有效性 时效性 效力等级 效力级别 发文字号 "
-        "公开责任部门 统一登记号 法宝引证码 效力位阶"
+        "公开责任部门 统一登记号 法宝引证码 效力位阶 信息名称 文件标题 公文标题"
     )
 )
 _GAPPED = "|".join(
@@ -178,6 +179,11 @@ _CREATED = re.compile(
     r"(?:创建于|发布于|更新于|编辑于)[ \u3000:：]?(?P<day>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
     r"[^。]{0,20}$",
     re.M,
+)
+#: [2024-07-16], 【2024-07-16 08:30】, 2024-07-16 星期二 08:30
+_BRACKETED_DAY = re.compile(
+    r"(?=.{0,40}[\[【(（星周])[\[【(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"(?:[ \u3000]{0,3}(?:星期|周)[一二三四五六日天])?(?:[ \u3000T]{0,3}\d{1,2}:\d\d(?::\d\d)?)?[\]】)）]?"
 )
 #: 某某编码:014208/2023-01021, whatever a site calls it
 _CODED = re.compile(
@@ -239,7 +245,7 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     if _WATCHED.search(line) or _CREATED.match(line):
         return True
-    if _CODED.match(line):
+    if _CODED.match(line) or _BRACKETED_DAY.fullmatch(line):
         return True
     dated = _BARE_DATE.match(line)
     if dated and _BYLINE.match(line, dated.end()):
