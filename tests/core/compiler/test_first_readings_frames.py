@@ -199,3 +199,13 @@ def test_a_title_in_a_row_of_facts_without_a_colon() -> None:
     plan = _compiled(text)
     assert _value(plan, "title") == title
     assert "信息名称" not in plan.text
+
+
+@pytest.mark.parametrize("title", ["云岭县出台专业镇高质量发展实施方案", "云岭县印发《专业镇三年行动计划》"])
+def test_a_headline_that_tells_of_a_paper_is_not_its_title(title: str) -> None:
+    text = (
+        f"{title}\n发布时间：2024-07-16 来源：云岭县融媒体中心\n近日，云岭县出台了专业镇新举措，明确"
+        "到2026年产值突破60亿元。\n"
+    )
+    plan = _compiled(text)
+    assert (_value(plan, "genre"), _value(plan, "issued_on")) == ("news", "2024-07-16")

@@ -28,6 +28,8 @@ _HOST = re.compile(
 _ISSUES = re.compile(r"现将《([^》\n]{3,60})》")
 _SETS = re.compile(r"(?:制定|制订|提出|拟定)(?:了)?(?:如下|以下|本)([\u4e00-\u9fff]{2,8}?)(?=[。，,:：；])")
 _OPENING = 1500
+#: 云岭县出台专业镇实施方案: a headline that tells of a paper is not the paper's title
+_TELLS = re.compile(r"(?!.*(?:关于|通知))[^《]{2,20}(?:出台|印发|发布|推出|公布|审议通过)")
 _SENT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:讯|电|消息)")
 _HEADLINES = 300
 #: a line that stamps a page is no longer than this
@@ -127,7 +129,8 @@ def _reads_as_news(frame: Frame, title: Found | None, named: Genre | None) -> bo
         return False
     source = any(field.name == "source" and field.value for field in frame.facts)
     opening = frame.plan.text[start : body[0].end].strip()
-    return is_news(opening, body[-1].text, official=bool(named)) or (named is None and source)
+    official = bool(named) and not (title and _TELLS.match(title.value))
+    return is_news(opening, body[-1].text, official=official) or (named is None and source)
 
 
 def _issuer(frame: Frame, title: Found | None, signed: Signed) -> Found | None:
