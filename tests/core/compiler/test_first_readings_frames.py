@@ -209,3 +209,19 @@ def test_a_headline_that_tells_of_a_paper_is_not_its_title(title: str) -> None:
     )
     plan = _compiled(text)
     assert (_value(plan, "genre"), _value(plan, "issued_on")) == ("news", "2024-07-16")
+
+
+def test_the_sign_of_a_ratio_stands_for_a_colon() -> None:
+    text = (
+        f"{_TITLE}\n一、重点任务\n(一)建园区。（牵头单位∶县工信局；配合单位∶县财政局）\n★责任单位：县商务局\n"
+    )
+    assert _duties(_compiled(text))[0][:2] == ("建园区", "县工信局")
+    assert "∶" not in _compiled(text).text
+
+
+def test_a_star_may_stand_before_a_line_of_units() -> None:
+    text = (
+        f"{_TITLE}\n一、重点任务\n(一)建园区。引进企业。\n★责任单位：县商务局、县财政局\n(二)做品牌"
+        "。\n★责任单位：县文旅局\n"
+    )
+    assert _duties(_compiled(text)) == [("建园区", "县商务局、县财政局", ""), ("做品牌", "县文旅局", "")]

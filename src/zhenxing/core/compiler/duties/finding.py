@@ -51,6 +51,10 @@ _LABEL_ENDS = frozenset(
         *("牵头", "配合", "主办", "协办", "协助", "参与", "主责", "责任", "负责"),
     )
 )
+#: (2025年底前完成,甲局牵头)
+_DUE_FIRST = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|年?底|末)?(?:之?前)?(?:全部|全面)?(?:完成|办结|落实|启动)[,，;；]"
+)
 _ABOVE = re.compile(
     r"[(（]?(?:以上|上述|本(?:部分|章|节|项|类)|该部分)(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:各)?项?(?:重点|主要)?"
     r"(?:任务|工作|措施|内容|事项|条款)?(?:的|均|都|全部)?由?"
@@ -196,7 +200,7 @@ def _bare_list(line: DutyLine) -> bool:
 
 def _ends_in_order(text: str, content: Span, line: DutyLine) -> bool:
     """A verb form must begin with a unit, not with a sentence that mentions one."""
-    lead_in = text[content.start : line.mentions[0].span.start]
+    lead_in = _DUE_FIRST.sub("", text[content.start : line.mentions[0].span.start])
     return len(lead_in.strip("由 ，,、:：;；")) <= 2
 
 
@@ -251,7 +255,7 @@ def _labelled(text: str, paragraph: Span, found: list[DutyLine]) -> DutyLine | N
         return None
     before = text[paragraph.start : label.start()].rstrip(" \u3000\t")
     whole = _ABOVE.fullmatch(before)
-    if before and not whole and before[-1] not in "。;；!！、】)）—-·*|│【[〔1234567890.":
+    if before and not whole and before[-1] not in "。;；!！、】)）—-·*★☆▲◆●■|│【[〔1234567890.":
         return None
     end = _end_of_labels(text, label.end(), paragraph.end)
     start = label.start() - 1 if before[-1:] in ("【", "[", "〔") else label.start()

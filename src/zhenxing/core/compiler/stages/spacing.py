@@ -20,6 +20,8 @@ _HAN = "\u3400-\u9fff"
 _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 
+#: 牵头单位∶甲局: the sign of a ratio typed for a colon
+_RATIO = re.compile(r"[∶︰](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
 _WIDE = re.compile("[０-９．％Ａ-Ｚ]")
 _WIDE_DIGITS = re.compile(
     r"[０-９]+(?:[．：][０-９]+)?[Ａ-Ｚａ-ｚ％]{0,3}|(?<=\d)[．％](?=\d)|(?<=\d)[Ａ-Ｚ](?![Ａ-Ｚａ-ｚ])"
@@ -77,7 +79,13 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 
 def _narrowed(plan: Plan) -> Plan:
     """Full-width digits, and the signs and letters that stand with them."""
-    if not any(_WIDE.match(char) for char in odd_in(plan.text)):
+    odd = odd_in(plan.text)
+    if "∶" in odd or "︰" in odd:
+        ratios = Mending(plan)
+        for match in _RATIO.finditer(plan.text):
+            ratios.swap(match.start(), match.end(), "：", "width")
+        plan = ratios.done()
+    if not any(_WIDE.match(char) for char in odd):
         return plan
     mending = Mending(plan)
     for match in _WIDE_DIGITS.finditer(plan.text):
