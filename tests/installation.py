@@ -14,6 +14,14 @@ from pathlib import Path
 FILE = "documents/ab/abcd"
 
 
+_MAKE_TABLES = """
+from zhenxing.web.operations.bootstrap import start_django
+start_django()
+from zhenxing.web.operations.tables import bring_up
+bring_up()
+"""
+
+
 @dataclass(frozen=True)
 class Installation:
     """A data folder, and the commands run on it. On SQLite, whatever database the suite itself uses."""
@@ -30,8 +38,15 @@ class Installation:
         return inherited | own | variables
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        return self._python("-m", *command, **variables)
+
+    def make_tables(self, **variables: str) -> subprocess.CompletedProcess[str]:
+        """All tables at once, as a first start makes them."""
+        return self._python("-c", _MAKE_TABLES, **variables)
+
+    def _python(self, *given: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", *command],
+            [sys.executable, *given],
             env=self.environment(**variables),
             capture_output=True,
             text=True,

@@ -21,7 +21,7 @@ LAKE = "lake/registry/enterprises/as_of=2025-01-01/part-0.parquet"
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with one account and one stored file, to be copied."""
     office = Installation(tmp_path_factory.mktemp("made") / "office")
-    done = office.run("django", "migrate", "--verbosity=0")
+    done = office.make_tables()
     assert done.returncode == 0, done.stderr
     office.add_user("first")
     office.file.parent.mkdir(parents=True)
