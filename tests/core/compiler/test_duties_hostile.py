@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -72,3 +73,10 @@ def test_a_clause_of_nothing_but_brackets_is_read_to_a_bound_and_says_so() -> No
     text = "云岭县实施方案\n一、重点任务\n（一）推进工作。" + "（县工信局牵头）" * 2100
     plan = compile_source(Source(text), Knowledge())
     assert any("没有逐一读取" in item.message for item in plan.review)
+
+
+def test_an_aside_that_never_closes_is_looked_at_once() -> None:
+    text = "".join(f"({i})建园。（牵头单位：县工信局（以下{'县' * 95}\n" for i in range(20))
+    begun = time.perf_counter()
+    find_lines(text, Span(0, len(text)))
+    assert time.perf_counter() - begun < 2

@@ -82,7 +82,7 @@ _NOTE_BEHIND = re.compile(
 )
 #: （以下均需各县（市、区）落实，不再列出）
 _NOTE_IN_BRACKETS = re.compile(
-    r"[（(](?:以下|下同)(?:[^()（）\n]{1,60}|[（(][^()（）\n]{1,20}[)）]){1,6}[)）]\s*$"
+    r"[（(](?:以下|下同)[^()（）\n]{0,60}(?:[（(][^()（）\n]{1,20}[)）][^()（）\n]{0,60}){0,4}[)）]\s{0,4}$"
 )
 #: the unit listed first is the lead
 FIRST_LEADS = re.compile(
