@@ -37,7 +37,18 @@ def browser_path() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
+#: files of few but long tests besides those that drive a browser: servers, copies, whole descriptions
+_LONG = ("tests/web/operations/", "tests/web/api/", "tests/architecture/")
+
+
+def _comes_later(item: pytest.Item) -> bool:
+    """Files go to the workers in this order: what takes long goes first, so that both end together."""
+    marked = any(item.get_closest_marker(name) for name in ("browser", "drill"))
+    return not marked and not item.nodeid.startswith(_LONG)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=_comes_later)
     needs_browser = any(item.get_closest_marker("browser") for item in items)
     missing = _no_browser() if needs_browser and browser_path() is None else None
     on_postgres = os.environ.get("ZHENXING_DATABASE_URL", "").startswith("postgres")
