@@ -12,6 +12,7 @@ from zhenxing.core.compiler.findings.indicators import Baseline, baselines_of
 from zhenxing.core.compiler.plan import Found, Header, Plan, UnitMention, Value
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.terms import folded
+from zhenxing.core.quoting import book_title
 from zhenxing.web.documents.adoption import Review, words_of
 from zhenxing.web.documents.models import Document, Proposal
 from zhenxing.web.documents.sources import plan_of
@@ -91,7 +92,7 @@ def known_baselines(older: Document | None) -> tuple[Baseline, ...]:
     if older is None:
         return ()
     figures = figures_of(older.proposals.filter(kind="figure"))
-    return tuple(replace(each, source=f"《{older.title}》", span=None) for each in baselines_of(figures))
+    return tuple(replace(each, source=book_title(older.title), span=None) for each in baselines_of(figures))
 
 
 def name_of(proposal: Proposal) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from simple_history.utils import bulk_create_with_history
 
 from zhenxing.core.ledger.escalation import Escalation, Step
+from zhenxing.core.quoting import book_title
 from zhenxing.core.workdays import Calendar
 from zhenxing.packs.ledger_rules import load_wordings
 from zhenxing.papers.official_blocks import chinese_date
@@ -64,7 +65,7 @@ def say(letters: list[Letter]) -> None:
 
 def _fields(letter: Letter) -> dict[str, str]:
     clock = letter.clock
-    document = f"《{clock.document}》" if clock.document else ""
+    document = book_title(clock.document) if clock.document else ""
     return {
         "发文单位": letter.organ,
         "文号": letter.reference,

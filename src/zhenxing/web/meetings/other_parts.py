@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from zhenxing.core.quoting import book_title
 from zhenxing.web.ledger import queries
 from zhenxing.web.meetings.providers import MOST, Found, Line, dispatch_part
 
@@ -70,7 +71,7 @@ def _goal(one: Any, day: date) -> Line:
         key=f"goals.goal:{one.pk}",
         what=str(one),
         unit=str(one.owner_unit or ""),
-        clause=f"《{one.document}》{one.clause_label}" if one.document else "",
+        clause=f"{book_title(str(one.document))}{one.clause_label}" if one.document else "",
         due=one.due_on.isoformat() if one.due_on else one.deadline,
         days=_late(one.due_on, day),
         light="red" if one.standing == "missed" else "orange",

@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhenxing.core.ledger.states import Capability
+from zhenxing.core.quoting import book_title
 from zhenxing.web.ledger import queries
 from zhenxing.web.ledger.models import Clock, Letter
 from zhenxing.web.ledger.states import LETTERS
@@ -102,7 +103,7 @@ def _clock_line(clock: Clock, day: date) -> Line:
         key=f"{clock.subject_type}:{clock.subject_id}:{clock.key}",
         what=clock.subject_label,
         unit=_who(clock),
-        clause="".join(filter(None, (f"《{clock.document}》" if clock.document else "", clock.clause))),
+        clause="".join(filter(None, (book_title(clock.document) if clock.document else "", clock.clause))),
         due=clock.due_on.isoformat(),
         days=-queries.calendar().between(day, clock.due_on),
         light=light.colour,
@@ -131,7 +132,7 @@ def _task_line(task: Task, day: date, done: Any) -> Line:
         key=f"tasks.task:{task.pk}:deadline",
         what=str(task),
         unit="、".join(lead),
-        clause=f"《{task.document}》{task.clause_label}",
+        clause=f"{book_title(str(task.document))}{task.clause_label}",
         due=task.due_on.isoformat() if task.due_on else task.deadline,
         days=-queries.calendar().between(day, task.due_on) if task.due_on else None,
         light=light.colour if light else "",

@@ -1,0 +1,10 @@
+"""A title inside a title stands in single marks."""
+
+from __future__ import annotations
+
+from zhenxing.core.quoting import book_title
+
+
+def test_the_marks_inside_are_single() -> None:
+    assert book_title("云岭县专业镇建设方案") == "《云岭县专业镇建设方案》"
+    assert book_title("关于印发《云岭县建设方案》的通知") == "《关于印发〈云岭县建设方案〉的通知》"
