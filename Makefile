@@ -35,6 +35,10 @@ bench: setup ## Compile 1, 100 and 10,000 documents beside JioNLP and OpenCC; so
 fuzz: setup ## Search at random for what breaks a reader or the compiler (FUZZ_SECONDS=600 for each)
 	./scripts/fuzz.sh
 
+.PHONY: corpora
+corpora: setup ## Read every file of folders of odd files (CORPORA="FOLDER …"); all is read or refused in words
+	PYTHONPATH=src:. $(BIN)/python -m fuzz.corpora $(CORPORA)
+
 .PHONY: screenshots
 screenshots: setup ## Take every page at 1366×768 and 390×844 into screenshots/
 	$(BIN)/python scripts/screenshots.py

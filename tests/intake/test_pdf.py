@@ -53,6 +53,19 @@ def test_scanned_pages_among_others_are_noted() -> None:
     assert found.page_starts == (0, 5, 6)
 
 
+def test_a_damaged_page_does_not_take_the_others_with_it() -> None:
+    sound = files.pdf([["正文一页"], ["正文二页"], ["正文三页"]])
+    first, second, *rest = sound.split(b"/FlateDecode")
+    found = read_pdf(b"/FlateDecode".join([b"/PlateDecode".join([first, second]), *rest]))
+    assert found.text == "\n正文二页\n正文三页"
+    assert found.page_starts == (0, 1, 6)
+    [note] = found.notes
+    assert "共 3 页，其中第 1 页已损坏" in note
+    with pytest.raises(IntakeError) as refused:
+        read_pdf(sound.replace(b"/FlateDecode", b"/PlateDecode"))
+    assert refused.value.code == "damaged"
+
+
 def test_a_locked_file_is_refused_and_an_openable_one_read() -> None:
     with pytest.raises(IntakeError) as refused:
         read_pdf(files.pdf([["正文"]], password="user"))

@@ -26,6 +26,7 @@ _BROKEN: Final = (
     ValueError,
     KeyError,
 )
+_MANIFEST: Final = "META-INF/manifest.xml"
 _OPENDOCUMENT: Final = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -40,6 +41,7 @@ def zip_kind(data: bytes, limits: Limits = LIMITS) -> str:
         check_entries(entries, limits)
         names = {entry.filename for entry in entries}
         if "mimetype" in names:
+            _refuse_locked(archive, names)
             return _OPENDOCUMENT.get(_head(archive, "mimetype"), "archive")
     return _by_names(names)
 
@@ -55,6 +57,12 @@ def check_entries(entries: list[zipfile.ZipInfo], limits: Limits = LIMITS) -> No
         raise refusal("unsafe", what="展开后异常庞大", what_en="it unpacks to an abnormal size")
     if _overlap(entries):
         raise refusal("unsafe", what="压缩条目互相重叠", what_en="packed parts overlap")
+
+
+def _refuse_locked(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """OpenDocument encrypts its parts by itself; the manifest names the cipher of each."""
+    if _MANIFEST in names and b"encryption-data" in read_entry(archive, _MANIFEST):
+        raise refusal("encrypted")
 
 
 def read_entry(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -13,6 +13,7 @@ from zhenxing.intake.child import run_worker
 from zhenxing.intake.errors import IntakeError, refusal
 from zhenxing.intake.kinds import Kind
 from zhenxing.intake.limits import LIMITS, Limits
+from zhenxing.intake.locked import asks_for_password
 
 _SHEET: Final = re.compile(r"^Sheet \d{1,5}: ")
 _FILTERS: Final = {"docx": "docx:MS Word 2007 XML", "html": "html:HTML (StarCalc):EmbedImages",
@@ -45,10 +46,18 @@ def convert(data: bytes, kind: Kind, limits: Limits = LIMITS) -> bytes:
     except IntakeError as error:
         if error.code != "crashed":
             raise
-        raise refusal("not_converted", error.detail, **names) from error
+        raise _unconverted(data, names, error.detail) from error
     if not converted:
-        raise refusal("not_converted", **names)
+        raise _unconverted(data, names)
     return converted
+
+
+def _unconverted(data: bytes, names: dict[str, str], detail: str = "") -> IntakeError:
+    """Only what could not be converted is asked for a password: Excel locks some files with one of its
+    own that nobody is asked for, and those convert."""
+    return (
+        refusal("encrypted", detail) if asks_for_password(data) else refusal("not_converted", detail, **names)
+    )
 
 
 def sheet_headings(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from zhenxing.intake.errors import refusal
@@ -18,10 +19,14 @@ _UNREADABLE: Final = 30
 _THIN_PAGE: Final = 2
 
 
-def joined(pages: list[str], kind: str) -> Extract:
-    """The pages as one text; `kind` (PDF, OFD) names the file. Raises `scanned`, `print_fonts`."""
+def joined(pages: list[str], kind: str, broken: Sequence[int] = ()) -> Extract:
+    """The pages as one text; `kind` (PDF, OFD) names the file, `broken` pages are told in a note.
+
+    Raises `scanned`, `print_fonts`.
+    """
     thin = [number for number, page in enumerate(pages, 1) if sum(map(str.isalpha, page)) < _THIN_PAGE]
-    if len(thin) == len(pages):
+    thin = [number for number in thin if number not in broken]
+    if len(thin) + len(broken) == len(pages):
         raise refusal("scanned", pages=len(pages), kind=kind)
     text = "\n".join(pages)
     marked, unmapped = _UNMAPPED.subn("?", text)
@@ -29,8 +34,17 @@ def joined(pages: list[str], kind: str) -> Extract:
         raise refusal("print_fonts", kind=kind)
     text, stand_ins = _ordinary(text)
     text, nul = without_nul(text)
-    notes = _notes(thin, len(pages), unmapped, stand_ins, kind)
+    notes = [*_damaged(broken, len(pages)), *_notes(thin, len(pages), unmapped, stand_ins, kind)]
     return Extract(text, page_starts=_starts(pages), notes=(*notes, *nul))
+
+
+def _damaged(broken: Sequence[int], pages: int) -> list[str]:
+    if not broken:
+        return []
+    return [
+        f"共 {pages} 页，其中第 {page_numbers(broken)} 页已损坏，没有读到，其余各页照常读入。"
+        "请打开原件看看这几页，能看到的话另存一份再上传。"
+    ]
 
 
 def _starts(pages: list[str]) -> tuple[int, ...]:
@@ -55,7 +69,7 @@ def _notes(thin: list[int], pages: int, unmapped: int, stand_ins: int, kind: str
     return notes
 
 
-def page_numbers(numbers: list[int]) -> str:
+def page_numbers(numbers: Sequence[int]) -> str:
     """`2、5—9、12`: runs of pages are drawn together, and a long list is cut short."""
     runs: list[list[int]] = []
     for number in numbers:

@@ -12,7 +12,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
-from zhenxing.intake.errors import refusal
+from zhenxing.intake.errors import IntakeError, refusal
 from zhenxing.intake.extract import Extract
 from zhenxing.intake.paged import joined
 from zhenxing.intake.tables import wrapped_text
@@ -26,17 +26,40 @@ def read_pdf(data: bytes) -> Extract:
     """Raises `IntakeError`: `encrypted`, `scanned`, `print_fonts`, `damaged`."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            pages = [_page_text(page) for page in document.pages]
+            pages, broken = _pages(document.pages)
             attached = _attached(document.doc.catalog)
     except Exception as error:
         # pdfminer lets whatever a broken file provokes escape as it is.
         raise _named(error) from error
-    found = joined(pages, "PDF")
+    found = joined(pages, "PDF", broken)
     return replace(found, notes=(*found.notes, *attached))
+
+
+def _pages(given: list[Any]) -> tuple[list[str], list[int]]:
+    """The text of every page, and the numbers of those too damaged to read: they do not take the
+    others with them. Raises when no page can be read."""
+    pages: list[str] = []
+    broken: list[int] = []
+    for number, page in enumerate(given, 1):
+        try:
+            pages.append(_page_text(page))
+        except Exception as error:
+            named = _named(error)
+            if len(broken) == number - 1 == len(given) - 1 or not _is_damage(named):
+                raise named from error
+            pages.append("")
+            broken.append(number)
+    return pages, broken
+
+
+def _is_damage(error: Exception) -> bool:
+    return isinstance(error, IntakeError) and error.code == "damaged"
 
 
 def _named(error: Exception) -> Exception:
     """Damage, a password, or the end of the memory; pdfplumber may have wrapped either."""
+    if isinstance(error, IntakeError):
+        return error
     wrapped = isinstance(error, PdfminerException) and error.args
     cause = error.args[0] if wrapped else error
     if isinstance(cause, MemoryError):
