@@ -25,11 +25,11 @@ _KEY = re.compile(r"牵头|负责|分工|配合|协助|协办|主办|承办|参�
 _STRONG = re.compile(r"牵头|分工负责|分工落实|职责分工|分别负责")
 _LABEL_KEY = re.compile(
     r"(?:单位|部门|机构|主体|[科处股]室|领导|责任人|人员|时限|期限|时间|要求)"
-    r"(?=[ \u3000]*[:：】\]〕]|[ \u3000\t]|$)"
+    r"(?=[ \u3000]*[:：】\]〕?？\ufffd]|[ \u3000\t]|$)"
     r"|(?:牵头|配合|主办|协办|协助|参与|主责|责任|负责)(?=[ \u3000]*[:：])",
     re.MULTILINE,
 )
-_BEHIND_LABEL = re.compile("[ \u3000\t\n:：】\\]〕]")
+_BEHIND_LABEL = re.compile("[ \u3000\t\n:：】\\]〕?？\ufffd]")
 _LABEL_ENDS = frozenset(
     (
         *(
@@ -255,7 +255,7 @@ def _labelled(text: str, paragraph: Span, found: list[DutyLine]) -> DutyLine | N
         return None
     before = text[paragraph.start : label.start()].rstrip(" \u3000\t")
     whole = _ABOVE.fullmatch(before)
-    if before and not whole and before[-1] not in "。;；!！、】)）—-·*★☆▲◆●■|│【[〔1234567890.":
+    if before and not whole and before[-1] not in "。;；!！、】)）—-·*★☆▲◆●■|│【[〔1234567890.?？\ufffd":
         return None
     end = _end_of_labels(text, label.end(), paragraph.end)
     start = label.start() - 1 if before[-1:] in ("【", "[", "〔") else label.start()

@@ -162,7 +162,8 @@ def items_of(outline: Outline) -> tuple[Item, ...]:
 
 def _with_rows(outline: Outline, items: list[Item], table: Table) -> list[Item]:
     """Add a table's rows; a row that repeats a task of the text only brings its responsibility line."""
-    inside = [item for item in items if not table.span.contains(item.span)]
+    # the last row's clause may go on behind the table, to the imprint
+    inside = [item for item in items if not table.span.start <= item.span.start < table.span.end]
     places = {_squeezed(item.heading): index for index, item in enumerate(inside)}
     for row in table.rows:
         item = _row_item(outline, row)

@@ -60,9 +60,9 @@ _RUN_TOGETHER = re.compile(r"(?<=[局办部厅委])(?=[县市区][\u4e00-\u9fff]
 _NOTE = re.compile(r"[(（\[【](牵头|配合|主办|协办|责任|参与)(?:单位|部门|负责)?[)）\]】]$")
 _BY_DUTIES = re.compile(r"[(（](?:按照?|依|根据)[^()（）]{0,8}(?:职责|分工|职能)[^()（）]{0,10}[)）]$")
 _LEADING = re.compile(
-    r"(?:\d{1,2}[.．、]|[①-⑳]|主要由|分别由|由|请|以及|及|和|并|会同|联合(?!会)|为|是|[:：])+"
+    r"(?:\d{1,2}[.．、]|[①-⑳]|主要由|分别由|由|请|以及|及|和|并|会同|联合(?!会)|为|是|[:：?？\ufffd])+"
 )
-_TRAILING = re.compile(r"(?:要|应|应当|等|[:：。])+$")
+_TRAILING = re.compile(r"(?:要|应|应当|等|[:：。?？\ufffd])+$")
 
 
 #: makes a record from a tuple of its fields: a document lists some forty units

@@ -46,6 +46,11 @@ CHINESE_BEGINS = (
 CHINESE_FIRST = "零〇一二两三四五六七八九十百千万翻"
 _MAYBE_CHINESE = re.compile(f"[{CHINESE_FIRST}](?={CHINESE_BEGINS})")
 _RANGE = re.compile(r"(?:\(不?含[^()]{0,10}\))?\s?(?:[-~—–―]{1,2}|至|到)\s?")
+#: 翻一番达到6亿元, 从9家到18家的翻番: the number beside it says it
+_DOUBLED_TO = re.compile(r"(?:达到|达|到|至|为)\s?\d")
+_DOUBLED_OF = re.compile(r"\d[万亿]?[\u4e00-\u9fff]{0,3}的$")
+#: 从9家到18家
+_FROM, _UP_TO = re.compile(r"[从由自]\s?$"), frozenset({"到", "至"})
 _JOINED = re.compile(r"\s?[、和及与]\s?")
 _NOT_AMOUNT_AFTER = re.compile(r"[号届+*×#](?!率)|级|/\d|[A-Za-z]")
 _YEAR_IN_BRACKETS = re.compile(r"[〔\[](?:19|20)\d\d[〕\]]$")
@@ -246,7 +251,10 @@ def _spelled(text: str, match: re.Match[str]) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), value / 10, "%", chinese=True)
     elif match["numeral"]:
         yield from _numeral(text, match)
-    else:
+    elif not (
+        _DOUBLED_TO.match(text, match.end())
+        or _DOUBLED_OF.search(text, max(0, match.start() - 8), match.start())
+    ):
         times = 2 ** int(chinese_numeral(match["doubled"] or "一") or 1)
         yield Amount(match.start(), match.end(), Decimal(times), "倍", chinese=True)
 
@@ -319,4 +327,7 @@ def _makes_range(text: str, low: Amount, high: Amount) -> bool:
         return False
     if isinstance(low.value, tuple) or isinstance(high.value, tuple):
         return False
+    if _FROM.search(text, max(0, low.start - 2), low.start) and text[low.end : high.start].strip() in _UP_TO:
+        # 从9家到18家: a change, unless 不等 says that they differ
+        return low.value < high.value and text.startswith("不等", high.end)
     return bool(_RANGE.fullmatch(text, low.end, high.start)) and low.value < high.value

@@ -34,6 +34,11 @@ def goes_down(time: Time | None) -> bool:
     return time is not None and time.by and time.year is not None and time.month is None
 
 
+def goes_on(text: str, sentence: Sentence) -> bool:
+    """Whether a semicolon parts a sentence from the one before it."""
+    return sentence.start > 0 and text[sentence.start - 1] == ";"
+
+
 def breaks_off(sentence: Sentence) -> bool:
     """近年来先后投入4500万元: told of many years, whatever day the sentence before told of."""
     return not sentence.times and _OVER_YEARS.match(sentence.text) is not None

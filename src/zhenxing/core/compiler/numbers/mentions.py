@@ -42,8 +42,10 @@ _VERB = re.compile(
 
 _FROM = re.compile(r"(?:由|从|自)(?:\d{4}年的?|目前的?|现在的?|原来的?|上年的?)?\s?$")
 _ONWARD = re.compile(
-    r"[^,。;]{0,8}?(?:提高|增加|提升|增长|扩大|下降|降低|降|压缩|压减|减少|上升|发展|缩短|增|升|跃升|攀升)(?:到|至|为)"
+    r"[^,。;]{0,8}?(?:提高|增加|提升|增长|扩大|下降|降低|降|压缩|压减|减少|上升|发展|缩短|增|升|跃升|攀升|扩展|拓展|扩|跃|调整)(?:到|至|为)"
+    r"|[^,。;\d]{0,2}翻[一两二]?番(?:达到|达|到|至|为)\s?\d|(?:到|至)\s?\d"
 )
+_UNTO = frozenset("到至翻")
 #: 27家企业整合为9家
 _MERGED = re.compile(r"[^,。;、]{0,16}?(?:整合|重组|合并|归并|压减|精简|优化)(?:为|成|至|到)")
 #: 2家企业营业收入超10亿元: what the counted ones have
@@ -71,6 +73,13 @@ _DESCRIBED = re.compile(
 _GRANTED = re.compile("奖|给予|予以|补助|补贴|资助|贴息")
 
 
+#: 一般公共预算收入:, 种植面积(万亩): before its value
+_LABELS_AMOUNT = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff“”、和]{0,20}(?:产值|收入|面积|产量|产能|销量|总量|数量|投资额?|总额|[销交出]易?[售口]?额|税收|利润|增加值|余额|比重"
+    r"|占比|增[速幅长]|率|强度|规模|企业数?|人数|户数|家数|里程|资金)(?:\([^()]{1,8}\))?:$"
+)
+#: words that may stand between such a label and its number: 不低于, 力争达到
+_LABEL_GAP = 8
 #: a measure that closes a list of what is measured
 _MEASURED = re.compile(
     r"(?P<noun>总?产值|营业收入|税收|出口额?|(?:收购|销售|批发)?价格|销[量售]额?|产量|面积)(?:同比|年均)?$"
@@ -137,11 +146,18 @@ class _State:
     dealt: list[str] = field(default_factory=list)
     #: a date stands in this very sentence
     dated: bool = False
+    #: or in one before a semicolon, with which this one goes on
+    goes_on: bool = False
 
 
-def mentions(sentence: Sentence, found: list[Amount], carried: Time | None) -> list[Mention]:
-    """Read a sentence's amounts from left to right; `carried` is the time of the sentence before."""
-    state = _State(carried, carried, list(sentence.times))
+def mentions(
+    sentence: Sentence, found: list[Amount], carried: Time | None, *, goes_on: bool = False
+) -> list[Mention]:
+    """Read a sentence's amounts from left to right; `carried` is the time of the sentence before.
+
+    `goes_on`: a semicolon parts the two.
+    """
+    state = _State(carried, carried, list(sentence.times), goes_on=goes_on)
     read = []
     last_index = len(found) - 1
     for index, amount in enumerate(found):
@@ -202,7 +218,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         comparison = last.comparison._replace(before=0, after=0)
     subject, governing, dealt = _governors(own, comparison, state, carried)
     origin = following is not None and _is_origin(text, start, amount)
-    if last and last.origin and comparison.explicit and start == last.amount.end:
+    if last and last.origin and start == last.amount.end and (comparison.explicit or own[:1] in _UNTO):
         start, subject = last.start, last.subject
     return Mention(
         sentence,
@@ -271,6 +287,8 @@ def _is_size(text: str, amount: Amount) -> bool:
 
 def _own_start(text: str, clause: int, amount: Amount, state: _State) -> int:
     start, last = max(clause, amount.start - _WINDOW), state.last
+    if start == clause and text[start - 1 : start] == ":" and amount.start - start <= _LABEL_GAP:
+        start = _label_start(text, start)
     if last is None or last.amount.end <= start:
         return start
     if last.qualifies and last.end == amount.start:
@@ -278,6 +296,12 @@ def _own_start(text: str, clause: int, amount: Amount, state: _State) -> int:
     # between two numbers of one clause the end of the first was looked for already
     split = state.split or _SPLIT.search(text, last.amount.end, amount.start)
     return split.end() if split else last.amount.end
+
+
+def _label_start(text: str, start: int) -> int:
+    """总产值:12亿元: what stands before the colon is what is measured."""
+    label = _LABELS_AMOUNT.search(text, max(0, start - 30), start)
+    return label.start() if label else start
 
 
 def _own_end(text: str, at: int, clause_end: int, following: int | None, state: _State) -> int:
@@ -299,8 +323,16 @@ def _advance_time(state: _State, amount: Amount) -> None:
             continue
         if time.kind == "recurring" and (state.dated or _is_rate(time, state)):
             continue
+        if time.kind == "now" and (state.dated or state.goes_on) and was_counted(state.time):
+            # 截至2023年底,面积40万亩;现有企业96家
+            continue
         state.dated = state.dated or time.kind != "recurring"
         state.time = time
+
+
+def was_counted(time: Time | None) -> bool:
+    """Whether a time is a day on which things were counted, so that 现有 behind it means that day."""
+    return time is not None and time.kind in {"point", "running"} and time.year is not None and not time.by
 
 
 def _is_rate(time: Time, state: _State) -> bool:
@@ -343,6 +375,7 @@ def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -
         state.dealt = _listed(words.partition("分别")[0])
         return (state.dealt.pop(0) if state.dealt else words), own, True
     state.dealt = []
+    words = words.rstrip(":")
     if last and own == "的":
         # 实施总投资18亿元的45个项目: what is done stands before the size
         return words, last.governing, False

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers.document import Section
 from zhenxing.core.compiler.numbers.mentions import Mention
+from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.settings import Setting
 
 
@@ -37,3 +39,11 @@ class SentenceReading:
 
     setting: Setting
     readings: tuple[Reading, ...]
+
+
+class Read(NamedTuple):
+    """What a document was read to: the sentences that matter, all sentences, and where reading stopped."""
+
+    readings: tuple[SentenceReading, ...]
+    sentences: list[Sentence]
+    stopped: int | None

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.amounts import amounts
+from zhenxing.core.compiler.numbers.amounts import Amount, amounts
 from zhenxing.core.compiler.numbers.carrying import (
     BULLETS,
     breaks_off,
     goes_down,
+    goes_on,
     is_over,
     lies_ahead,
     plan_end,
@@ -35,8 +35,8 @@ from zhenxing.core.compiler.numbers.deadlines import (
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.levels import NO_LEVEL, ends_list, level_of
-from zhenxing.core.compiler.numbers.mentions import Mention, mentions
-from zhenxing.core.compiler.numbers.reading import Reading, Role, SentenceReading
+from zhenxing.core.compiler.numbers.mentions import Mention, mentions, was_counted
+from zhenxing.core.compiler.numbers.reading import Read, Reading, Role, SentenceReading
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.settings import OpenList, Setting, open_list, setting_of
 from zhenxing.core.compiler.numbers.shapes import counts_something, is_award, is_noise
@@ -62,14 +62,6 @@ _HEADING_LINE = 20
 
 #: the kinds of time that hold for what follows
 _GOVERN = frozenset({"point", "running", "range", "within", "now"})
-
-
-class Read(NamedTuple):
-    """What a document was read to: the sentences that matter, all sentences, and where reading stopped."""
-
-    readings: tuple[SentenceReading, ...]
-    sentences: list[Sentence]
-    stopped: int | None
 
 
 def readings(document: Document, role: Role) -> list[Reading]:
@@ -165,13 +157,19 @@ class _Reader:
                 self.carried = None
             if found or self._may_bind(sentence):
                 setting = setting_of(sentence, section, self.listing, self.document.genre)
-                read = dealt_times(mentions(sentence, found, self.carried), sentence) if found else []
+                read = self._mentions(sentence, found)
                 yield SentenceReading(setting, self._decide(read, setting))
             self._leave(sentence, section)
             self.numbers += len(found) + len(sentence.times)
             if self.numbers > _MOST_NUMBERS:
                 self.stopped = sentence.end
                 return
+
+    def _mentions(self, sentence: Sentence, found: list[Amount]) -> list[Mention]:
+        if not found:
+            return []
+        onward = goes_on(self.document.text, sentence)
+        return dealt_times(mentions(sentence, found, self.carried, goes_on=onward), sentence)
 
     def _may_bind(self, sentence: Sentence) -> bool:
         return self.listing is not None or bool(BINDS.search(sentence.text))
@@ -243,8 +241,11 @@ class _Reader:
                 self.completions.append(completion)
         self.ahead, self.behind = section.future, section.past
         told = self.document.tells and not self.ahead
+        counted = was_counted(self.carried) and goes_on(self.document.text, sentence)
         for time in reversed(found):
-            governs = time.kind in _GOVERN and not (time.base or time.origin)
+            governs = time.kind in _GOVERN and not (
+                time.base or time.origin or (counted and time.kind == "now")
+            )
             if governs and reaches(time, sentence, told=told):
                 self._carry(time, sentence)
                 self.outlook = time if opens_outlook(time, sentence) else None

@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ),
     ("opinion", re.compile(rf"意见{_TAIL}")),
     ("notice", re.compile(rf"(?:通知|公告|通告|通报|公示|决定|名单){_TAIL}")),
-    ("other", re.compile(rf"(?:批复|复函|函|请示|令|命令|议案|提案|答复|解读|问答){_TAIL}")),
+    ("other", re.compile(rf"(?:批复|复函|函|请示|令|命令|议案|提案|答复|回复|解读|问答){_TAIL}")),
 )
 _ISSUED = re.compile(r"(?:印发|转发|发布|公布|下发)(?:《|关于)?(.{3,80}?)》?的?(?:通知|公告|通告)" + _TAIL)
 #: 关于《…办法(征求意见稿)》公开征求意见的公告: the draft is what the page holds

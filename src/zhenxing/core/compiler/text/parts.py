@@ -18,7 +18,11 @@ _ISSUES = re.compile(
     r"(?:印发|转发|下发|通知|公布)给?你们|现(?:将|予|就)?.{0,80}(?:印发|公布|发布)|予以(?:印发|公布|发布)|"
     r"请.{0,12}(?:贯彻|组织实施|遵照|结合实际|抓好落实|执行)|经.{0,30}(?:同意|通过|审定)"
 )
-_ISSUE_SIGNS = re.compile("你们|印发|公布|发布|请|同意|通过|审定")
+#: 近日,甲办公室印发了《…方案》,全文如下: a post that prints a paper in full
+_IN_FULL = re.compile(
+    r"(?:全文|原文|内容)(?:[^。，,；;]{0,6}(?:如下|发布|刊发|公布|刊登|刊载|转发)|[:：]$)|以下(?:为|是)[^。]{0,12}(?:全文|原文)"
+)
+_ISSUE_SIGNS = re.compile("你们|印发|公布|发布|请|同意|通过|审定|全文|原文")
 _LABEL = re.compile(r"附\s*(?:件|表|录)\s*([\d一二三四五六七八九十]{0,3})\s*[:：]?\s*")
 _SIGNED = re.compile(
     r"[(（]?此件|附\s*(?:件|表)|抄\s*送|主\s*送[:：]|联\s*系\s*人[:：]|信息公开(?:选项|类别)"
@@ -84,14 +88,20 @@ def _part(
     text: str,
 ) -> Part:
     span = Span(lines[start].start, lines[stop - 1].end)
-    title, title_span = _title_of(lines, start, stop, text)
+    issued = _title_of(lines, stop, len(lines), text)[0] if kind == "covering" and stop < len(lines) else ""
+    title, title_span = _title_of(lines, start, stop, text, issued)
     if kind == "covering" and not is_kind_title(title):
         title, title_span = "", None
     return Part(kind, number, span, title, title_span)
 
 
-def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[str, Span | None]:
-    """The best title among the first lines of a part: one that names a kind of document, else the first."""
+def _title_of(
+    lines: Sequence[Line], start: int, stop: int, text: str, issued: str = ""
+) -> tuple[str, Span | None]:
+    """The best title among the first lines of a part: one that names a kind of document, else the first.
+
+    A page may print what the notice issues as its own headline; that is not the notice's title.
+    """
     best: tuple[str, Span | None] = ("", None)
     index = start
     own = lines[: min(stop, start + 20)]
@@ -111,6 +121,10 @@ def _title_of(lines: Sequence[Line], start: int, stop: int, text: str) -> tuple[
             break
         # a title ends within its part, even where the next part's fits behind it
         found = title_at(own, index, text)
+        if found and issued and squeezed(found[0]) == squeezed(issued):
+            best = (found[0], found[1])
+            index = found[2]
+            continue
         if found and is_kind_title(found[0]) and not _is_masthead(lines, found[2]):
             return found[0], found[1]
         if found and not best[1]:
@@ -176,7 +190,8 @@ def _notice(lines: Sequence[Line], text: str) -> int | None:
             continue
         while lines[index].end <= sign.start():
             index += 1
-        if _ISSUES.search(lines[index].text):
+        line = lines[index].text
+        if _ISSUES.search(line) or _IN_FULL.search(line):
             return index
         index += 1
         if index == len(lines):
@@ -189,6 +204,11 @@ def _is_covering(lines: Sequence[Line], text: str) -> bool:
     if any(marker_at(text, line.start, line.end) for line in lines if not _LABEL.match(line.text)):
         return False
     return any(_ISSUES.search(line.text) for line in lines)
+
+
+def prints_in_full(text: str, part: Part) -> bool:
+    """Whether a covering part is a post that prints a paper in full, and no notice that issues it."""
+    return _IN_FULL.search(text, part.span.start, part.span.end) is not None
 
 
 def _begins_attachment(lines: Sequence[Line], index: int, text: str) -> bool:

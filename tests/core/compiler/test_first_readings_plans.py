@@ -1,0 +1,115 @@
+"""How plans of other provinces say their aims and print their frames, as a first reading met them."""
+
+from __future__ import annotations
+
+import pytest
+
+from .numbers_helper import condition_lines, figure_lines, goal_lines, passage
+from .test_first_readings import _TITLE, _compiled, _duties, _value
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("到2026年，产值超10亿元企业实现从9家到18家的翻番。", ["= 18 家 2026"]),
+        (
+            "到2026年，税收由3亿元翻一番达到6亿元，企业由20家翻番到40家。",
+            [">= 600000000 元 2026", "= 40 家 2026"],
+        ),
+        ("到2026年，从业人员从3000人扩到5000人。", [">= 5000 人 2026"]),
+        ("到2026年，主导产业产值翻一番。", ["= 2 倍 2026"]),
+    ],
+)
+def test_a_change_from_one_number_to_another_is_one_goal(text: str, goals: list[str]) -> None:
+    assert goal_lines(passage(text, role="goals")) == goals
+
+
+def test_what_differs_from_one_to_the_other_stays_a_range() -> None:
+    assert goal_lines(passage("2025年每户种植从2亩到50亩不等。", role="goals")) == ["range 2–50 亩 2025"]
+
+
+def test_a_label_before_a_colon_says_what_is_measured() -> None:
+    plan = passage(
+        "1.主导产业总产值：12亿元（同比增长15%）。\n2.种植面积：6万亩。", title="云岭县2024年责任书"
+    )
+    assert goal_lines(plan) == ["= 1200000000 元 2024", "= 0.15 % 2024", "= 60000 亩 2024"]
+    assert plan.goals[0].indicator == "主导产业总产值"
+
+
+def test_what_there_is_now_was_counted_on_the_day_just_named() -> None:
+    text = "截至2023年底，全市面积达42万亩；现有企业96家，其中规上17家；三个单品产值均超10亿元。"
+    found = figure_lines(passage(text, genre="other", heading="基本情况"))
+    assert [line.split()[-1] for line in found] == ["2023"] * 4
+
+
+@pytest.mark.parametrize("words", ["未达目标80%", "未完成年度任务80%", "未达到80%", "达不到80%"])
+def test_what_falls_short_of_a_share(words: str) -> None:
+    plan = passage(f"对年度产值{words}的乡镇，取消年度评先资格。", genre="measure")
+    assert condition_lines(plan) == ["< 0.8 %"]
+
+
+# --- responsibility lines ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（牵头单位：县工信局；配合单位：县财政局、县审批局?",
+        "?牵头单位：县工信局；配合单位：县财政局、县审批局）",
+        "\n牵头单位?县工信局\n配合单位?县财政局、县审批局",
+    ],
+)
+def test_a_question_mark_stands_for_a_lost_mark(line: str) -> None:
+    plan = _compiled(f"{_TITLE}\n一、重点任务\n（一）培育链主。支持企业改造。{line}\n")
+    assert _duties(plan) == [("培育链主", "县工信局", "县财政局、县审批局")]
+
+
+def test_the_imprint_behind_a_table_is_no_duty_of_its_last_row() -> None:
+    text = (
+        f"{_TITLE}\n一、总体要求\n突出重点。\n附件\n云岭县重点任务分工表\n"
+        "序号 | 重点任务 | 责任单位 | 完成时限\n"
+        "1 | 建设标准厂房 | 县自然资源局 | 2025年12月\n2 | 开展精准招商 | 县商务局、各乡镇 | 每年12月底\n"
+        "主办：县工业和信息化局   督办：县政府办公室五科\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("建设标准厂房", "县自然资源局", ""),
+        ("开展精准招商", "县商务局、各乡镇", ""),
+    ]
+
+
+# --- frames --------------------------------------------------------------------------------------
+
+
+def test_a_post_that_prints_a_plan_in_full_is_the_plan() -> None:
+    text = (
+        "划重点！《云岭县茶产业三年攻坚方案》来了！\n近日，云岭县政府办公室印发了《云岭县茶产业三年攻坚方案"
+        "（2023—2025年）》，全文如下：\n云岭县茶产业三年攻坚方案\n（2023—2025年）\n为做强茶业，制定本方案。\n"
+        "一、总体目标\n到2025年，茶叶产量达到2万吨。\n二、重点任务\n（一）建基地。新建加工厂20座。（县农业农村局）\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县茶产业三年攻坚方案（2023—2025年）"
+    assert _value(plan, "genre") == "plan"
+    assert goal_lines(plan)[1:] == ["= 20 座"]
+
+
+def test_the_headline_of_a_page_is_not_the_title_of_its_notice() -> None:
+    text = (
+        "云岭县专业镇发展2025年行动计划\n云政办发〔2025〕6号\n云岭县人民政府办公室\n"
+        "关于印发云岭县专业镇发展2025年行动计划的通知\n各乡（镇）人民政府，县直各有关单位：\n"
+        "计划已经县人民政府同意，现印发给你们，请认真贯彻落实。\n云岭县人民政府办公室\n2025年3月10日\n"
+        "云岭县专业镇发展2025年行动计划\n为推动专业镇提质，制定本计划。\n一、工作目标\n产值达到18亿元。\n"
+    )
+    title = "云岭县人民政府办公室关于印发云岭县专业镇发展2025年行动计划的通知"
+    assert _value(_compiled(text), "title") == title
+
+
+def test_an_answer_to_a_deputy_has_its_title() -> None:
+    text = (
+        "类别标记：A\n对市人大第047号建议的答复\n刘代表：\n您提出的建议收悉。现答复如下：\n一、基本情况\n"
+        "目前全市有加工企业96家。\n云岭市工业和信息化局\n2024年6月18日\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "对市人大第047号建议的答复"
+    assert _value(plan, "issued_on") == "2024-06-18"
