@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.times import Anchor, Time
+from zhenxing.core.compiler.numbers.times import Anchor, Time, is_this_year
 
 #: marks before the items of a list
 BULLETS = frozenset("◆◇●○■□▪•·★▲▶✅✔☑")
 _OVER_YEARS = re.compile(
     r"\s{0,4}(?:据(?:了解|悉|介绍)[,:]?)?(?:近年来|多年来|近几年|这些年|一直以来|长期以来|历年来|[^,。]{2,10}先后|[^,。]{2,16},先后)"
 )
+
+#: a time that opens its sentence stands within so many characters, 自 and 从 before it
+_OPENS = 3
+
+#: the kinds of time that hold for what follows
+_GOVERN = frozenset({"point", "running", "range", "within", "now"})
+
+
+def governing(found: Sequence[Time], *, counted: bool) -> list[Time]:
+    """The times of a sentence that may hold for what follows; `counted`: 目前 only goes on with a count.
+
+    今年达到30亿元，三年内冲刺50亿元: what follows is this year's.
+    """
+    kept = [time for time in found if time.kind in _GOVERN and not (time.base or time.origin)]
+    kept = [time for time in kept if time.kind != "now"] if counted else kept
+    if len(kept) > 1 and kept[-1].kind == "within" and is_this_year(kept[-2]):
+        kept.pop()
+    return kept
 
 
 def reaches(time: Time, sentence: Sentence, *, told: bool) -> bool:
@@ -40,8 +59,12 @@ def goes_on(text: str, sentence: Sentence) -> bool:
 
 
 def breaks_off(sentence: Sentence) -> bool:
-    """近年来先后投入4500万元: told of many years, whatever day the sentence before told of."""
-    return not sentence.times and _OVER_YEARS.match(sentence.text) is not None
+    """近年来先后投入4500万元, 2021年起投入…: told of many years, whatever day the sentence before told of."""
+    if sentence.times:
+        first = sentence.times[0]
+        began = first.since or sentence.text.startswith("起", first.end)
+        return first.origin and began and first.start <= _OPENS
+    return _OVER_YEARS.match(sentence.text) is not None
 
 
 def plan_end(time: Time, anchor: Anchor) -> str | None:

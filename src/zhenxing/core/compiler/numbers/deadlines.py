@@ -30,7 +30,7 @@ _DONE = re.compile(
     + ")"
 )
 #: these say that something is finished even without 前
-_FINISHED = re.compile(r"[^,。;]{0,6}?(?:建成|竣工|投产|投用|完工|投入(?:使用|运行|运营))" + _ENDS)
+_FINISHED = re.compile(r"[^,。;]{0,6}?(?:建成|竣工|投产|投用|完工|交付|投入(?:使用|运行|运营))" + _ENDS)
 _DUTY = re.compile(r"[^,;]{1,200}(?:牵头|配合|负责|参与|协助|落实)[,;、]")
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
 #: 责任单位:甲局 完成时限:6月底前, in a line below what is to be done

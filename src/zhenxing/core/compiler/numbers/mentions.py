@@ -7,11 +7,12 @@ Inside a sentence the words that govern one number are carried to the next (产�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from zhenxing.core.compiler.numbers.amounts import Amount
+from zhenxing.core.compiler.numbers.changes import UNTO, is_origin
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.times import Time
@@ -40,14 +41,6 @@ _VERB = re.compile(
 )
 
 
-_FROM = re.compile(r"(?:由|从|自)(?:\d{4}年的?|目前的?|现在的?|原来的?|上年的?)?\s?$")
-_ONWARD = re.compile(
-    r"[^,。;]{0,8}?(?:提高|增加|提升|增长|扩大|下降|降低|降|压缩|压减|减少|上升|发展|缩短|增|升|跃升|攀升|扩展|拓展|扩|跃|调整)(?:到|至|为)"
-    r"|[^,。;\d]{0,2}翻[一两二]?番(?:达到|达|到|至|为)\s?\d|(?:到|至)\s?\d"
-)
-_UNTO = frozenset("到至翻")
-#: 27家企业整合为9家
-_MERGED = re.compile(r"[^,。;、]{0,16}?(?:整合|重组|合并|归并|压减|精简|优化)(?:为|成|至|到)")
 #: 2家企业营业收入超10亿元: what the counted ones have
 _WHOSE = re.compile(
     r"(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$"
@@ -91,6 +84,12 @@ _AGES = frozenset({"岁", "周岁"})
 _DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | _AGES | {"人", "名"}
 #: times that stay among the words of a number
 _KEPT = frozenset({"recurring", "duration"})
+
+
+#: 二期厂房9月交付: the number stands before the time it is for
+_HANDED_OVER = re.compile(
+    r"(?:将|可|即|就|正式|全面|陆续)*(?:建成|竣工|投产|投用|完工|交付|交工|开业|启用|投入(?:使用|运营))"
+)
 
 
 @dataclass(slots=True)
@@ -217,8 +216,8 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     if carried and last and not comparison.explicit and last.amount.unit == amount.unit:
         comparison = last.comparison._replace(before=0, after=0)
     subject, governing, dealt = _governors(own, comparison, state, carried)
-    origin = following is not None and _is_origin(text, start, amount)
-    if last and last.origin and start == last.amount.end and (comparison.explicit or own[:1] in _UNTO):
+    origin = following is not None and is_origin(text, start, amount)
+    if last and last.origin and start == last.amount.end and (comparison.explicit or own[:1] in UNTO):
         start, subject = last.start, last.subject
     return Mention(
         sentence,
@@ -245,16 +244,6 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
 def _connects(own: str) -> bool:
     """Whether nothing but 、 or 和 stands before a number, so that it goes on with the one before."""
     return not own or ((own[0] in _CONNECTS or own[0].isspace()) and _CONNECTOR.fullmatch(own) is not None)
-
-
-def _is_origin(text: str, start: int, amount: Amount) -> bool:
-    """由50亿元提高到, 27家企业整合为: the change begins with this number."""
-    end = amount.end
-    if _MERGED.match(text, end, end + 24):
-        return True
-    before = text[start : amount.start]
-    from_it = "由" in before or "从" in before or "自" in before
-    return from_it and bool(_FROM.search(before) and _ONWARD.match(text, end, end + 24))
 
 
 def _qualifies(
@@ -317,9 +306,9 @@ def _advance_time(state: _State, amount: Amount) -> None:
     """Take up every time before the number; one that measures (比2020年) governs only its clause."""
     while state.pending and state.pending[0].end <= amount.start:
         time = state.pending.pop(0)
-        if time.year or time.offset is not None:
+        if (time.year or time.offset is not None) and not time.origin:
             state.year_time = time if not time.base else state.year_time
-        if time.base or time.origin or time.kind == "duration":
+        if time.base or (time.origin and not time.since) or time.kind == "duration":
             continue
         if time.kind == "recurring" and (state.dated or _is_rate(time, state)):
             continue
@@ -347,7 +336,11 @@ def _own_time(text: str, end: int, state: _State) -> Time | None:
         return state.time
     if following.start <= end + 4 and "(" in text[end : following.start]:
         return following
-    return following if following.by and following.end <= end else state.time
+    if following.end > end:
+        return state.time
+    if following.kind == "point" and _HANDED_OVER.match(text, following.end):
+        return replace(following, by=True)
+    return following if following.by else state.time
 
 
 def _without_times(sentence: Sentence, start: int, end: int) -> str:

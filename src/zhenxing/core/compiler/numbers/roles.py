@@ -19,6 +19,7 @@ from zhenxing.core.compiler.numbers.carrying import (
     breaks_off,
     goes_down,
     goes_on,
+    governing,
     is_over,
     lies_ahead,
     plan_end,
@@ -58,10 +59,6 @@ from zhenxing.core.compiler.numbers.units import MONEY_UNITS, TIME_UNITS
 _MOST_NUMBERS = 20_000
 #: a longer line is not a heading
 _HEADING_LINE = 20
-
-
-#: the kinds of time that hold for what follows
-_GOVERN = frozenset({"point", "running", "range", "within", "now"})
 
 
 def readings(document: Document, role: Role) -> list[Reading]:
@@ -242,11 +239,8 @@ class _Reader:
         self.ahead, self.behind = section.future, section.past
         told = self.document.tells and not self.ahead
         counted = was_counted(self.carried) and goes_on(self.document.text, sentence)
-        for time in reversed(found):
-            governs = time.kind in _GOVERN and not (
-                time.base or time.origin or (counted and time.kind == "now")
-            )
-            if governs and reaches(time, sentence, told=told):
+        for time in reversed(governing(found, counted=counted)):
+            if reaches(time, sentence, told=told):
                 self._carry(time, sentence)
                 self.outlook = time if opens_outlook(time, sentence) else None
                 break

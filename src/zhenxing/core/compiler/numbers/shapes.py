@@ -19,7 +19,10 @@ _INDICATOR = re.compile(
 #: 年制棒3000万棒
 _YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
 #: 超5亿元的企业实现零的突破: a milestone
-_ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零)")
+_ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零|空白(?:$|[,。;、)]))")
+#: 共印30份: how many copies of the paper were made; 连跨6个台阶: a figure of speech
+_COPIES = re.compile(r"(?:共|加)?印(?:发|制)?\s?$")
+_STAIRS = re.compile(r"[^,。;\d]{0,8}台阶")
 #: 回收期68天, 同比缩短4天
 _MONEY_OR_SHARE = MONEY_UNITS | SHARE_UNITS
 _MEASURED = MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS
@@ -63,6 +66,7 @@ _BORROWED = re.compile(
     r"(?:可(?:以)?申请|可(?:以)?获得?|(?:贷款|授信|担保|借款|个人|每人)(?:总?额度?|金额)?)[^,。;\d]{0,8}$|额度?(?:最高)?(?:可达|为|不超过|最高)?$|总额不超过$"
 )
 _FIRMS = frozenset({"家", "户"})
+_HEADS = frozenset({"人", "名", "户", "人次"})
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
 #: 100余人参加: who was present; 由县财政承担60%: who bears what
@@ -140,9 +144,22 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
     return _is_given(mention) or _is_list_count(mention, before, after)
 
 
+def _is_stairs(mention: Mention) -> bool:
+    """连跨6个十亿元台阶: neither the stairs nor how high each is; 共印30份: copies of the paper."""
+    text, amount = mention.sentence.text, mention.amount
+    if amount.unit == "份":
+        return _COPIES.search(mention.before) is not None
+    if "台阶" not in text:
+        return False
+    counted = amount.unit == "个" or text[amount.start - 1 : amount.start] == "个"
+    return counted and _STAIRS.match(text, amount.end) is not None
+
+
 def _is_given(mention: Mention) -> bool:
     """力争两个专业镇营业收入突破80亿元: which two is known; “两个突破”: what a slogan counts."""
     text, amount = mention.sentence.text, mention.amount
+    if _is_stairs(mention):
+        return True
     if text.startswith("翻", amount.start):
         return text[amount.start - 1 : amount.start] == "个"
     if (amount.chinese and _SLOGAN.match(text, amount.end)) or (
@@ -301,7 +318,9 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     sold = amount.unit == "个" and _SOLD.search(before) is not None
     if not people and not sold and not before.endswith("其中包括") and cues.NAMED.search(before):
         return True
-    if after and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
+    # 解决了2.6万人的饮水问题
+    helped = amount.unit in _HEADS and after[:1] == "的"
+    if not helped and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
         # 完成新培育企业3家目标: the aim is the number before it
         return not (mention.verb and amount.unit in _FIRMS and _AIM.fullmatch(after))
     if not mention.amount.chinese:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from zhenxing.core.compiler.numbers import cues
@@ -84,7 +85,12 @@ def striven_for(mention: Mention) -> Tense:
     return "future"
 
 
+#: 每年引进项目不少于10个: what is done year by year because it was promised
+_PLEDGES = re.compile("引进|引育|招引|培育|新增|建设|新建|培训|安排|支持|打造|认定")
+
+
 def yearly(mention: Mention, *, rate: bool) -> Tense:
     """每年安排1000万元, 每年至少1亿元: reporters tell of money that is yet to come, too; 年均 is how fast."""
-    bounded = mention.comparison.op in {">=", "<="} and mention.amount.unit in MONEY_UNITS
-    return "future" if (bounded and not rate) or cues.PUBLIC_MONEY.search(mention.before) else ""
+    bounded = mention.comparison.op in {">=", "<="}
+    pledged = bounded and (mention.amount.unit in MONEY_UNITS or _PLEDGES.search(mention.governing))
+    return "future" if (pledged and not rate) or cues.PUBLIC_MONEY.search(mention.before) else ""

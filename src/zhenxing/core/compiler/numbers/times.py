@@ -50,6 +50,7 @@ _TIME = re.compile(
     | (?P<hence>此后|之后|以后|)(?P<recurring>每个?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
     | (?P<back>近|过去|连续|前|满|已|截至|)(?P<ahead>未来|今后|用|力争用|在|)
         (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右|的?努力)
+    | (?P<ago>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})年前(?=[的,，、我全镇这还])
     | (?P<spanned>[一二两三四五])年(?=累计|共|合计|新增|盘活|完成|培育|建设|实施|投入|新建
         |安排|筹措|统筹|列支|引进|引育|招引|改造|打造|净增|创建|力争)
     | (?P<back2>近|过去|连续|最近)(?P<length2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个?年度?|个月)
@@ -67,6 +68,7 @@ _LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于由自从比较是与同
 _BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
 #: 到, 至; 自, 从; 比, 较; the year just named
 _UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("由自从"), frozenset("比较")
+_COUNTED_FROM = re.compile(r"[^,。;]{0,20}?(?:算起|起步|以来|至今)")
 _RATES = frozenset({"年均", "逐年", "月均"})
 _SAME_YEAR = frozenset({"当年", "年内"})
 _REST_OF_BASE = ("基础上", "的基础上", "同期", "水平", "的水平")
@@ -75,12 +77,14 @@ _BASE_ENDS = frozenset("比较是为与同过于在")
 _SINCE = re.compile(
     r"(?:毕业|离校|成立|注册|登记|退役|取得[^,。;]{0,3}证书?|获证|年龄|工龄|退休)(?:时间)?(?:不超过|未满|满|在)?$"
 )
+#: 短短四年时间, 仅用三年: how long something took
+_SPENT = re.compile(r"(?:短短的?|[仅只]用(?:了)?|用了|历时|历经|不到)\s?$")
 _STANDARD = re.compile(r"(?:不低于|不少于|不高于|不超过|按照?|占)$")
 _BASE_AFTER = re.compile(
     r"(?:的?基础上|的?水平|基数|同期|相比|增长|翻|的?[\d.]{1,8}倍|的?[一二两三四五六七八九十]倍)"
 )
 _ORIGIN_AFTER = re.compile(
-    r"起|开始|以来|的?[\d.]|[^,。;]{0,20}?(?:提高|增加|增长|提升|扩大|下降|降|发展|上升)(?:到|至|为)"
+    r"起|开始|以来|[^,。;]{0,20}?(?:算起|起步|以来)|的?[\d.]|[^,。;]{0,20}?(?:提高|增加|增长|提升|扩大|下降|降|发展|上升)(?:到|至|为)"
 )
 _SEASONS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _RELATIVE = {
@@ -99,6 +103,7 @@ _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _PLAIN_KINDS: tuple[tuple[str, Kind], ...] = (
     ("spanned", "span"),
     ("hence", "span"),
+    ("ago", "span"),
     ("yearend", "point"),
     ("recurring", "recurring"),
     ("now", "now"),
@@ -134,7 +139,7 @@ class Time:
     same: bool = False
     #: 年均, 逐年: how fast, whenever it is due
     rate: bool = False
-    #: 2022年以来: when it began
+    #: 2022年以来, 从2018年建园算起: when it began
     since: bool = False
 
 
@@ -235,6 +240,8 @@ def _lengthy(part: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     if part["back"] or part["back2"]:
         return "duration", {"length": length}
     if part["ahead2"] or (part["span"] == "年" and part["tail"] != "左右"):
+        if _SPENT.search(part.string, max(0, part.start() - 4), part.start()):
+            return "duration", {"length": length}
         return None if _measures(part) else ("within", {"length": length})
     return "duration", {"length": length}
 
@@ -281,7 +288,7 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         rest.startswith("起") or (word in _FROM and bool(_ORIGIN_AFTER.match(rest))),
         same,
         kind == "recurring" and match["recurring"] in _RATES,
-        rest.startswith("以来"),
+        rest.startswith(("以来", "至今")) or (word in _FROM and bool(_COUNTED_FROM.match(rest))),
     )
 
 

@@ -30,6 +30,8 @@ _SETS = re.compile(r"(?:制定|制订|提出|拟定)(?:了)?(?:如下|以下|本
 _OPENING = 1500
 #: 云岭县出台专业镇实施方案: a headline that tells of a paper is not the paper's title
 _TELLS = re.compile(r"(?!.*(?:关于|通知))[^《]{2,20}(?:出台|印发|发布|推出|公布|审议通过)")
+#: ——云岭县竹编产业发展见闻, below a headline
+_SUBTITLE = re.compile(r"(?:—{1,2}|─{1,2}|--|－{1,2})[^—。；;]{4,50}")
 _SENT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:讯|电|消息)")
 _HEADLINES = 300
 #: a line that stamps a page is no longer than this
@@ -46,6 +48,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     number = framing.doc_number(frame)
     genre = _genre(frame, title, number)
     news = genre is not None and genre.value == "news"
+    title = _with_subtitle(frame, title) if news else title
     signed = Signed() if news else framing.signature(frame)
     issuer = None if news else _issuer(frame, title, signed)
     header = Header(
@@ -82,6 +85,16 @@ def _printed_title(frame: Frame) -> Found | None:
         if part and part.title_span:
             return Found(part.title, part.title_span)
     return None
+
+
+def _with_subtitle(frame: Frame, title: Found | None) -> Found | None:
+    """A headline with the line that a dash begins below it: ——云岭县竹编产业见闻."""
+    if title is None or title.source_span is not None:
+        return title
+    below = next((line for line in frame.lines if line.start >= title.span.end), None)
+    if below is None or not _SUBTITLE.fullmatch(below.text) or first_date(below.text):
+        return title
+    return Found(f"{title.value}——{below.text.lstrip('—─-－')}", Span(title.span.start, below.end))
 
 
 def _genre(frame: Frame, title: Found | None, number: Found | None) -> Found | None:

@@ -227,6 +227,8 @@ def recipients(frame: Frame) -> Iterator[Found]:
     if part is None:
         return
     for line in _head(frame, part):
+        if _SPEAKS.match(line.text):
+            return
         if line.text[-1] in ":：" and _ADDRESSED.match(line.text) and _BODIES.search(line.text):
             yield from _addressees(line)
             return
@@ -238,6 +240,11 @@ _ADDRESSED = re.compile(r"[\u4e00-\u9fff（）()、,，；;\s]{2,400}[:：]$")
 #: an addressee is a body or a person; 手机终端下载: is neither
 _BODIES = re.compile(
     "[各府办局委部厅院所会社校司站场乡镇街村区县市州旗省企同你您]|中心|单位|先生|女士|代表|领导"
+)
+#: 主持人(…):, 某报记者:, 各位媒体朋友: a conference is held, nobody is written to
+_SPEAKS = re.compile(
+    r"(?:主持人|发布人|发言人|嘉宾|问|答)(?:[(（][^()（）]{1,40}[)）])?\s?[:：]|[^。，,；;:：]{0,30}记者(?:[(（]?[\u4e00-\u9fff]{2,4}[)）]?)?[:：]"
+    r"|(?:各位|新闻界的?)?(?:媒体|记者|新闻界)(?:的)?(?:各位)?(?:记者)?(?:朋友|同志)"
 )
 _ADDRESSEE = re.compile(r"[^、,，；;:：()（）]+(?:[(（][^()（）]*[)）][^、,，；;:：()（）]*)*")
 

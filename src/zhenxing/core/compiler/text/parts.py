@@ -146,9 +146,19 @@ _ISSUE = re.compile(
 )
 
 
+#: 〔2023〕7号, 云政纪〔2023〕7号: how minutes are counted, below the name of the series
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\s?\d{1,4}\s?[号期次]$")
+_SERIES = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,14}会议)?\s*纪\s*要$|(?:工作|情况|督查|信息)?\s*(?:简\s*报|通\s*报|快\s*报|专\s*报)$"
+)
+
+
 def _is_masthead(lines: Sequence[Line], behind: int) -> bool:
     """Whether a title is only the name of a series (专题会议纪要, 督查通报) over its issue number."""
-    return behind < len(lines) and bool(_ISSUE.match(lines[behind].text))
+    if behind >= len(lines):
+        return False
+    below, named = lines[behind].text, lines[behind - 1].text
+    return bool(_ISSUE.match(below) or (_COUNTED.match(below) and _SERIES.fullmatch(named)))
 
 
 #: what stands above a title: how secret and how urgent it is, the copy's number, the red letterhead

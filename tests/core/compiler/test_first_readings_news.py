@@ -1,0 +1,115 @@
+"""Forms of news, reports and minutes met at a first reading, one rule a test."""
+
+from __future__ import annotations
+
+from .numbers_helper import figure_lines, goal_lines, passage
+from .test_first_readings import _compiled, _value
+
+_LEAD = "云岭网讯 7月16日，记者从县工信局获悉，竹编产业发展势头良好，企业忙着赶制订单，车间一片忙碌。\n"
+
+
+def _told(text: str, *, issued: str = "2024-07-16") -> tuple[list[str], list[str]]:
+    plan = passage(text, genre="news", role="body", title="云岭县竹编产业观察", issued=issued)
+    return goal_lines(plan), figure_lines(plan)
+
+
+# --- periods -------------------------------------------------------------------------------------
+
+
+def test_years_that_something_took_are_not_years_to_come() -> None:
+    goals, figures = _told("从2018年引进第一家企业算起，短短四年时间，全镇已集聚企业86家。")
+    assert (goals, figures) == ([], ["= 86 家"])
+
+
+def test_what_began_in_a_year_is_not_of_the_year_named_before() -> None:
+    _, figures = _told("2020年全镇有作坊430处。2021年起，镇里投资1.85亿元建园。")
+    assert figures == ["= 430 处 2020", "= 185000000 元"]
+
+
+def test_where_a_change_began_does_not_date_where_it_ended() -> None:
+    _, figures = _told("5月底，基站达到326个，行政村通达率由去年底的78%提升到91.5%。")
+    assert figures == [">= 326 个 2024-05", ">= 0.915 % 2024-05"]
+
+
+def test_the_first_of_two_numbers_may_be_told_in_many_words() -> None:
+    for begun in ("五年前的18%", "不足30%", "原来的18%", "年初的18%", "去年同期的18%"):
+        assert _told(f"加工转化率由{begun}提高到46%。") == ([], [">= 0.46 %"])
+
+
+def test_what_is_handed_over_in_a_coming_month_is_still_to_come() -> None:
+    goals, figures = _told("二期12万平方米标准化厂房9月交付，到时候还能再容纳企业20家。")
+    assert (goals[0], figures) == ("= 120000 平方米 2024-09", [])
+
+
+def test_an_aim_for_later_years_beside_this_years_does_not_date_what_follows() -> None:
+    text = "今年产值要达到30亿元，三年内冲刺50亿元。新建标准化基地1万亩。"
+    plan = passage(text, genre="report", title="政府工作报告", issued="2024-01-12", heading="2024年重点工作")
+    assert goal_lines(plan)[2] == "= 10000 亩 2024"
+
+
+def test_what_is_promised_year_by_year_is_still_to_come() -> None:
+    goals, figures = _told("每年引进亿元以上项目不少于10个。每年接待游客不少于10万人次。")
+    assert (goals, figures) == ([">= 10 个"], [">= 100000 人次"])
+
+
+# --- what is no figure ---------------------------------------------------------------------------
+
+
+def test_stairs_copies_and_blanks_are_not_counted() -> None:
+    assert _told("五年来经济总量连跨6个十亿元台阶。") == ([], [])
+    assert _told("全县产值过10亿元企业还是空白。") == ([], [])
+    assert _told("（共印30份）") == ([], [])
+
+
+def test_people_who_were_helped_are_counted_whatever_they_were_helped_with() -> None:
+    assert _told("解决了2.6万人的饮水安全问题。") == ([], ["= 26000 人"])
+
+
+def test_an_answer_tells_what_was_done() -> None:
+    text = (
+        "关于云岭县政协第086号提案的答复\n云农函〔2023〕41号    办理结果：A\n李明委员：\n"
+        "一、近年来所做的工作\n（一）育龙头。培育农业产业化龙头企业13家，较2020年底增加5家。\n"
+        "云岭县农业农村局\n2023年8月28日\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "doc_number") == "云农函〔2023〕41号"
+    assert (len(plan.goals), len(plan.figures)) == (0, 2)
+
+
+# --- headers and frames --------------------------------------------------------------------------
+
+
+def test_a_headline_goes_on_in_the_line_that_a_dash_begins() -> None:
+    plan = _compiled(f"一根竹条编出大产业\n——云岭县竹编专业镇见闻\n{_LEAD}")
+    assert _value(plan, "title") == "一根竹条编出大产业——云岭县竹编专业镇见闻"
+
+
+def test_speakers_at_a_conference_are_not_written_to() -> None:
+    text = (
+        "云岭县召开专业镇建设新闻发布会\n发布日期：2023-11-02\n主持人（县政府新闻办副主任 李明）：\n"
+        "各位记者朋友，大家上午好！今天我们请县工信局介绍专业镇培育工作情况，并回答大家关心的问题。\n"
+        "云岭广播电视台记者：\n请问专业镇建设有哪些进展？产业规模有多大，下一步又有什么样的打算？请介绍一下。\n"
+    )
+    plan = _compiled(text)
+    assert (_value(plan, "genre"), _value(plan, "issued_on")) == ("news", "2023-11-02")
+    assert not plan.header.recipients
+
+
+def test_minutes_are_named_below_the_name_of_their_series() -> None:
+    text = (
+        "会  议  纪  要\n〔2023〕7号\n云岭县人民政府办公室    2023年5月26日\n全县特色专业镇建设推进会议纪要\n"
+        "5月19日，副县长李明主持召开全县特色专业镇建设推进会议，听取了工作情况汇报，研究了存在的问题。\n"
+    )
+    assert _value(_compiled(text), "title") == "全县特色专业镇建设推进会议纪要"
+
+
+def test_the_tools_of_an_electronic_paper_are_no_part_of_it() -> None:
+    text = (
+        "上一版   第03版:县域观察   下一版\n返回目录   放大+   缩小-   全文复制\n"
+        "竹编产业带动山乡群众稳步增收\n"
+        f"收录于合集 #县域经济 38个 #专业镇 6个\n{_LEAD}"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "竹编产业带动山乡群众稳步增收"
+    assert not {"返回目录", "上一版", "收录于"} & set(plan.text.split())
+    assert "收录于" not in plan.text
