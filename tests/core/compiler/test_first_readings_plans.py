@@ -113,3 +113,56 @@ def test_an_answer_to_a_deputy_has_its_title() -> None:
     plan = _compiled(text)
     assert _value(plan, "title") == "对市人大第047号建议的答复"
     assert _value(plan, "issued_on") == "2024-06-18"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云 岭 县 人 民 政 府 公 报　　　　　　　　2024年第3期（总第47期）",
+        "【县政府办文件】",
+        "云岭门户  www.example.gov.cn",
+    ],
+)
+def test_what_a_gazette_or_a_site_prints_over_a_notice(line: str) -> None:
+    text = (
+        f"{line}\n云岭县人民政府办公室\n关于印发竹编专业镇五年方案的通知\n云府办发〔2024〕11号\n各乡镇人民政府：\n"
+        "现将方案印发给你们，请抓好落实。\n云岭县人民政府办公室\n2024年4月9日\n竹编专业镇五年方案\n"
+        "为推动产业发展，制定本方案。\n一、总体目标\n到2028年，产值达到20亿元。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县人民政府办公室关于印发竹编专业镇五年方案的通知"
+    assert line[-6:] not in plan.text
+
+
+def test_the_body_that_runs_the_site_is_no_part_of_the_title() -> None:
+    title = "关于公开征求《云岭省特色产业镇三年方案（2025—2027年）（征求意见稿）》意见的公告"
+    text = (
+        f"云岭省工业和信息化厅\n您现在的位置：首页 > 互动交流 > 意见征集\n{title}\n"
+        "我厅起草了方案，现公开征求意见。\n云岭省工业和信息化厅\n2025年6月11日\n"
+        "云岭省特色产业镇三年方案\n（2025—2027年）\n一、行动目标\n到2027年底，培育产业镇100个左右。\n"
+    )
+    plan = _compiled(text)
+    assert (_value(plan, "title"), _value(plan, "genre")) == (title, "plan")
+
+
+def test_a_note_on_marks_names_no_unit() -> None:
+    line = "（省自然资源厅、省发展改革委，各设区市政府；逗号前为省级牵头和责任部门，下同）"
+    plan = _compiled(f"{_TITLE}\n一、重点任务\n（一）科学编制规划。编制发展规划。{line}\n")
+    assert _duties(plan) == [("科学编制规划", "省自然资源厅、省发展改革委、各设区市政府", "")]
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["", "序号\n"])
+def test_a_table_of_aims_with_a_line_for_each_cell(number: str) -> None:
+    one, two = ("1\n", "2\n") if number else ("", "")
+    text = (
+        "云岭县竹编专业镇三年行动计划（2024—2026年）\n一、总体要求\n突出重点。\n附件1\n主要指标表\n"
+        f"{number}指标名称\n单位\n2023年基数\n\n2026年目标\n备注\n{one}产值\n亿元\n48.5\n\n80\n预期性\n"
+        f"{two}规上企业\n户\n21\n30\n约束性\n附件2\n任务表\n"
+    )
+    plan = _compiled(text)
+    assert goal_lines(plan) == ["= 8000000000 元 2026", "= 30 户 2026"]
+    assert figure_lines(plan) == ["= 4850000000 元 2023", "= 21 户 2023"]
+    assert [goal.indicator for goal in plan.goals] == ["产值", "规上企业"]

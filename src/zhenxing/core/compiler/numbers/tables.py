@@ -34,6 +34,13 @@ _VALUE_CELL = re.compile(
 _AIMED = re.compile("目标|计划|预期|任务|规划")
 _REACHED = re.compile("实际|完成|现状|基期|基数|基准|实绩|实现")
 _RATE = re.compile("增速|增长|增幅|年均|占比|属性|备注|责任|权重|分值")
+#: cells of a head that hold no value: their columns are passed over
+_SERIAL = re.compile(r"序\s?号|编\s?号")
+_HEAD_CELL = re.compile(
+    r"序\s?号|编\s?号|(?:计量|数据)?单位|(?:指标)?属性|备\s?注|年均(?:增速|增长)?(?:\(%\))?|[^\d,。]{0,4}增[速幅长](?:\(%\))?|责任单位|权重"
+)
+#: no table of indicators has more cells
+_MOST_CELLS = 600
 _CAPTION_UNIT = re.compile(r"单位[:为]\s?([^\s,。;)]{1,6})")
 
 
@@ -67,14 +74,82 @@ def tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell, ...],
             continue
         start, at = text.rfind("\n", 0, match.start()) + 1, line_end(text, match.end())
         head = _head(text, start, at, anchor, tells=tells) if at - start <= ROW else None
-        if head is None:
-            continue
-        found, end = _body(text, at, head)
+        found, end = _body(text, at, head) if head else ([], at)
+        if not found and at - start <= CELL:
+            found, start, end = _on_lines(text, start, anchor, tells=tells)
         if found:
             cells += found
             spans.append(Span(start, end))
             at = end
     return tuple(cells), tuple(spans)
+
+
+def _on_lines(text: str, start: int, anchor: Anchor, *, tells: bool) -> tuple[list[Cell], int, int]:
+    """A table that lost its rules: every cell of the head, and of the rows, on a line of its own."""
+    above = text[:start].rstrip().rpartition("\n")[2].strip()
+    first = text.rindex(above, 0, start) if _SERIAL.fullmatch(above) else start
+    lines = _lines(text, first)
+    head: list[str] = []
+    for words, _ in lines:
+        if not (_NAME_CELL.fullmatch(words.partition("(")[0]) or _HEAD_CELL.fullmatch(words)) and (
+            _column(0, words, anchor, tells=tells) is None
+        ):
+            break
+        head.append(words)
+    shape = _shape(head, anchor, tells=tells)
+    if shape is None:
+        return [], start, start
+    cells: list[Cell] = []
+    end = start
+    for at in range(len(head), len(lines) - len(head) + 1, len(head)):
+        row = _line_row(lines[at : at + len(head)], shape)
+        if not row:
+            break
+        cells += row
+        words, begun = lines[at + len(head) - 1]
+        end = begun + len(words)
+    return cells, first, end
+
+
+def _lines(text: str, start: int) -> list[tuple[str, int]]:
+    """The lines from a place on that could be cells, blank ones left out, each with its place."""
+    found: list[tuple[str, int]] = []
+    at = start
+    while at < len(text):
+        end = line_end(text, at)
+        words = text[at:end].strip()
+        if len(words) > CELL or len(found) > _MOST_CELLS:
+            break
+        if words:
+            found.append((words, at + text[at:end].index(words)))
+        at = end + 1
+    return found
+
+
+def _shape(head: list[str], anchor: Anchor, *, tells: bool) -> _Head | None:
+    names = [index for index, words in enumerate(head) if _NAME_CELL.fullmatch(words.partition("(")[0])]
+    columns = [
+        column
+        for index, words in enumerate(head)
+        if (column := _column(index, words, anchor, tells=tells)) is not None
+    ]
+    if not names or not columns or names[-1] > columns[0].index:
+        return None
+    units = [index for index, words in enumerate(head) if _UNIT_CELL.fullmatch(words)]
+    return _Head(len(head), names[-1], units[0] if units else None, None, tuple(columns), loose=False)
+
+
+def _line_row(lines: list[tuple[str, int]], head: _Head) -> list[Cell]:
+    """A row whose cells are lines; nothing where a value stands in the place of the name."""
+    indicator, unit = named(lines[head.name][0])
+    if indicator[:1].isdigit():
+        return []
+    unit = lines[head.unit][0] if head.unit is not None else unit
+    found: list[Cell] = []
+    for column in head.columns:
+        words, at = lines[column.index]
+        found += cells_of((words, 0), at, indicator, unit or "", when=column.when, goal=column.goal)
+    return found
 
 
 def _head(text: str, start: int, end: int, anchor: Anchor, *, tells: bool) -> _Head | None:

@@ -47,6 +47,8 @@ _TITLE = 8
 #: a word of a menu, and the last step of the way to the page, are no longer than this
 _MENU_WORD = 10
 _SHORT_TITLE = 7
+#: a body's name at the head of its site
+_HEADLINE = 20
 _RULES = ("方案", "办法", "细则", "意见", "措施", "规定", "规则", "计划")
 _STEPS = frozenset(">＞»›→")
 _SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网站|政务|在线)$")
@@ -111,6 +113,9 @@ class _Page:
         """Short lines that a menu above the document holds between its known words, and the site's name."""
         for index in range(start):
             text = self.lines[index].line.text
+            if index == 0 and len(text) <= _HEADLINE and _SITE_NAME.search(text) and self._crumb_below():
+                # the body that runs the site, over the way to the page
+                self.drop[index] = "furniture"
             if index in self.drop or len(text) > _MENU_WORD or _is_short_title(text):
                 continue
             above = index > 0 and self._is_tool(index - 1)
@@ -121,6 +126,9 @@ class _Page:
             stepped = above and self.lines[index - 1].line.text in _STEPS
             if (above and below) or (below and named) or stepped:
                 self.drop[index] = "furniture"
+
+    def _crumb_below(self) -> bool:
+        return len(self.lines) > 1 and self.lines[1].kind == "crumb"
 
     def _is_tool(self, index: int) -> bool:
         if not 0 <= index < len(self.lines):

@@ -35,6 +35,7 @@ _KINDS: tuple[tuple[Genre, re.Pattern[str]], ...] = (
 _ISSUED = re.compile(r"(?:印发|转发|发布|公布|下发)(?:《|关于)?(.{3,80}?)》?的?(?:通知|公告|通告)" + _TAIL)
 #: 关于《…办法(征求意见稿)》公开征求意见的公告: the draft is what the page holds
 _DRAFT = re.compile(
+    r"征求(?:对|关于)?《(?P<asked>.{3,80}?)(?:[(（](?:公开)?(?:征求意见|草案|送审|讨论)[^()（）]{0,6}[)）])?》.{0,8}意见|"
     r"《(.{3,80}?)(?:[(（](?:公开)?(?:征求意见|草案|送审|讨论)[^()（）]{0,6}[)）])?》.{0,8}征求.{0,8}意见"
 )
 _DATELINE = re.compile(
@@ -55,7 +56,8 @@ def genre_of_title(title: str) -> Genre | None:
     bare = title.strip().replace("*策", "政策")
     issued = _ISSUED.search(bare) or _DRAFT.search(bare)
     if issued:
-        inner = genre_of_title(issued.group(1).removesuffix("的"))
+        named = issued.groupdict().get("asked") or issued.group(issued.re.groups)
+        inner = genre_of_title(named.removesuffix("的"))
         if inner:
             return inner
     for genre, words in _KINDS:
