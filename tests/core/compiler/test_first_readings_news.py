@@ -113,3 +113,75 @@ def test_the_tools_of_an_electronic_paper_are_no_part_of_it() -> None:
     assert _value(plan, "title") == "竹编产业带动山乡群众稳步增收"
     assert not {"返回目录", "上一版", "收录于"} & set(plan.text.split())
     assert "收录于" not in plan.text
+
+
+# --- a second reading ----------------------------------------------------------------------------
+
+
+def test_after_it_comes_into_production_each_year_is_no_year_after_next() -> None:
+    goals, figures = _told("产业园5月建成投用，入驻企业32家，达产后年可新增产值15亿元。")
+    assert (goals, figures) == (["+ 1500000000 元"], ["= 32 家 2024-05"])
+
+
+def test_years_that_a_thing_done_took() -> None:
+    goals, figures = _told("从2018年到2023年，全县用5年时间把综合产值由28亿元做到了62.4亿元。")
+    assert (goals, figures) == ([], ["= 6240000000 元 2023"])
+
+
+def test_the_past_year_is_this_one_as_it_ends() -> None:
+    text = "一年来，专业镇发展势头强劲。1至11月，实现产值158亿元；新增规上企业22家，是去年全年的1.6倍。"
+    _, figures = _told(text, issued="2023-12-20")
+    assert figures == ["= 15800000000 元 2023-11", "+ 22 家 2023-11", "= 1.6 倍 2023-11"]
+
+
+def test_what_several_years_brought_is_not_of_the_year_before() -> None:
+    for opening in ("近三年，", "两年多来，", "近年来，"):
+        _, figures = _told(f"2022年产值达43亿元。{opening}全镇累计引进人才1240人。")
+        assert figures[-1] == "= 1240 人"
+
+
+def test_a_yearly_wage_is_no_rate() -> None:
+    _, figures = _told("2022年带动就业6.5万人，从业人员年均工资性收入5.8万元。")
+    assert figures[-1] == "= 58000 元 2022"
+
+
+def test_from_what_it_is_now_does_not_tell_of_the_past() -> None:
+    text = "一是新建生产线12条，力争精深加工率由目前的22%提高到30%；二是办好文化节，签约金额不低于15亿元。"
+    goals, figures = _told(f"今年重点做好以下工作：{text}")
+    assert (len(goals), figures) == (3, [])
+
+
+def test_what_is_saved_each_year_was_saved() -> None:
+    assert _told("统一采购每年就为企业节约成本3000万元以上。")[0] == []
+
+
+def test_aims_in_quotation_marks_are_aims() -> None:
+    goals, _ = _told("明年要紧盯“产值破200亿元、新增规上企业30家”的目标不动摇。")
+    assert goals[-1] == "+ 30 家 2025"
+
+
+def test_who_was_present_at_a_meeting_is_not_counted() -> None:
+    assert _told("各乡镇党委书记共120余人参加会议。") == ([], [])
+
+
+def test_what_a_note_defines_is_no_figure() -> None:
+    assert _told("2.规模以上工业企业指年主营业务收入2000万元及以上的工业法人单位。") == ([], [])
+
+
+def test_levels_that_follow_in_brackets_are_each_counted() -> None:
+    _, figures = _told("全县现有省级特色专业镇1个（周店胶辊），市级3个，县级6个。")
+    assert figures == ["= 1 个", "= 3 个", "= 6 个"]
+
+
+def test_days_from_one_month_to_the_next_are_when_a_thing_was_done() -> None:
+    goals, figures = _told("8月中旬至9月上旬，调研组走访企业26家。", issued="2022-09-26")
+    assert (goals, figures) == ([], ["= 26 家 2022-09"])
+
+
+def test_a_brief_of_several_pieces_is_named_by_its_head() -> None:
+    text = (
+        "云岭县特色专业镇工作简报\n第 11 期\n（总第46期）\n县专业镇发展领导小组办公室编    2024年9月10日\n"
+        "本期要目\n◇ 1—8月全县专业镇运行情况\n★工作动态★\n1—8月全县专业镇运行情况\n"
+        "今年以来，生产经营总体平稳。\n"
+    )
+    assert _value(_compiled(text), "title") == "云岭县特色专业镇工作简报"

@@ -12,7 +12,7 @@ from zhenxing.core.compiler.numbers.times import Anchor, Time, is_this_year
 #: marks before the items of a list
 BULLETS = frozenset("◆◇●○■□▪•·★▲▶✅✔☑")
 _OVER_YEARS = re.compile(
-    r"\s{0,4}(?:据(?:了解|悉|介绍)[,:]?)?(?:近年来|多年来|近几年|这些年|一直以来|长期以来|历年来|[^,。]{2,10}先后|[^,。]{2,16},先后)"
+    r"\s{0,4}(?:据(?:了解|悉|介绍)[,:]?)?(?:近年来|多年来|近几年|这些年|一直以来|长期以来|历年来|[一二两三四五六七八九十\d]{1,2}年多?来|[^,。]{2,10}先后|[^,。]{2,16},先后)"
 )
 
 #: a time that opens its sentence stands within so many characters, 自 and 从 before it
@@ -60,8 +60,13 @@ def goes_on(text: str, sentence: Sentence) -> bool:
 
 def breaks_off(sentence: Sentence) -> bool:
     """近年来先后投入4500万元, 2021年起投入…: told of many years, whatever day the sentence before told of."""
+    if _OVER_YEARS.match(sentence.text):
+        return not sentence.times or sentence.times[0].kind == "duration"
     if sentence.times:
         first = sentence.times[0]
+        if first.kind == "duration":
+            # 近三年累计引进人才1240人
+            return first.start <= _OPENS and sentence.text[first.start] in "近过最"
         began = first.since or sentence.text.startswith("起", first.end)
         return first.origin and began and first.start <= _OPENS
     return _OVER_YEARS.match(sentence.text) is not None

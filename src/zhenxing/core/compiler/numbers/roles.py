@@ -44,6 +44,7 @@ from zhenxing.core.compiler.numbers.shapes import counts_something, is_award, is
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import (
     Tense,
+    comes_after,
     striven_for,
     strives,
     tense_of_part,
@@ -347,7 +348,7 @@ class _Reader:
 
     def _tense(self, mention: Mention, section: Section) -> Tense:
         dated = self._tense_of(mention.time) or self.tense
-        if dated == "past" and self.document.tells and strives(mention):
+        if dated == "past" and self.document.tells and (strives(mention) or comes_after(mention)):
             # what was told before does not date what is striven for
             dated, mention.time = "future", None
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.numbers import cues
-from zhenxing.core.compiler.numbers.mentions import GIVEN, OF_THEM, Mention
+from zhenxing.core.compiler.numbers.idioms import is_given
+from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
 
@@ -20,9 +21,6 @@ _INDICATOR = re.compile(
 _YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
 #: 超5亿元的企业实现零的突破: a milestone
 _ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零|空白(?:$|[,。;、)]))")
-#: 共印30份: how many copies of the paper were made; 连跨6个台阶: a figure of speech
-_COPIES = re.compile(r"(?:共|加)?印(?:发|制)?\s?$")
-_STAIRS = re.compile(r"[^,。;\d]{0,8}台阶")
 #: 回收期68天, 同比缩短4天
 _MONEY_OR_SHARE = MONEY_UNITS | SHARE_UNITS
 _MEASURED = MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS
@@ -70,7 +68,9 @@ _HEADS = frozenset({"人", "名", "户", "人次"})
 #: people named for a procedure
 _STAFF = re.compile(r"负责人|联络员|联系人|专干|人员|信息员|管理员|一式|字数|篇幅")
 #: 100余人参加: who was present; 由县财政承担60%: who bears what
-_PRESENT = re.compile(r"[^,。;]{0,6}(?:参加|出席|列席|到会|参会)(?:$|[,。;、了])")
+_PRESENT = re.compile(
+    r"[^,。;]{0,6}(?:参加|出席|列席|到会|参会)(?:$|[,。;、了]|(?:[此这]次|本次)?(?:会议|大会|座谈|活动|仪式|观摩))"
+)
 _BORNE = re.compile(r"(?:承担|负担|分担)$")
 #: 共五部分18条, 出台20条措施: what a document consists of
 _ARTICLES = re.compile(
@@ -104,11 +104,12 @@ QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|
 #: points, ranks of the strong
 _NO_TARGET = frozenset({"分", "强"})
 _TIMES = frozenset({"次", "期", "场", "场次"})
-_DEFINES = re.compile(r"[^,。“\"]{0,8}[“\"][^”\"]{1,20}[”\"]\s?[:,]?\s?(?:是|即|系|主要)?指")
+_DEFINES = re.compile(
+    r"[^,。“\"]{0,8}[“\"][^”\"]{1,20}[”\"]\s?[:,]?\s?(?:是|即|系|主要)?指|"
+    r"\s*(?:注?[:\d.、]{0,4})?规模?以上[^,。;]{2,12}(?<![相等各效])(?:是|系|均)?指(?:年|主营)"
+)
 #: 实地核查占30%: how much of a mark comes from where
 _WEIGHS = re.compile(r"(?:核查|考核|评审|评分|测评|打分|得分|权重)(?:各)?占(?:总分|比|权重)?(?:的)?$")
-#: 实现“三个翻番、两个突破”: a slogan counts its own parts
-_SLOGAN = re.compile(r"(?:翻番|突破|倍增|全覆盖|领先|率先|提升|跨越|新高)[”\"、,。]")
 _RANK_ENDS = frozenset("前居列位名在末后数第")
 
 
@@ -141,33 +142,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return not _shortens(mention)
     if amount.unit in _TIMES and _is_frequency(mention):
         return True
-    return _is_given(mention) or _is_list_count(mention, before, after)
-
-
-def _is_stairs(mention: Mention) -> bool:
-    """连跨6个十亿元台阶: neither the stairs nor how high each is; 共印30份: copies of the paper."""
-    text, amount = mention.sentence.text, mention.amount
-    if amount.unit == "份":
-        return _COPIES.search(mention.before) is not None
-    if "台阶" not in text:
-        return False
-    counted = amount.unit == "个" or text[amount.start - 1 : amount.start] == "个"
-    return counted and _STAIRS.match(text, amount.end) is not None
-
-
-def _is_given(mention: Mention) -> bool:
-    """力争两个专业镇营业收入突破80亿元: which two is known; “两个突破”: what a slogan counts."""
-    text, amount = mention.sentence.text, mention.amount
-    if _is_stairs(mention):
-        return True
-    if text.startswith("翻", amount.start):
-        return text[amount.start - 1 : amount.start] == "个"
-    if (amount.chinese and _SLOGAN.match(text, amount.end)) or (
-        amount.unit == "类" and "、" in mention.before
-    ):
-        # 制造业、特优农业2类 were named
-        return True
-    return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))
+    return is_given(mention) or _is_list_count(mention, before, after)
 
 
 def _is_weight(before: str, setting: Setting) -> bool:
@@ -353,7 +328,7 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
 
 def _ends_clause(mention: Mention) -> bool:
     """污水管网延伸8公里: words, then a number that closes the clause."""
-    if mention.amount.chinese or mention.after.strip():
+    if mention.amount.chinese or mention.after.strip()[:1] not in {"", "("}:
         return False
     words = mention.before.strip()
     return len(words) >= 3 and not _STAFF.search(words)

@@ -76,6 +76,13 @@ def strives(mention: Mention) -> bool:
     return strives > last_of(cues.PAST, sentence.text, 0, mention.amount.start)
 
 
+def comes_after(mention: Mention) -> bool:
+    """5月投产,达产后年产值15亿元: what comes of a thing done is still to come, whenever it was done."""
+    time, sentence = mention.time, mention.sentence
+    start = time.end if time in sentence.times and time is not None else 0
+    return cues.ONCE_DONE.search(sentence.text, start, mention.amount.start) is not None
+
+
 def striven_for(mention: Mention) -> Tense:
     """Whether the sentence goes on with 力争 and says nothing of the past."""
     text, at = mention.sentence.text, mention.amount.end
@@ -87,10 +94,14 @@ def striven_for(mention: Mention) -> Tense:
 
 #: 每年引进项目不少于10个: what is done year by year because it was promised
 _PLEDGES = re.compile("引进|引育|招引|培育|新增|建设|新建|培训|安排|支持|打造|认定")
+#: 每年节约成本3000万元以上: what comes of what was done
+_YIELDS = re.compile("节约|节省|增收|创收|带来|节支|每年[就都能]")
 
 
 def yearly(mention: Mention, *, rate: bool) -> Tense:
     """每年安排1000万元, 每年至少1亿元: reporters tell of money that is yet to come, too; 年均 is how fast."""
     bounded = mention.comparison.op in {">=", "<="}
     pledged = bounded and (mention.amount.unit in MONEY_UNITS or _PLEDGES.search(mention.governing))
+    if _YIELDS.search(mention.governing):
+        return ""
     return "future" if (pledged and not rate) or cues.PUBLIC_MONEY.search(mention.before) else ""

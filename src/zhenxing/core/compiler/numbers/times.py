@@ -29,16 +29,18 @@ _TIME = re.compile(
     rf"""(?<!\d)(?:(?<!\.)|(?=\D))(?:
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
     | (?P<year>{_YEAR})\s{{0,2}}年度?\s?
-        (?:(?P<m1>\d{{1,2}})\s?月?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
+        (?:(?P<m1>\d{{1,2}})\s?月?(?:[上中下]旬|[初底])?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
           |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号]|)
           |(?P<season>{_SEASON})|)
     | (?<!提)前(?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
-    | (?P<n1>\d{{1,2}}|(?<![万亿千百多余\d美欧港])元)月?[-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份)?
+    | (?P<n1>\d{{1,2}}|(?<![万亿千百多余\d美欧港])元)月?(?:[上中下]旬|[初底])?
+        [-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份|[上中下]旬)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号]|)
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编
         |的?(?:开局|收官|起步|承上启下|关键)|第[一二三四五]年)(?:规划)?(?:时期|期间)?
     | (?P<pastyear>过去的?一年|一年来)
-    | (?P<relative>今年|明年|后年|去年|上年|前年|本年度|当年|本年|年内)度?
+    | (?P<relative>今年|明年|(?<![产效用营工成])后年|去年|(?<!以)上年|(?<![以之此])前年|本年度|当年
+        |(?<![成基资])本年|年内)(?:度|全年)?
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号]|)
           |(?P<rseason>{_SEASON})
@@ -47,7 +49,8 @@ _TIME = re.compile(
     | (?P<yearend>年(?=[底末终])|全年(?!龄|级|目标|任务|计划)
         |(?<=锚定|紧盯|盯紧|瞄准|对照|围绕|聚焦|冲刺)全年(?=目标|任务))
     | (?P<now>目前|当前|如今|截至目前|现有|现已)
-    | (?P<hence>此后|之后|以后|)(?P<recurring>每个?(?:年度?|季度?|月份?|半年|周|旬)|逐年|年均|月均)
+    | (?P<hence>此后|之后|以后|)(?P<recurring>每个?(?:年度?|季度?|月份?|半年|周|旬)|逐年
+        |[年月]均(?!工资|收入|可支配|纯收|产|营|销|效益|利润|用工|税|接待|出栏))
     | (?P<back>近|过去|连续|前|满|已|截至|)(?P<ahead>未来|今后|用|力争用|在|)
         (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右|的?努力)
     | (?P<ago>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})年前(?=[的,，、我全镇这还])
@@ -78,6 +81,7 @@ _SINCE = re.compile(
     r"(?:毕业|离校|成立|注册|登记|退役|取得[^,。;]{0,3}证书?|获证|年龄|工龄|退休)(?:时间)?(?:不超过|未满|满|在)?$"
 )
 #: 短短四年时间, 仅用三年: how long something took
+_TOOK = re.compile(r"[^。;,]{0,40}?(?:做|实现|达|完成|建|走|翻|增长|提高|增|跃升|发展)[到成至完过起]?了")
 _SPENT = re.compile(r"(?:短短的?|[仅只]用(?:了)?|用了|历时|历经|不到)\s?$")
 _STANDARD = re.compile(r"(?:不低于|不少于|不高于|不超过|按照?|占)$")
 _BASE_AFTER = re.compile(
@@ -86,6 +90,7 @@ _BASE_AFTER = re.compile(
 _ORIGIN_AFTER = re.compile(
     r"起|开始|以来|[^,。;]{0,20}?(?:算起|起步|以来)|的?[\d.]|[^,。;]{0,20}?(?:提高|增加|增长|提升|扩大|下降|降|发展|上升)(?:到|至|为)"
 )
+_LATE = 10
 _SEASONS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _RELATIVE = {
     "今年": 0,
@@ -240,7 +245,9 @@ def _lengthy(part: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     if part["back"] or part["back2"]:
         return "duration", {"length": length}
     if part["ahead2"] or (part["span"] == "年" and part["tail"] != "左右"):
-        if _SPENT.search(part.string, max(0, part.start() - 4), part.start()):
+        if _SPENT.search(part.string, max(0, part.start() - 4), part.start()) or (
+            part["ahead"] == "用" and _TOOK.match(part.string, part.end())
+        ):
             return "duration", {"length": length}
         return None if _measures(part) else ("within", {"length": length})
     return "duration", {"length": length}
@@ -348,6 +355,9 @@ def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int 
     if time.offset is not None:
         named = carried_year if time.offset == 0 else None
         own = anchor.issued_year or named or anchor.title_year
+        if time.same and time.offset < 0 and (anchor.issued_month or 0) >= _LATE:
+            # 一年来, said as the year ends
+            return own
         if time.same and time.offset < 0 and anchor.issued_year is None and carried_year:
             # 过去的一年, under a heading that names it
             return carried_year

@@ -127,6 +127,8 @@ def _title_of(
             continue
         if found and is_kind_title(found[0]) and not _is_masthead(lines, found[2]):
             return found[0], found[1]
+        if found and _holds_several(lines, found[2]):
+            return found[0], found[1]
         if found and not best[1]:
             best = (found[0], found[1])
         index += 1
@@ -159,6 +161,17 @@ def _is_masthead(lines: Sequence[Line], behind: int) -> bool:
         return False
     below, named = lines[behind].text, lines[behind - 1].text
     return bool(_ISSUE.match(below) or (_COUNTED.match(below) and _SERIES.fullmatch(named)))
+
+
+#: what a brief of several pieces prints below its head
+_SEVERAL = re.compile(r"(?:本期)?(?:要目|目录|导读|内容提要|提要)[:：]?(?:$|[◇◆●○★☆※\d])|目\s*录$")
+
+
+def _holds_several(lines: Sequence[Line], behind: int) -> bool:
+    """Whether the name of a series stands over a brief of several pieces, which has no title but that."""
+    if not _is_masthead(lines, behind):
+        return False
+    return any(_SEVERAL.match(line.text) for line in lines[behind : behind + 8])
 
 
 #: what stands above a title: how secret and how urgent it is, the copy's number, the red letterhead

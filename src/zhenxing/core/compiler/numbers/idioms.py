@@ -1,0 +1,39 @@
+"""Numbers that belong to a way of speaking: which two is known, stairs, slogans, copies of the paper."""
+
+from __future__ import annotations
+
+import re
+
+from zhenxing.core.compiler.numbers.mentions import GIVEN, OF_THEM, Mention
+
+#: 共印30份: how many copies of the paper were made; 连跨6个台阶: a figure of speech
+_COPIES = re.compile(r"(?:共|加)?印(?:发|制)?\s?$")
+_STAIRS = re.compile(r"[^,。;\d]{0,8}台阶")
+#: 实现“三个翻番、两个突破”: a slogan counts its own parts
+_SLOGAN = re.compile(r"(?:翻番|突破|倍增|全覆盖|领先|率先|提升|跨越|新高)[”\"、,。]")
+
+
+def _is_stairs(mention: Mention) -> bool:
+    """连跨6个十亿元台阶: neither the stairs nor how high each is; 共印30份: copies of the paper."""
+    text, amount = mention.sentence.text, mention.amount
+    if amount.unit == "份":
+        return _COPIES.search(mention.before) is not None
+    if "台阶" not in text:
+        return False
+    counted = amount.unit == "个" or text[amount.start - 1 : amount.start] == "个"
+    return counted and _STAIRS.match(text, amount.end) is not None
+
+
+def is_given(mention: Mention) -> bool:
+    """力争两个专业镇营业收入突破80亿元: which two is known; “两个突破”: what a slogan counts."""
+    text, amount = mention.sentence.text, mention.amount
+    if _is_stairs(mention):
+        return True
+    if text.startswith("翻", amount.start):
+        return text[amount.start - 1 : amount.start] == "个"
+    if (amount.chinese and _SLOGAN.match(text, amount.end)) or (
+        amount.unit == "类" and "、" in mention.before
+    ):
+        # 制造业、特优农业2类 were named
+        return True
+    return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))
