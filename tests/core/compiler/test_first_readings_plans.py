@@ -166,3 +166,54 @@ def test_a_table_of_aims_with_a_line_for_each_cell(number: str) -> None:
     assert goal_lines(plan) == ["= 8000000000 元 2026", "= 30 户 2026"]
     assert figure_lines(plan) == ["= 4850000000 元 2023", "= 21 户 2023"]
     assert [goal.indicator for goal in plan.goals] == ["产值", "规上企业"]
+
+
+# --- of a third reading --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("term", ["到规划期末", "规划期内", "至方案期满", "行动期末"])
+def test_the_end_of_the_term_is_the_last_year_of_the_title(term: str) -> None:
+    plan = passage(f"{term}，创建绿色工厂30家以上。", title="云岭县产业规划（2026—2030年）")
+    assert goal_lines(plan) == [">= 30 家 2030"]
+
+
+def test_three_years_of_money_are_not_the_year_before() -> None:
+    text = "2024年区级财政预算1000万元，三年整合各类资金不少于2亿元。"
+    assert goal_lines(passage(text)) == ["= 10000000 元 2024", ">= 200000000 元"]
+
+
+def test_towns_that_were_named_are_no_goal() -> None:
+    text = "集聚区规划面积36.8平方公里，涵盖云岭县所辖的箱包、童鞋、假发3个专业镇。"
+    assert goal_lines(passage(text)) == ["= 36.8 平方公里"]
+
+
+def test_an_article_with_a_lead_orders_work() -> None:
+    line = "【州商务局牵头，州市场监管局配合】"
+    text = f"第五条　拓展市场。支持企业开设体验店100家，标志使用企业达50家。{line}"
+    plan = passage(text, genre="measure")
+    assert (goal_lines(plan), condition_lines(plan)) == (["= 100 家", ">= 50 家"], [])
+
+
+def test_labels_that_are_said_in_a_sentence() -> None:
+    line = "牵头单位为区农业农村局，责任单位为区供销社、各乡镇（街道）。"
+    plan = _compiled(f"{_TITLE}\n一、重点任务\n（一）标准化种植。建设基地1万亩。{line}\n")
+    assert _duties(plan) == [("标准化种植", "区农业农村局", "区供销社、各乡镇（街道）")]
+
+
+def test_the_foot_of_a_paper_that_lost_a_sign() -> None:
+    text = (
+        f"{_TITLE}\n一、重点任务\n1.建基地。建设基地1万亩。\n云岭县工业和科学技术局办公室\n2024年5月6日印\n"
+    )
+    assert _value(_compiled(text), "issued_on") == "2024-05-06"
+
+
+def test_a_table_of_facts_quoted_in_markdown() -> None:
+    text = (
+        "# 云岭县丝网集群实施方案\n\n> 发布机关：云岭县人民政府办公室 | 文号：云政办字〔2023〕29号\n\n"
+        "为推动产业发展，制定本实施方案。\n\n## 一、工作目标\n\n2025年，营业收入达到700亿元。\n\n---\n"
+        "原文链接 · 分享 · 收藏 · 字数 1,286\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "doc_number") == "云政办字〔2023〕29号"
+    assert _value(plan, "issuer") == "云岭县人民政府办公室"
+    assert "字数" not in plan.text

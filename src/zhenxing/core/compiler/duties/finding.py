@@ -25,11 +25,11 @@ _KEY = re.compile(r"牵头|负责|分工|配合|协助|协办|主办|承办|参�
 _STRONG = re.compile(r"牵头|分工负责|分工落实|职责分工|分别负责")
 _LABEL_KEY = re.compile(
     r"(?:单位|部门|机构|主体|[科处股]室|领导|责任人|人员|时限|期限|时间|要求)"
-    r"(?=[ \u3000]*[:：】\]〕?？\ufffd]|[ \u3000\t]|$)"
+    r"(?=[ \u3000]*[:：】\]〕?？\ufffd为是]|[ \u3000\t]|$)"
     r"|(?:牵头|配合|主办|协办|协助|参与|主责|责任|负责)(?=[ \u3000]*[:：])",
     re.MULTILINE,
 )
-_BEHIND_LABEL = re.compile("[ \u3000\t\n:：】\\]〕?？\ufffd]")
+_BEHIND_LABEL = re.compile("[ \u3000\t\n:：】\\]〕?？\ufffd为是]")
 _LABEL_ENDS = frozenset(
     (
         *(

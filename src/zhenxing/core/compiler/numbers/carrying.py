@@ -58,6 +58,12 @@ def goes_on(text: str, sentence: Sentence) -> bool:
     return sentence.start > 0 and text[sentence.start - 1] == ";"
 
 
+def ordered(text: str, sentence: Sentence) -> bool:
+    """Whether the paragraph goes on to say who leads what the sentence orders."""
+    end = text.find("\n", sentence.end)
+    return text.find("牵头", sentence.end, end if end >= 0 else len(text)) >= 0
+
+
 def breaks_off(sentence: Sentence) -> bool:
     """近年来先后投入4500万元, 2021年起投入…: told of many years, whatever day the sentence before told of."""
     if _OVER_YEARS.match(sentence.text):

@@ -12,6 +12,10 @@ _STAIRS = re.compile(r"[^,。;\d]{0,8}台阶")
 #: 实现“三个翻番、两个突破”: a slogan counts its own parts
 _SLOGAN = re.compile(r"(?:翻番|突破|倍增|全覆盖|领先|率先|提升|跨越|新高)[”\"、,。]")
 
+#: 涵盖箱包、童鞋、假发3个专业镇: they were named
+_COMPRISES = re.compile(r"(?:涵盖|包括|包含|囊括|所辖|下辖|涉及)[^,。;\d]{2,60}、[^,。;、\d]{1,16}$")
+_LISTED_UNITS = frozenset({"个", "家", "户", "项", "种", "类", "镇", "村"})
+
 
 def _is_stairs(mention: Mention) -> bool:
     """连跨6个十亿元台阶: neither the stairs nor how high each is; 共印30份: copies of the paper."""
@@ -35,5 +39,7 @@ def is_given(mention: Mention) -> bool:
         amount.unit == "类" and "、" in mention.before
     ):
         # 制造业、特优农业2类 were named
+        return True
+    if "、" in mention.before and amount.unit in _LISTED_UNITS and _COMPRISES.search(mention.before):
         return True
     return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))

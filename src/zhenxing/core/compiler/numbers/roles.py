@@ -22,6 +22,7 @@ from zhenxing.core.compiler.numbers.carrying import (
     governing,
     is_over,
     lies_ahead,
+    ordered,
     plan_end,
     reaches,
     told_period,
@@ -154,7 +155,7 @@ class _Reader:
             if self.carried and breaks_off(sentence):
                 self.carried = None
             if found or self._may_bind(sentence):
-                setting = setting_of(sentence, section, self.listing, self.document.genre)
+                setting = setting_of(sentence, section, self.listing, self._genre(sentence))
                 read = self._mentions(sentence, found)
                 yield SentenceReading(setting, self._decide(read, setting))
             self._leave(sentence, section)
@@ -168,6 +169,11 @@ class _Reader:
             return []
         onward = goes_on(self.document.text, sentence)
         return dealt_times(mentions(sentence, found, self.carried, goes_on=onward), sentence)
+
+    def _genre(self, sentence: Sentence) -> str:
+        """An article of a measure that says who leads it orders work, as a plan does."""
+        genre = self.document.genre
+        return "opinion" if genre == "measure" and ordered(self.document.text, sentence) else genre
 
     def _may_bind(self, sentence: Sentence) -> bool:
         return self.listing is not None or bool(BINDS.search(sentence.text))

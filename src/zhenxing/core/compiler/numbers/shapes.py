@@ -93,14 +93,11 @@ _ONE_OF = re.compile(r"[^,。;\d]{0,8}(?:中|里)?就有")
 _GRANTS_EACH = re.compile(
     r"(?:单个|单户|单家|每个|每家|每户)[^,。;]{0,6}(?:支持|补助|奖励|资助|补贴|奖补)[^,。;]{0,6}$"
 )
-#: each firm may have only so many
 #: 每县限报2个, 推荐名额不超过3个: how many may be put forward
 _NOMINATES = re.compile(
     r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$"
 )
 QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项(?!冠军)|同一)[^,。;]{0,14}$|限报?$")
-
-
 #: points, ranks of the strong
 _NO_TARGET = frozenset({"分", "强"})
 _TIMES = frozenset({"次", "期", "场", "场次"})

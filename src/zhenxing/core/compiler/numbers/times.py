@@ -18,8 +18,11 @@ Kind = Literal["point", "running", "range", "duration", "recurring", "within", "
 _YEAR = r"(?:1[ ]{0,2}9|2[ ]{0,2}0)[ ]{0,2}\d[ ]{0,2}\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
 #: with these every time begins, and these may stand second where the first is no digit
-_FIRST = r"元前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
-_SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后去至有已个季周旬半均来近续争底末终内"
+_FIRST = (
+    r"元前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
+    "规计方行实建培创"
+)
+_SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后去至有已个季周旬半均来近续争底末终内划案动施设育建"
 #: where a time may begin: none is missed, and most places are passed over before anything is tried;
 #: begins with one class, so that the engine skips to it
 _MAYBE = re.compile(
@@ -38,6 +41,7 @@ _TIME = re.compile(
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号]|)
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编
         |的?(?:开局|收官|起步|承上启下|关键)|第[一二三四五]年)(?:规划)?(?:时期|期间)?
+    | (?P<term>(?:规划|计划|方案|行动|实施|建设|培育|创建)期(?:末|满|内|限内|结束))
     | (?P<pastyear>过去的?一年|一年来)
     | (?P<relative>今年|明年|(?<![产效用营工成])后年|去年|(?<!以)上年|(?<![以之此])前年|本年度|当年
         |(?<![成基资])本年|年内)(?:度|全年)?
@@ -55,6 +59,7 @@ _TIME = re.compile(
         (?P<length>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?P<span>年|个月)(?P<tail>时间|以?内|之内|左右|的?努力)
     | (?P<ago>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})年前(?=[的,，、我全镇这还])
     | (?P<spanned>[一二两三四五])年(?=累计|共|合计|新增|盘活|完成|培育|建设|实施|投入|新建
+        |整合|投放|发放|撬动|带动|吸引|建成|转化|攻克|推广|争取
         |安排|筹措|统筹|列支|引进|引育|招引|改造|打造|净增|创建|力争)
     | (?P<back2>近|过去|连续|最近)(?P<length2>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:个?年度?|个月)
     | (?P<ahead2>未来|今后)(?P<length3>\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})
@@ -118,7 +123,9 @@ _SENT = ("讯", "电(", "电 ", "消息")
 #: kinds that name no date of their own
 _TIMELESS = {"duration", "recurring", "now", "span"}
 #: cheap test that a text can hold a time at all
-HINT = re.compile("[年月季五目当如现](?:(?<=[年月季五])|(?<=[目当])前|(?<=如)今|(?<=现)[有已])")
+HINT = re.compile(
+    "[年月季五目当如现期](?:(?<=期)[末满内限结]|(?<=[年月季五])|(?<=[目当])前|(?<=如)今|(?<=现)[有已])"
+)
 
 
 @dataclass(slots=True)
@@ -180,6 +187,9 @@ def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
         return _dated(match, "n1", "n2", "onlymonth", "onlyday", "onlyseason", {})
     if match["months"]:
         return _first_months(match["months"], {})
+    if match["term"]:
+        # known where the title names the plan's years
+        return "within", {}
     if match["plan"]:
         return "range", {"year": _PLAN_END[match["plan"]]}
     return _plain(match)

@@ -18,7 +18,7 @@ from zhenxing.core.compiler.text.metadata import Field, fields
 from zhenxing.core.compiler.text.parts import Part, parts_of
 
 _HEAD_LINES = 14
-_ISSUE_DATE = re.compile(r"印发$|印制$")
+_ISSUE_DATE = re.compile(r"印发$|印制$|日印$")
 #: every date, damaged ones too, has one of these
 _DATED = re.compile(r"[年月日\d](?:(?<!\d)|[-./]\d|\d{4})")
 #: ——2025年1月8日在某县第十八届人民代表大会第五次会议上

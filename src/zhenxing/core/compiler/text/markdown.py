@@ -13,6 +13,8 @@ _PIECES = re.compile(r"\]\(|\*\*|__|^\s{0,3}#|\\[.#*_\[\]()\-+]", re.M)
 
 _HEADING = re.compile(r"^[ \t]{0,3}(#{1,6}[ \t]+)(?=\S)", re.M)
 _TIGHT = re.compile(r"^[ \t]{0,3}(#{2,6})(?=[\u4e00-\u9fff(（第])", re.M)
+#: > 发布机构:…, in a text whose headings are Markdown
+_QUOTED = re.compile(r"^(> {0,2})(?=[^\s>])", re.M)
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,120}\]\([^()\s]{0,500}(?:\s+\"[^\"\n]{0,120}\")?\)")
 _LINK = re.compile(
     r"(?<!!)\[([^\[\]\n]{0,200})\]\((?:https?:|/|\.{1,2}/|#|javascript:|mailto:|www\.)[^()\s]{0,500}(?:\([^()\s]{0,60}\)[^()\s]{0,60})?"
@@ -36,6 +38,8 @@ def changes(text: str) -> Iterator[Change]:
     if "#" in text:
         yield from ((m.start(1), m.end(1), "", "tag") for m in _HEADING.finditer(text))
         yield from ((m.start(1), m.end(1), "", "tag") for m in _TIGHT.finditer(text))
+        if "\n>" in text and _HEADING.search(text):
+            yield from ((m.start(1), m.end(1), "", "tag") for m in _QUOTED.finditer(text))
     yield from _bold(text)
     if "\\" in text:
         yield from ((m.start(), m.end(), "", "tag") for m in _ESCAPED.finditer(text))
