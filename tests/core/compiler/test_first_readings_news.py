@@ -185,3 +185,69 @@ def test_a_brief_of_several_pieces_is_named_by_its_head() -> None:
         "今年以来，生产经营总体平稳。\n"
     )
     assert _value(_compiled(text), "title") == "云岭县特色专业镇工作简报"
+
+
+# --- a third reading -----------------------------------------------------------------------------
+
+
+def test_a_forecast_for_the_year_does_not_date_what_follows() -> None:
+    text = "1—11月，工业增加值增长9.3%，预计全年可达9.5%；技改投资完成6.73亿元，占任务的112.2%。"
+    _, figures = _told(text, issued="2023-12-29")
+    assert figures[-2:] == ["= 673000000 元 2023-11", "= 1.122 % 2023-11"]
+
+
+def test_parts_of_a_summary_tell_and_plan() -> None:
+    text = (
+        "云岭县工信局2023年度工作总结暨2024年工作谋划\n来源：本网　发布时间：2023-12-29 17:20\n"
+        "第一部分　2023年工作完成情况\n（一）专业镇工作\n全县专业镇产值13.5亿元。\n"
+        "第二部分　存在的困难和问题\n在建工业项目仅7个。\n第三部分　2024年工作谋划\n"
+        "一是实施提质工程。产值由今年的13.5亿元提高到16亿元，"
+        "新上年产5000吨生产线1条。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "genre") == "report"
+    assert goal_lines(plan)[0] == ">= 1600000000 元 2024"
+    assert figure_lines(plan)[0] == "= 1350000000 元 2023"
+
+
+def test_this_year_behind_a_day_of_it_says_no_other_time() -> None:
+    _, figures = _told("截至5月4日,今年全镇已采挖鲜笋3.1万吨,产值2.6亿元。")
+    assert figures == ["= 31000 吨 2024-05-04", "= 260000000 元 2024-05-04"]
+
+
+def test_a_fund_is_named_by_its_year() -> None:
+    goals, figures = _told("要抓紧兑现2023年度奖补资金1260万元，于8月20日前全部拨付到企业。")
+    assert (goals, figures) == (["= 12600000 元 2024-08-20"], [])
+
+
+def test_money_that_is_added_again_is_promised() -> None:
+    goals, _ = _told("县财政在去年1000万元的基础上，今年再增加1000万元，设立2000万元专项资金。")
+    assert len(goals) == 2
+
+
+def test_round_sums_that_are_climbed() -> None:
+    goals, _ = _told("到2027年，产业营收将迈上千亿元台阶。")
+    assert goals == ["= 100000000000 元 2027"]
+
+
+def test_a_price_for_one_pound_counts_no_pound() -> None:
+    assert _told("过去鲜笋三毛钱一斤还没人要。") == ([], [])
+
+
+def test_a_post_by_a_department_s_account_is_news() -> None:
+    text = (
+        "重磅！2024年一季度云岭县专业镇运行数据发布\n云岭工信 2024-04-19 17:35 江原\n"
+        "2024年一季度，全县专业镇经济实现开门红，各项指标稳中有进，好于预期，好于全县平均水平。\n"
+        "01 效益改善\n1-3月，每百元营业收入中的成本为81.5元，同比减少0.7元。亏损企业31家，新开工项目15个。\n"
+    )
+    plan = _compiled(text)
+    assert (_value(plan, "genre"), _value(plan, "issued_on")) == ("news", "2024-04-19")
+    assert not plan.goals
+
+
+def test_who_answers_the_telephone_answers_for_no_task() -> None:
+    text = (
+        "关于拟认定专业镇名单的公示\n根据要求，现予以公示。\n"
+        "联系电话：0733-2211667（产业科）  0733-2211670（机关纪委）\n云岭县工信局\n2024年11月28日\n"
+    )
+    assert not _compiled(text).tasks

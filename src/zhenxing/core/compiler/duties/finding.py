@@ -77,6 +77,8 @@ _FILLERS = re.compile(
 )
 #: a bare list of units closes its paragraph in one of these: (甲局、乙局), 【甲局】
 _CLOSES_LINE = re.compile(r"[)）】\]］][ 。;；\u3000]*(?:\n|\Z)")
+#: 0733-2211670(机关纪委): who answers the telephone
+_TELEPHONE = re.compile(r"\d{7,12}[ \u3000]?$")
 _LONGEST = 2000
 #: 成员单位: names who takes part where 牵头单位: stands so near before it
 _NEAR = 120
@@ -143,6 +145,8 @@ def _bracketed(text: str, pair: Span) -> DutyLine | None:
         return None
     wrapped = text.find("\n", pair.start, pair.end) >= 0
     if not wrapped and not _KEY.search(text, *pair) and not _closes_paragraph(text, pair.end):
+        return None
+    if _TELEPHONE.search(text, max(0, pair.start - 12), pair.start):
         return None
     content = Span(pair.start + 1, pair.end - 1)
     broken = unwrapped(text, content)

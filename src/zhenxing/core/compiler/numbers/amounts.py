@@ -72,6 +72,7 @@ _ROUND_MONEY = re.compile(
 )
 _RATES = frozenset({"/日", "/天", "/小时", "/年", "/月", "/立方米", "/升"})
 #: 数千家, 每一个: these before a Chinese numeral make it no amount
+_CLIMBS = frozenset("迈跨登站跃")
 _NO_NUMERAL = frozenset("第数几每各同这那哪某另首上下")
 
 
@@ -262,7 +263,8 @@ def _spelled(text: str, match: re.Match[str]) -> Iterator[Amount]:
 def _numeral(text: str, match: re.Match[str]) -> Iterator[Amount]:
     value = chinese_numeral(match["numeral"])
     before = text[max(0, match.start() - 1) : match.start()]
-    if value is None or before in _NO_NUMERAL:
+    climbs = before == "上" and text[match.start() - 2 : match.start() - 1] in _CLIMBS
+    if value is None or (before in _NO_NUMERAL and not climbs):
         return
     if (
         match["numeral"] in {"十", "百", "千"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.sentences import Sentence
@@ -22,15 +21,22 @@ _OPENS = 3
 _GOVERN = frozenset({"point", "running", "range", "within", "now"})
 
 
-def governing(found: Sequence[Time], *, counted: bool) -> list[Time]:
+_FORECAST = re.compile(r"(?:预计|预期|有望|预测|力争)[^,。;]{0,4}$")
+
+
+def governing(sentence: Sentence, *, counted: bool) -> list[Time]:
     """The times of a sentence that may hold for what follows; `counted`: 目前 only goes on with a count.
 
-    今年达到30亿元，三年内冲刺50亿元: what follows is this year's.
+    今年达到30亿元，三年内冲刺50亿元; 1—11月增长9%，预计全年达9.5%: what follows is of the first time.
     """
-    kept = [time for time in found if time.kind in _GOVERN and not (time.base or time.origin)]
+    kept = [time for time in sentence.times if time.kind in _GOVERN and not (time.base or time.origin)]
     kept = [time for time in kept if time.kind != "now"] if counted else kept
     if len(kept) > 1 and kept[-1].kind == "within" and is_this_year(kept[-2]):
         kept.pop()
+    if len(kept) > 1 and kept[-2].kind == "running" and kept[-2].month is not None:
+        start = kept[-1].start
+        if _FORECAST.search(sentence.text, max(0, start - 8), start):
+            kept.pop()
     return kept
 
 

@@ -33,6 +33,9 @@ def is_given(mention: Mention) -> bool:
     text, amount = mention.sentence.text, mention.amount
     if _is_stairs(mention):
         return True
+    if amount.chinese and amount.value == 1 and mention.before.endswith(("钱", "块", "元")):
+        # 三毛钱一斤
+        return True
     if text.startswith("翻", amount.start):
         return text[amount.start - 1 : amount.start] == "个"
     if (amount.chinese and _SLOGAN.match(text, amount.end)) or (

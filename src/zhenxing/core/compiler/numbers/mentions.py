@@ -15,7 +15,7 @@ from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.changes import UNTO, is_origin
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.times import Time
+from zhenxing.core.compiler.numbers.times import Time, is_this_year, was_counted
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
 
 #: how far before a number its subject and verb may stand
@@ -312,6 +312,8 @@ def _advance_time(state: _State, amount: Amount) -> None:
             continue
         if time.kind == "recurring" and (state.dated or _is_rate(time, state)):
             continue
+        if _is_year_of(time, state):
+            continue
         if time.kind == "now" and (state.dated or state.goes_on) and was_counted(state.time):
             # 截至2023年底,面积40万亩;现有企业96家
             continue
@@ -319,9 +321,17 @@ def _advance_time(state: _State, amount: Amount) -> None:
         state.time = time
 
 
-def was_counted(time: Time | None) -> bool:
-    """Whether a time is a day on which things were counted, so that 现有 behind it means that day."""
-    return time is not None and time.kind in {"point", "running"} and time.year is not None and not time.by
+def _is_year_of(time: Time, state: _State) -> bool:
+    """截至5月4日,今年已采挖…: 今年 right behind a day of it says no other time."""
+    before = state.time
+    return (
+        state.dated
+        and before is not None
+        and before.month is not None
+        and is_this_year(time)
+        and time.month is None
+        and 0 <= time.start - before.end <= 1
+    )
 
 
 def _is_rate(time: Time, state: _State) -> bool:

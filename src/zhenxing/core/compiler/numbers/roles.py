@@ -37,7 +37,7 @@ from zhenxing.core.compiler.numbers.deadlines import (
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.levels import NO_LEVEL, ends_list, level_of
-from zhenxing.core.compiler.numbers.mentions import Mention, mentions, was_counted
+from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.reading import Read, Reading, Role, SentenceReading
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.settings import OpenList, Setting, open_list, setting_of
@@ -46,6 +46,7 @@ from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHIN
 from zhenxing.core.compiler.numbers.tense import (
     Tense,
     comes_after,
+    names_fund,
     striven_for,
     strives,
     tense_of_part,
@@ -54,7 +55,7 @@ from zhenxing.core.compiler.numbers.tense import (
     yearly,
 )
 from zhenxing.core.compiler.numbers.thresholds import is_condition, promises
-from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, year_of
+from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, was_counted, year_of
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS, TIME_UNITS
 
 #: more numbers than any document of the genre holds; what follows is left to a person
@@ -246,7 +247,7 @@ class _Reader:
         self.ahead, self.behind = section.future, section.past
         told = self.document.tells and not self.ahead
         counted = was_counted(self.carried) and goes_on(self.document.text, sentence)
-        for time in reversed(governing(found, counted=counted)):
+        for time in reversed(governing(sentence, counted=counted)):
             if reaches(time, sentence, told=told):
                 self._carry(time, sentence)
                 self.outlook = time if opens_outlook(time, sentence) else None
@@ -260,7 +261,9 @@ class _Reader:
         if self.bullet in BULLETS and goes_down(time):
             self.down = time
         carried = self.section_year if is_this_year(time) else self.year
-        self.year = year_of(time, self.document.anchor, carried)
+        if not (time.offset and time.offset > 0 and time is not sentence.times[0]):
+            # 8月封顶，明年一季度投用。6月20日前拨付…: months go on from the year before
+            self.year = year_of(time, self.document.anchor, carried)
         if self.aiming and time.month is None and sentence.text.rstrip().endswith(":"):
             self.aims = time
 
@@ -356,6 +359,8 @@ class _Reader:
         dated = self._tense_of(mention.time) or self.tense
         if dated == "past" and self.document.tells and (strives(mention) or comes_after(mention)):
             # what was told before does not date what is striven for
+            dated, mention.time = "future", None
+        if dated == "past" and self.document.tells and names_fund(mention):
             dated, mention.time = "future", None
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
             dated = yearly(mention, rate=mention.time.rate)

@@ -83,6 +83,15 @@ def comes_after(mention: Mention) -> bool:
     return cues.ONCE_DONE.search(sentence.text, start, mention.amount.start) is not None
 
 
+def names_fund(mention: Mention) -> bool:
+    """要抓紧兑现2023年度奖补资金: the year is part of the fund's name, not when it was paid."""
+    time, text = mention.time, mention.sentence.text
+    if time is None or time not in mention.sentence.times or not text.startswith("年度", time.end - 2):
+        return False
+    order = cues.ORDERS.search(text, 0, time.start)
+    return order is not None and not cues.PAST.search(text, order.end(), mention.amount.start)
+
+
 def striven_for(mention: Mention) -> Tense:
     """Whether the sentence goes on with 力争 and says nothing of the past."""
     text, at = mention.sentence.text, mention.amount.end

@@ -43,8 +43,8 @@ _TIME = re.compile(
         |的?(?:开局|收官|起步|承上启下|关键)|第[一二三四五]年)(?:规划)?(?:时期|期间)?
     | (?P<term>(?:规划|计划|方案|行动|实施|建设|培育|创建)期(?:末|满|内|限内|结束))
     | (?P<pastyear>过去的?一年|一年来)
-    | (?P<relative>今年|明年|(?<![产效用营工成])后年|去年|(?<!以)上年|(?<![以之此])前年|本年度|当年
-        |(?<![成基资])本年|年内)(?:度|全年)?
+    | (?P<relative>今年|明年|(?<![产效用营工成])后年|去年
+        |(?<![以新再])上年(?!产能|产\d)|(?<![以之此])前年|本年度|当年|(?<![成基资])本年|年内)(?:度|全年)?
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号]|)
           |(?P<rseason>{_SEASON})
@@ -384,3 +384,8 @@ def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int 
 def is_this_year(time: Time) -> bool:
     """今年 is the year of writing, whatever year was named before; 当年 and 年内 are the one named."""
     return time.offset == 0 and not time.same
+
+
+def was_counted(time: Time | None) -> bool:
+    """Whether a time is a day on which things were counted, so that 现有 behind it means that day."""
+    return time is not None and time.kind in {"point", "running"} and time.year is not None and not time.by

@@ -329,6 +329,7 @@ def _fields_of(repair: Repair) -> Iterator[Field]:
         yield Field("published_on", stamped["day"], repair.source_span)
     for posted in _POSTED.finditer(text):
         yield Field("published_on", posted.group(1), repair.source_span)
+        yield Field("source", posted.group().split()[0], repair.source_span)
 
 
 def _labels(text: str) -> list[re.Match[str]]:
