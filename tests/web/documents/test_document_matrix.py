@@ -51,6 +51,19 @@ EXPECTED = {
 }
 
 
+def test_the_gaps_stand_where_people_decide(document: Document, clerk: User, adopted: Document) -> None:
+    client = signed_in(clerk)
+    page = client.get(f"/documents/{adopted.pk}/").content.decode()
+    assert 'class="card zx-panel doc-xray"' in page
+    assert f'href="/documents/{adopted.pk}/matrix/#x-unassigned"' in page
+    assert "x-busiest_units" not in page
+
+
+def test_what_is_not_adopted_yet_shows_its_gaps_before_the_deed(document: Document, clerk: User) -> None:
+    page = signed_in(clerk).get(f"/documents/{document.pk}/adopt/").content.decode()
+    assert f'href="/documents/{document.pk}/matrix/#x-unassigned"' in page
+
+
 def test_before_adoption_it_follows_the_proposals(document: Document) -> None:
     page = matrix_of(document)
     assert table(page) == EXPECTED

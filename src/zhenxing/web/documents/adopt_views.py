@@ -14,6 +14,7 @@ from zhenxing.web.documents.actions import AdoptDocument
 from zhenxing.web.documents.actions.adopting import SecondReaderNeeded, StillOpen
 from zhenxing.web.documents.comparing import DifferencePage
 from zhenxing.web.documents.forms import AdoptForm
+from zhenxing.web.documents.matrix import gaps_of
 from zhenxing.web.documents.models import Document
 from zhenxing.web.documents.second_reading import standing
 from zhenxing.web.documents.units import units_in_reach
@@ -57,6 +58,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
                 )
                 return redirect("documents:matrix", pk=pk)
     context = {"document": document, "view": view, "form": form, "replacing": _replacing(document)}
+    context["findings"] = gaps_of(document, request.user)  # type: ignore[arg-type]  # signed in
     context["standing"] = standing(document, timezone.localdate(), document.proposals.all())
     return render(request, "documents/adopt.html", context, status=status)
 

@@ -19,10 +19,12 @@ from zhenxing.core.compiler import plan as compiled
 from zhenxing.core.compiler.plan import Organisation, Plan, Roster, RosterMember, UnitMention
 from zhenxing.core.compiler.source import Source, Span, TracedText
 from zhenxing.core.compiler.xray import Item, examine
+from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.adoption import Review
 from zhenxing.web.documents.decided import figures_of, goals_of, header_of, known_baselines
 from zhenxing.web.documents.layout import clause_label, top_clause
 from zhenxing.web.documents.models import Document, Proposal
+from zhenxing.web.kit import scope
 from zhenxing.web.organisations.models import Unit
 from zhenxing.web.tasks.models import Task, TaskAssignment
 from zhenxing.web.tasks.states import LEAD, SUPPORT
@@ -227,6 +229,13 @@ def matrix_of(document: Document) -> MatrixPage:
         organisations=names.organisations(),
     )
     return MatrixPage(document, tasks, {name.key: name for name in names.known.values()}, plan)
+
+
+def gaps_of(document: Document, viewer: User) -> list[ShownFinding]:
+    """What the X-ray found that somebody should look at, for who may see it: tiles of other pages."""
+    if not document.can.read or not scope.holds(document, viewer, "matrix.view"):
+        return []
+    return [finding for finding in matrix_of(document).findings if finding.code != "busiest_units"]
 
 
 class _Names:

@@ -22,6 +22,7 @@ from zhenxing.web.documents.actions import (
     read_upload,
 )
 from zhenxing.web.documents.forms import UploadForm
+from zhenxing.web.documents.matrix import gaps_of
 from zhenxing.web.documents.models import Document
 from zhenxing.web.documents.sheets import plan_file
 from zhenxing.web.documents.states import document_states
@@ -143,6 +144,7 @@ def detail(register: Register[Document], request: HttpRequest, pk: int) -> HttpR
         "document": document,
         "may": may,
         "summary": queries.summary(document),
+        "findings": gaps_of(document, request.user),  # type: ignore[arg-type]  # signed in
         "history": history(document),
         "joined": inward(document, request.user, apart=frozenset({"goals", "tasks"})),
         "register_title": register.title,
