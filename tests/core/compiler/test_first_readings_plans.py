@@ -217,3 +217,57 @@ def test_a_table_of_facts_quoted_in_markdown() -> None:
     assert _value(plan, "doc_number") == "云政办字〔2023〕29号"
     assert _value(plan, "issuer") == "云岭县人民政府办公室"
     assert "字数" not in plan.text
+
+
+# --- of a fourth reading -------------------------------------------------------------------------
+
+
+def test_labels_in_brackets_below_an_item_say_who_and_when() -> None:
+    plan = _compiled(
+        f"{_TITLE}\n一、任务清单\n（一）数字化\n1.打造数字化车间20个、智慧工厂3家。\n"
+        "[牵头单位] 区工信局 [参与单位] 区发改局、区陶瓷协会\n[完成时间] 2025年12月\n"
+        "2.新建大师工作室15个，高端产品占比达到40%。\n[牵头单位] 区文旅局 [参与单位] 区工信局、区科技局\n"
+        "[完成时间] 2026年12月\n"
+    )
+    assert [line.split()[-1] for line in goal_lines(plan)] == ["2025-12", "2025-12", "2026-12", "2026-12"]
+    assert [support for _, _, support in _duties(plan)] == ["区发改局、区陶瓷协会", "区工信局、区科技局"]
+
+
+def test_a_list_of_units_broken_inside_a_name() -> None:
+    line = "牵头单位：县林业和草原局；配合单位：县农业\n农村局、县水利局、各乡镇"
+    plan = _compiled(f"{_TITLE}\n一、重点任务\n1、提质增效工程\n实施改造5万亩。\n{line}\n")
+    assert _duties(plan) == [("提质增效工程", "县林业和草原局", "县农业农村局、县水利局、各乡镇")]
+
+
+def test_the_day_a_congress_passed_a_paper_of_one_line() -> None:
+    text = (
+        "中共云岭县委云岭县人民政府关于建设产业强镇的决定（2022年3月28日中共云岭县委十五届三次全会通过）"
+        "为深入贯彻“一主六双”战略，特作如下决定。一、总体目标到2025年，全县加工量达到300万吨，建成强镇5个。"
+        "二、主要任务（一）做大龙头企业。支持企业扩能改造，新增加工能力80万吨。责任单位：县工信局。"
+        "（二）做长产业链条。重点发展新产品，新产品产值率达到25%。责任单位：县发改局。"
+        "（三）做优原料基地。建设高标准农田150万亩，提高玉米单产。责任单位：县农业农村局、各乡镇。"
+        "三、保障措施（一）健全领导体制。县委农村工作领导小组统筹推进，定期研究解决产业发展中的困难和问题。"
+        "（二）严格考核奖惩。把产业强镇建设列入年度绩效考核，对工作不力的单位和个人依规追究责任。"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "issued_on") == "2022-03-28"
+    assert goal_lines(plan)[:2] == [">= 3000000 吨 2025", "= 5 个 2025"]
+
+
+@pytest.mark.parametrize("name", ["“一主六双”", "“两山七水”"])
+def test_the_name_of_a_strategy_counts_nothing(name: str) -> None:
+    assert goal_lines(passage(f"落实{name}战略，新增企业5家。")) == ["+ 5 家"]
+
+
+def test_how_many_farmers_each_firm_takes_along() -> None:
+    text = "到2026年培育龙头企业5家，每家龙头企业带动花农不少于200户。"
+    assert goal_lines(passage(text, genre="opinion")) == ["= 5 家 2026", ">= 200 户 2026"]
+
+
+def test_the_name_of_a_site_in_two_languages() -> None:
+    text = (
+        "云岭旗人民政府\nYunling Banner People's Government\n网站首页 政务公开 政务服务 互动交流\n"
+        "云岭旗人民政府办公室关于印发羊绒小镇培育方案的通知\n各苏木镇人民政府：\n现印发给你们，请组织实施。\n"
+        "2022年6月27日\n羊绒小镇培育方案\n一、目标任务\n2022年，招引企业3家。\n"
+    )
+    assert _value(_compiled(text), "title") == "云岭旗人民政府办公室关于印发羊绒小镇培育方案的通知"

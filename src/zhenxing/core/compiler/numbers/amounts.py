@@ -71,9 +71,9 @@ _ROUND_MONEY = re.compile(
     r"([一二两三四五六七八九]?[百千万]|[二两三四五六七八九]?十[一二三四五六七八九]?)亿(?:元(?=级)|(?!元|大关))"
 )
 _RATES = frozenset({"/日", "/天", "/小时", "/年", "/月", "/立方米", "/升"})
-#: 数千家, 每一个: these before a Chinese numeral make it no amount
 _CLIMBS = frozenset("迈跨登站跃")
-_NO_NUMERAL = frozenset("第数几每各同这那哪某另首上下")
+#: 数千家, 每一个: these before a Chinese numeral make it no amount
+_NO_NUMERAL = frozenset("第数几每各同这那哪某另首上下届")
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实�
 _OUTLOOK = re.compile(
     r"^\D{0,2}\d{4}年[^\d]*(?:目标|体系|格局|水平|能力|实力|进展|成效|提升|增强|实现|形成|建成)[^\d]*$"
 )
-_AROUND = re.compile(r"(?:[\s|:;,。()|]|完成|时限|时间|期限)*")
+_AROUND = re.compile(r"(?:[\s|:;,。()|\[\]【】〔〕]|完成|办结|时限|时间|期限)*")
 
 
 @dataclass(slots=True)

@@ -14,6 +14,11 @@ _SLOGAN = re.compile(r"(?:翻番|突破|倍增|全覆盖|领先|率先|提升|�
 
 #: 涵盖箱包、童鞋、假发3个专业镇: they were named
 _COMPRISES = re.compile(r"(?:涵盖|包括|包含|囊括|所辖|下辖|涉及)[^,。;\d]{2,60}、[^,。;、\d]{1,16}$")
+#: “一主六双”, “三高四新”: the name of a strategy
+_STRATEGY = re.compile(r"[“\"](?:[一二三四五六七八九十两][\u4e00-\u9fff]{1,3}){1,3}$")
+_STRATEGY_ENDS = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,2}[一二三四五六七八九十两][\u4e00-\u9fff]{1,3}){0,3}[\u4e00-\u9fff]{0,3}[”\"]"
+)
 _LISTED_UNITS = frozenset({"个", "家", "户", "项", "种", "类", "镇", "村"})
 
 
@@ -43,6 +48,8 @@ def is_given(mention: Mention) -> bool:
     ):
         # 制造业、特优农业2类 were named
         return True
+    if amount.chinese and _STRATEGY.search(text, max(0, amount.start - 12), amount.start):
+        return _STRATEGY_ENDS.match(text, amount.end) is not None
     if "、" in mention.before and amount.unit in _LISTED_UNITS and _COMPRISES.search(mention.before):
         return True
     return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))

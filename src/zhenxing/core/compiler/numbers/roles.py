@@ -276,6 +276,8 @@ class _Reader:
 
     def _carries(self, time: Time) -> bool:
         """Whether a time still governs the next sentence: what is told goes on, what is due may not."""
+        if time.kind == "within" and self.ahead and not self.aiming:
+            return False
         if time is self.outlook or (self.document.tells and not (self.ahead and time.month)):
             return True
         if self.behind and self._tense_of(time) != "future":

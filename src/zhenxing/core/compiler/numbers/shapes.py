@@ -98,6 +98,8 @@ _NOMINATES = re.compile(
     r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$"
 )
 QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项(?!冠军)|同一)[^,。;]{0,14}$|限报?$")
+#: 每家带动农户不少于200户: what a firm does for others is no share of what it gets
+_LINKS = re.compile(r"(?:带动|吸纳|联结|联系|辐射|安置|惠及)[^,。;、\d]{0,8}$")
 #: points, ranks of the strong
 _NO_TARGET = frozenset({"分", "强"})
 _TIMES = frozenset({"次", "期", "场", "场次"})
@@ -194,7 +196,7 @@ def _is_quota(mention: Mention, setting: Setting) -> bool:
         return mention.amount.unit in MONEY_UNITS and _GRANTS_EACH.search(before) is not None
     if mention.amount.unit in MONEY_UNITS and "每" in before and _EACH.search(before):
         return True
-    return has_quota(before)
+    return has_quota(before) and not _LINKS.search(before)
 
 
 def has_quota(before: str) -> bool:

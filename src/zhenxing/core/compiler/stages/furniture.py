@@ -62,7 +62,7 @@ _COUNTER = re.compile(r"[-•·]?\s*\d{5,12}")
 _CONTACT = re.compile(r"[-•·]\s*(?:手机|电话|邮箱|地址|传真|微信|邮编|QQ)[:：]$")
 _CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z .&\-]{1,30}$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’&\-]{1,60}$")
 #: 简介在国内,… 展现出: the opening once more, cut off, as copying sites print it over the text
 _ABSTRACT = re.compile(r"简介(?![:：]).{40,400}[^。！？!?；;”）)]$")
 #: 某某新闻网 首页 要闻 查看内容: the way to the page, its last step known

@@ -50,6 +50,8 @@ _TITLED = re.compile(
 )
 _NUMBERED = re.compile(_NUMBER)
 _ISSUED_HERE = re.compile(_ISSUED)
+#: (2022年3月28日某县委全会通过), below a title
+_PASSED = re.compile(rf"[（(]{_DAY}[^()（）]{{0,60}}[)）]")
 _GREETED = re.compile(rf"{_ADDRESSED}(?=(?:{_OPENS}))")
 #: a title is looked for at the beginning of the page and behind the day of a covering notice
 _HEADLINE = 200
@@ -98,6 +100,10 @@ def _titles(text: str, start: int, end: int) -> set[int]:
         return found
     at = title.end()
     found.add(at)
+    passed = _PASSED.match(text, at, end)
+    if passed:
+        at = passed.end()
+        found.add(at)
     issued = _ISSUED_HERE.match(text, at, end)
     if issued:
         found.add(issued.end())

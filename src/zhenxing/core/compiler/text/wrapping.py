@@ -32,6 +32,15 @@ _PROSE = re.compile(r"[，。；、,;]")
 _SENTENCE = re.compile(r"[，。；,;]")
 _APART = re.compile(
     r"附\s*(?:件|表)|抄\s*送|主\s*送|[-—－·•●]|(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|.{2,30}印发$|\|"
+    r"|[\[【〔(（]?(?:牵头|责任|配合|参与|主办|协办|主责|协同|包联|分管|完成|办结)[^。，,\[\]]{0,4}(?:单位|部门|领导|时间|时限|期限)[\]】〕:：]"
+)
+#: a list of units that is broken inside a name: 配合单位:县农业 / 农村局、县水利局
+_NAME_CUT = re.compile(
+    r"(?:单位|部门|牵头|配合|负责)[^。；;\n]{0,200}[、,，:：][县市区旗州省][\u4e00-\u9fff]{0,8}"
+    r"(?<![局委办部厅院会社镇乡队站所行司府联室团心园场处])$"
+)
+_NAME_REST = re.compile(
+    r"[\u4e00-\u9fff]{1,9}(?:局|委|办|部|厅|中心|政府|院|会|社|公司|行|管委会)(?:[、,，;；。)）\]】〕]|$)"
 )
 #: a number at the end of a line and its unit, or the end of its range, on the next one
 _NUMBER_ENDS = re.compile(
@@ -117,6 +126,8 @@ def _is_split(text: str, line: Line, after: Line) -> bool:
     if last in _LISTS_ON:
         long = last == "、" or len(line.text) >= _LONG_LIST or after.text[-1] in _ENDS
         return long and _is_plain(text, after) and not _is_page(line)
+    if _NAME_CUT.search(line.text[-260:]) and _NAME_REST.match(after.text):
+        return _is_plain(text, after)
     if last in "年月" and _DATE_ENDS.search(line.text):
         return bool(_DATE_BEGINS.match(after.text))
     if not (last.isdecimal() or last in "—–~～-") or _LABEL_ENDS.search(line.text):
