@@ -54,9 +54,9 @@ from zhenxing.core.compiler.numbers.tense import (
     tense_of_words,
     yearly,
 )
-from zhenxing.core.compiler.numbers.thresholds import is_condition, promises
+from zhenxing.core.compiler.numbers.thresholds import commits, is_condition
 from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, was_counted, year_of
-from zhenxing.core.compiler.numbers.units import MONEY_UNITS, TIME_UNITS
+from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
 #: more numbers than any document of the genre holds; what follows is left to a person
 _MOST_NUMBERS = 20_000
@@ -330,22 +330,14 @@ class _Reader:
             return None
         past = self._tense(mention, setting.section) == "past"
         recurs = mention.time is None or (past and mention.time.kind == "recurring")
-        if setting.measure and recurs and (past or not self._commits(mention, setting)):
+        if (
+            setting.measure
+            and recurs
+            and (past or not commits(mention, setting, ahead=self.tense == "future", follows=self.follows))
+        ):
             return None
         self.follows = True
         return Role.FIGURE if past else Role.GOAL
-
-    def _commits(self, mention: Mention, setting: Setting) -> bool:
-        """In a measure only public money, a promise, or words of the future make a number a goal."""
-        if self.tense == "future" or promises(mention, setting):
-            return True
-        if self.follows and mention.sentence.text[mention.start - 1 : mention.start] == "、":
-            # 培育百亿级企业3家、十亿级企业20家
-            return True
-        if mention.amount.unit in TIME_UNITS:
-            # 审批时间压缩至30个工作日: none but these come so far
-            return True
-        return bool(cues.SET_ASIDE.search(mention.before + mention.after[:8]))
 
     def _tells_past(self, mention: Mention, setting: Setting) -> bool:
         """Whether a benefit was paid; one for whoever meets a threshold is promised unless words say so."""

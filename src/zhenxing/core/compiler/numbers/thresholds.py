@@ -127,6 +127,22 @@ def promises(mention: Mention, setting: Setting) -> bool:
     return cues.PROMISES.match(mention.governing, start) is not None
 
 
+def commits(mention: Mention, setting: Setting, *, ahead: bool, follows: bool) -> bool:
+    """In a measure only public money, a promise, or words of the future make a number a goal.
+
+    `ahead`: words of the future stand before it; `follows`: the number before it was a goal or a figure.
+    """
+    if ahead or promises(mention, setting):
+        return True
+    if follows and mention.sentence.text[mention.start - 1 : mention.start] == "、":
+        # 培育百亿级企业3家、十亿级企业20家
+        return True
+    if mention.amount.unit in TIME_UNITS:
+        # 审批时间压缩至30个工作日: none but these come so far
+        return True
+    return bool(cues.SET_ASIDE.search(mention.before + mention.after[:8]))
+
+
 def _binds(mention: Mention, setting: Setting) -> bool:
     """In a measure a compared number binds, unless it speaks of public money, procedure or an aim."""
     ranged = isinstance(mention.amount.value, tuple) and cues.CLOSES.match(
