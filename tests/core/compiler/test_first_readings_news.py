@@ -174,8 +174,8 @@ def test_levels_that_follow_in_brackets_are_each_counted() -> None:
 
 
 def test_days_from_one_month_to_the_next_are_when_a_thing_was_done() -> None:
-    goals, figures = _told("8月中旬至9月上旬，调研组走访企业26家。", issued="2022-09-26")
-    assert (goals, figures) == ([], ["= 26 家 2022-09"])
+    goals, figures = _told("8月中旬至9月上旬，全镇采收鲜笋26吨。", issued="2022-09-26")
+    assert (goals, figures) == ([], ["= 26 吨 2022-09"])
 
 
 def test_a_brief_of_several_pieces_is_named_by_its_head() -> None:
@@ -251,3 +251,107 @@ def test_who_answers_the_telephone_answers_for_no_task() -> None:
         "联系电话：0733-2211667（产业科）  0733-2211670（机关纪委）\n云岭县工信局\n2024年11月28日\n"
     )
     assert not _compiled(text).tasks
+
+
+# --- a fourth reading ----------------------------------------------------------------------------
+
+
+def test_the_first_months_of_a_year() -> None:
+    assert _told("今年头六个月，全镇产值103.6亿元。")[1] == ["= 10360000000 元 2024-06"]
+
+
+def test_years_of_a_five_year_plan_gone_by() -> None:
+    for opening, period in (("“十四五”以来，", ""), ("“十四五”前两年，", " 2022")):
+        goals, figures = _told(f"{opening}全县新增企业80家。", issued="2023-11-20")
+        assert (goals, figures) == ([], [f"+ 80 家{period}"])
+
+
+def test_both_this_year_and_next() -> None:
+    goals, _ = _told("今明两年，全县新建厂房20万平方米。")
+    assert goals == ["= 200000 平方米 2025"]
+
+
+def test_fewer_than_at_the_height() -> None:
+    text = "2023年产值55.3亿元，企业数量从2018年高峰期的820家减少到目前的463家，人员由2.6万人下降到1.5万人。"
+    assert _told(text)[1] == ["= 5530000000 元 2023", "<= 463 家", "<= 15000 人"]
+
+
+def test_what_came_in_the_years_after_has_no_year() -> None:
+    _, figures = _told("2020年引进第一家企业。此后三年，又引进企业14家。")
+    assert figures[-1] == "= 14 家"
+
+
+def test_how_far_an_aim_is_away_is_no_figure() -> None:
+    assert _told("能耗距离下降13.5%的目标差距较大。") == ([], [])
+
+
+def test_whom_the_writers_of_a_paper_saw_is_no_figure() -> None:
+    assert _told("调研组深入三镇，走访企业26家，召开座谈会5场。") == ([], [])
+
+
+def test_what_minutes_decide_is_still_to_come() -> None:
+    text = (
+        "专题会议纪要\n（第9期）\n云岭县委办公室    2023年3月15日\n研究推进竹编专业镇建设专题会议纪要\n"
+        "时    间：2023年3月9日下午\n会议认为，2022年竹编产值5.2亿元。\n会议确定：\n"
+        "1.关于种植面积。今年全镇新增竹林3000亩，总面积达到6.5万亩。\n"
+        "2.关于加工能力。新建烘干车间40座，7月1日前投入使用，日烘干能力由日处理300吨提高到500吨。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "研究推进竹编专业镇建设专题会议纪要"
+    assert goal_lines(plan)[:3] == ["+ 3000 亩 2023", ">= 65000 亩 2023", "= 40 座 2023-07-01"]
+    assert figure_lines(plan) == ["= 520000000 元 2022"]
+
+
+def test_the_year_of_a_headline_is_not_that_of_all_it_tells() -> None:
+    plan = passage(
+        "全县竹林面积168万亩。项目全部达产后，预计年产值可达140亿元。",
+        genre="news",
+        role="body",
+        title="云岭县举行2024年专业镇项目集中签约仪式",
+    )
+    assert figure_lines(plan) == ["= 1680000 亩"]
+    assert goal_lines(plan) == [">= 14000000000 元"]
+
+
+def test_a_piece_of_a_brief_is_named_by_its_headline() -> None:
+    text = (
+        "政务信息快报\n第135期（总第2018期）\n云岭县人民政府办公室　　　　2024年10月16日\n"
+        "竹溪镇三措并举推动竹编专业镇逆势增长\n今年来，竹溪镇积极应对行业下行压力，推动竹编专业镇稳量提质。\n"
+        "一、抓市场。组织62家企业参加展会，1-9月交易额突破1.1亿元。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "竹溪镇三措并举推动竹编专业镇逆势增长"
+    assert not plan.goals
+    assert figure_lines(plan)[-1] == "> 110000000 元 2024-09"
+
+
+def test_a_column_s_name_is_no_headline() -> None:
+    assert (
+        _value(_compiled(f"热点聚焦\n竹溪镇：竹编铺就致富路\n{_LEAD}"), "title") == "竹溪镇：竹编铺就致富路"
+    )
+
+
+def test_labels_with_a_blank_before_their_values_stand_in_one_table() -> None:
+    text = (
+        "索引号 003312/2024-10087\n组配分类 建议办理\n发布机构 云岭县工信局\n发布日期 2024-06-28\n"
+        "有效性 有效\n云岭县工信局关于县人大第57号建议的答复\n云工信复〔2024〕12号\n李明代表：\n您提出的建议收悉。\n"
+        "云岭县工信局\n2024年6月25日\n"
+    )
+    assert _value(_compiled(text), "title") == "云岭县工信局关于县人大第57号建议的答复"
+
+
+def test_a_report_is_dated_by_the_month_below_its_title() -> None:
+    text = (
+        "云岭县专业镇规划实施情况评估报告\n云岭县发展和改革局  2023年11月\n"
+        "一、进展情况\n今年前三季度服务企业1340家。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "issuer") == "云岭县发展和改革局"
+    assert figure_lines(plan) == ["= 1340 家 2023-09"]
+
+
+def test_the_day_and_the_page_over_a_newspaper_s_text() -> None:
+    text = f"云岭日报数字报\n2023年09月21日 星期四 农历八月初七\nA02 要闻\n竹溪镇小竹编带动山乡增收\n{_LEAD}"
+    plan = _compiled(text)
+    assert _value(plan, "title") == "竹溪镇小竹编带动山乡增收"
+    assert _value(plan, "issued_on") == "2023-09-21"

@@ -6,12 +6,13 @@ import re
 
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.times import Anchor, Time, is_this_year
+from zhenxing.core.compiler.numbers.time_kinds import is_this_year
+from zhenxing.core.compiler.numbers.times import Anchor, Time
 
 #: marks before the items of a list
 BULLETS = frozenset("◆◇●○■□▪•·★▲▶✅✔☑")
 _OVER_YEARS = re.compile(
-    r"\s{0,4}(?:据(?:了解|悉|介绍)[,:]?)?(?:近年来|多年来|近几年|这些年|一直以来|长期以来|历年来|[一二两三四五六七八九十\d]{1,2}年多?来|[^,。]{2,10}先后|[^,。]{2,16},先后)"
+    r"\s{0,4}(?:据(?:了解|悉|介绍)[,:]?)?(?:近年来|多年来|近几年|这些年|一直以来|长期以来|历年来|[一二两三四五六七八九十\d]{1,2}年多?来|此后[一二三四五六七八九十\d]{0,2}年?|[^,。]{2,10}先后|[^,。]{2,16},先后)"
 )
 
 #: a time that opens its sentence stands within so many characters, 自 and 从 before it
@@ -107,6 +108,8 @@ def told_period(document: Document, section: Section) -> str | None:
     if section.year:
         return str(section.year)
     if not document.tells or (anchor.title_year is None and anchor.title_month is None):
+        return None
+    if document.genre == "news" and anchor.title_month is None and not document.counts:
         return None
     month = f"-{anchor.title_month:02d}" if anchor.title_month else ""
     return f"{anchor.title_year or anchor.issued_year}{month}" if anchor.year else None

@@ -42,6 +42,17 @@ _YEAR_ORDERED = re.compile(
 )
 _ORDERED_WITHIN = 500
 _DAY = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月\d{1,2}日")
+#: 政务信息快报 第135期: a brief tells what was done, whatever the headline of its piece
+_BRIEF = re.compile(
+    r"(?:简\s?报|快\s?报|专\s?报|信\s?息|动\s?态|参\s?阅)\s{0,20}[(]?[^\n。]{0,8}第\s?\d{1,4}\s?期"
+)
+_COUNTS = re.compile(
+    r"成绩单|运行|数据|统计|公报|产值|营收|收入|增长|同比|突破|超额|完成|总结|\d[\d.]*[万亿%]"
+)
+#: 云岭县发展和改革局  2023年11月, below a title
+_MONTH_LINE = re.compile(
+    r"^[^\S\n]*(?:[^\n。,;:\d]{2,30}[^\S\n]+)?\(?(20\d\d)年(\d{1,2})月\)?[^\S\n]*$", re.MULTILINE
+)
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         "report",
@@ -67,7 +78,7 @@ _PAST_HEADING = re.compile(
     r"上半年|前三季度|一季度|去年|今年以来|差距|存在[^,。]{0,8}(?:问题|不足|困难|短板)|^(?:主要)?(?:问题|困难|不足)$"
 )
 _FUTURE_HEADING = re.compile(
-    r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议"
+    r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|议定|确定|决定|会议明确"
 )
 #: of these only some turn from what was to what shall be
 _LATER = re.compile(r"下一?步|计划|思路|打算|安排|要求|谋划|展望|下半年|明年|今后|下阶段|对策|建议")
@@ -79,7 +90,7 @@ _SCORING_HEADING = re.compile(r"评分|计分|分值|考核指标|考核内容|�
 #: cheap test that a heading can say any of these
 _TELLING_HEADING = re.compile(
     "现状|成效|回顾|总结|情况|近年来|近几年|所做|开展|历程|进展|成绩|亮点|差距|发展基础|主要做法|取得|背景|上半年|季度|去年|今年|存在|问题|困难|不足|"
-    "下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|"
+    "下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|议定|确定|决定|会议明确|"
     "条件|标准|申报|准入|退出|动态|撤销|摘牌|评分|计分|分值|考核|指标体系|赋分|20"
 )
 
@@ -114,6 +125,8 @@ class Document:
     sections: tuple[Section, ...]
     #: where a report's headline ends: what it says in numbers the text says again
     headline: int = 0
+    #: its title says that it gives the figures of a time: 一季度成绩单
+    counts: bool = True
     #: the values of tables, and where the tables stand
     cells: tuple[Cell, ...] = ()
     tables: tuple[Span, ...] = ()
@@ -162,7 +175,8 @@ def _document(plan: Plan) -> Document:
         anchor = _dated_by_event(anchor, folded)
     cells, spans = _tables(folded, anchor, tells=kind in TELLING)
     headline = header.title.span.end if header.title and kind == "news" else 0
-    return Document(folded, kind, anchor, single, starts, sections, headline, cells, spans)
+    counts = _COUNTS.search(name) is not None
+    return Document(folded, kind, anchor, single, starts, sections, headline, counts, cells, spans)
 
 
 def _tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell, ...], tuple[Span, ...]]:
@@ -202,6 +216,8 @@ def _genre(genre: str | None, name: str, folded: str) -> Genre:
     for found, pattern in _GENRES:
         if pattern.search(name):
             return found
+    if _BRIEF.search(folded, 0, _OPENING):
+        return "report"
     return "plan" if genre else "other"
 
 
@@ -232,6 +248,7 @@ def _dated_by_event(anchor: Anchor, folded: str) -> Anchor:
     planned = _NEW_YEAR.search(folded, 0, _OPENING) if day is None else None
     if planned:
         return replace(anchor, issued_year=int(planned[1]))
+    day = day or _MONTH_LINE.search(folded, 0, _OPENING)
     if day is None or not 1 <= int(day[2]) <= 12:
         return anchor
     return replace(anchor, issued_year=int(day[1]), issued_month=int(day[2]))

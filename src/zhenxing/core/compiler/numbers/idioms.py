@@ -9,6 +9,10 @@ from zhenxing.core.compiler.numbers.mentions import GIVEN, OF_THEM, Mention
 #: 共印30份: how many copies of the paper were made; 连跨6个台阶: a figure of speech
 _COPIES = re.compile(r"(?:共|加)?印(?:发|制)?\s?$")
 _STAIRS = re.compile(r"[^,。;\d]{0,8}台阶")
+#: 调研组走访企业26家、召开座谈会5场: how a paper came about
+_SURVEYED = re.compile(
+    r"(?:调研|课题|考察|督查|检查|评估|视察)组[^。;]{0,40}(?:走访|座谈|察看|踏访|考察|深入|问卷)[^。;]{0,16}$"
+)
 #: 实现“三个翻番、两个突破”: a slogan counts its own parts
 _SLOGAN = re.compile(r"(?:翻番|突破|倍增|全覆盖|领先|率先|提升|跨越|新高)[”\"、,。]")
 
@@ -37,6 +41,8 @@ def is_given(mention: Mention) -> bool:
     """力争两个专业镇营业收入突破80亿元: which two is known; “两个突破”: what a slogan counts."""
     text, amount = mention.sentence.text, mention.amount
     if _is_stairs(mention):
+        return True
+    if _SURVEYED.search(text, 0, amount.start):
         return True
     if amount.chinese and amount.value == 1 and mention.before.endswith(("钱", "块", "元")):
         # 三毛钱一斤

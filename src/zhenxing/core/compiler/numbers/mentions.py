@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.changes import UNTO, is_origin
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.times import Time, is_this_year, was_counted
+from zhenxing.core.compiler.numbers.time_kinds import is_this_year, was_counted
+from zhenxing.core.compiler.numbers.times import Time
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
+from zhenxing.core.compiler.numbers.verbs import last_verb
 
 #: how far before a number its subject and verb may stand
 _WINDOW = 90
@@ -27,20 +28,6 @@ _LISTS = frozenset("、,和及或")
 _SPLIT = re.compile(
     r"[、以并和及](?:(?<=、)|(?<=及)(?!以[上下])|(?<=以)及|(?<=并)(?![购联网轨])|(?<=和)(?<![总调缓中饱平温祥共]和)(?![谐美解睦平]))"
 )
-_VERB = re.compile(
-    "新增|净增|增加|培育|培植|培养|培训|建设|建成|打造|引进|引育|招引|引入|创建|创成|争创|申报|认定|评定|评选|选树|入选|入围|"
-    "扶持|发展|扶强|做强|壮大|举办|承办|组织|开展|参加|推动|推进|实施|新建|改造|改建|扩建|续建|投资|投入|"
-    "安排|设立|发放|带动|吸纳|提供|签约|落地|开工|投产|竣工|达产|转化|制定|制修订|修订|授权|获得|获批|取得|获评|"
-    "推广|布局|储备|谋划|建立|组建|孵化|招商|突破|确保|覆盖|种植|养殖|栽植|生产|加工|出栏|存栏|销售|出口|"
-    "注册|登记|上市|挂牌|升规|入规|纳统|整合|盘活|流转|支持|选派|选聘|聘请|遴选|解决|减少|压减|压缩|淘汰|关停|降低|下降|缩短|"
-    "增长|提高|提升|扩大|上升|增|达到|达|实现|完成|超过|超|突破|力争|争取|保持|稳定|"
-    "形成|集聚|聚集|拥有|具有|有|为|共|累计|共计|总计|合计|占|服务|走访|惠及|受益|化解|办理|办结|兑现|争取|筹措|募集|融资|"
-    "贷款|放贷|授信|到位|利用|创造|创|评|申请|申领|研发|开发|攻克|攻坚|突破|招聘|录用|就业|创业|转移|安置|脱贫|"
-    "控制|压降|仅有|只有|仅|至少|不少于|不低于|不超过|派驻|采购|订购|成交|交易|接待|签订|达成|对接|修建|铺设|硬化|绿化|架设|配套|拆除|整治|清理|"
-    "关闭|退出|搬迁|转产|腾退|清退|迁建|兼并|重组|选择|选取|筛选|确定|评选|通过|注册|拿出|拿回|拨付|回收|输送|建|招|育|引|购|换|修|种|养|产|销|收"
-)
-
-
 #: 2家企业营业收入超10亿元: what the counted ones have
 _WHOSE = re.compile(
     r"(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$"
@@ -131,7 +118,7 @@ class Mention:
     @property
     def verb(self) -> str:
         """What is done; looked for only where it decides, for most numbers say it otherwise."""
-        return _last_verb(self.governing)
+        return last_verb(self.governing)
 
 
 @dataclass(slots=True)
@@ -209,7 +196,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     end = _own_end(text, amount.end, sentence.clause_end(amount.end), following, state)
     after = text[amount.end : end]
     if state.pending:
-        _advance_time(state, amount)
+        _advance_time(state, amount, text)
     own = _without_times(sentence, start, amount.start)
     comparison = compare(own, after, more=amount.more, share=amount.unit == "%")
     carried = last is not None and last.end >= clause - 1 and _connects(own)
@@ -302,7 +289,7 @@ def _own_end(text: str, at: int, clause_end: int, following: int | None, state: 
     return state.split.start() if state.split else following
 
 
-def _advance_time(state: _State, amount: Amount) -> None:
+def _advance_time(state: _State, amount: Amount, text: str) -> None:
     """Take up every time before the number; one that measures (比2020年) governs only its clause."""
     while state.pending and state.pending[0].end <= amount.start:
         time = state.pending.pop(0)
@@ -314,7 +301,12 @@ def _advance_time(state: _State, amount: Amount) -> None:
             continue
         if _is_year_of(time, state):
             continue
-        if time.kind == "now" and (state.dated or state.goes_on) and was_counted(state.time):
+        if (
+            time.kind == "now"
+            and not text.startswith("的", time.end)
+            and (state.dated or state.goes_on)
+            and was_counted(state.time)
+        ):
             # 截至2023年底,面积40万亩;现有企业96家
             continue
         state.dated = state.dated or time.kind != "recurring"
@@ -383,12 +375,6 @@ def _governors(own: str, comparison: Comparison, state: _State, carried: bool) -
         # 实施总投资18亿元的45个项目: what is done stands before the size
         return words, last.governing, False
     return words, own, False
-
-
-@lru_cache(maxsize=64)
-def _last_verb(words: str) -> str:
-    verbs = _VERB.findall(words, max(0, len(words) - 40))
-    return verbs[-1] if verbs else ""
 
 
 def _listed(words: str) -> list[str]:

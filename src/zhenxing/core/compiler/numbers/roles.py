@@ -46,16 +46,16 @@ from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHIN
 from zhenxing.core.compiler.numbers.tense import (
     Tense,
     comes_after,
-    names_fund,
+    is_ahead,
     striven_for,
-    strives,
     tense_of_part,
     tense_of_time,
     tense_of_words,
     yearly,
 )
 from zhenxing.core.compiler.numbers.thresholds import commits, is_condition
-from zhenxing.core.compiler.numbers.times import Time, is_this_year, resolve, was_counted, year_of
+from zhenxing.core.compiler.numbers.time_kinds import is_this_year, was_counted
+from zhenxing.core.compiler.numbers.times import Time, resolve, year_of
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
 #: more numbers than any document of the genre holds; what follows is left to a person
@@ -351,10 +351,11 @@ class _Reader:
 
     def _tense(self, mention: Mention, section: Section) -> Tense:
         dated = self._tense_of(mention.time) or self.tense
-        if dated == "past" and self.document.tells and (strives(mention) or comes_after(mention)):
+        if section.past and mention.time and mention.time.kind == "within":
+            # 规划期内先后有3个获批, in a part that looks back
+            dated = self.tense or "past"
+        if dated == "past" and self.document.tells and is_ahead(mention):
             # what was told before does not date what is striven for
-            dated, mention.time = "future", None
-        if dated == "past" and self.document.tells and names_fund(mention):
             dated, mention.time = "future", None
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
             dated = yearly(mention, rate=mention.time.rate)
@@ -386,6 +387,8 @@ class _Reader:
         if role is not Role.GOAL or (
             mention.time and mention.time.kind == "recurring" and not anchor.title_year
         ):
+            return None
+        if self.document.tells and comes_after(mention):
             return None
         if section.year or anchor.title_year:
             return str(section.year or anchor.title_year)

@@ -174,6 +174,8 @@ def _measures_from(mention: Mention, setting: Setting) -> bool:
         return True
     if unit == "%" and setting.award_first >= 0 and _PAID_LATER.match(mention.after):
         return True
+    if "距" in before and mention.after.startswith(("的目标", "目标", "的任务")):
+        return True
     return unit == "个百分点" and _FROM_OLD_AIM.match(before) is not None
 
 

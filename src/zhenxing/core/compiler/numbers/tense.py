@@ -92,6 +92,11 @@ def names_fund(mention: Mention) -> bool:
     return order is not None and not cues.PAST.search(text, order.end(), mention.amount.start)
 
 
+def is_ahead(mention: Mention) -> bool:
+    """Whether words say that a number is still to come, though the time that governs it is gone by."""
+    return strives(mention) or comes_after(mention) or names_fund(mention)
+
+
 def striven_for(mention: Mention) -> Tense:
     """Whether the sentence goes on with 力争 and says nothing of the past."""
     text, at = mention.sentence.text, mention.amount.end

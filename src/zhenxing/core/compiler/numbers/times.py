@@ -19,10 +19,10 @@ _YEAR = r"(?:1[ ]{0,2}9|2[ ]{0,2}0)[ ]{0,2}\d[ ]{0,2}\d"
 _SEASON = r"上半年|下半年|前三季度|[前一二三四1234]{1,2}季度"
 #: with these every time begins, and these may stand second where the first is no digit
 _FIRST = (
-    r"元前上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
+    r"元前头上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
     "规计方行实建培创"
 )
-_SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后去至有已个季周旬半均来近续争底末终内划案动施设育建"
+_SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后明去至有已个季周旬半均来近续争底末终内划案动施设育建"
 #: where a time may begin: none is missed, and most places are passed over before anything is tried;
 #: begins with one class, so that the engine skips to it
 _MAYBE = re.compile(
@@ -35,20 +35,21 @@ _TIME = re.compile(
         (?:(?P<m1>\d{{1,2}})\s?月?(?:[上中下]旬|[初底])?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月
           |(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号]|)
           |(?P<season>{_SEASON})|)
-    | (?<!提)前(?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
+    | (?<!提)[前头](?P<months>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月
     | (?P<n1>\d{{1,2}}|(?<![万亿千百多余\d美欧港])元)月?(?:[上中下]旬|[初底])?
         [-~—–至到]{{1,2}}(?P<n2>\d{{1,2}})月(?:份|[上中下]旬)?
     | (?P<onlymonth>\d{{1,2}})月(?:份|(?P<onlyday>\d{{1,2}})[日号]|)
     | [“"‘']?十(?P<plan>[二三四五六])五[”"’']?+(?!规划目标|规划任务|规划纲要|规划编
-        |的?(?:开局|收官|起步|承上启下|关键)|第[一二三四五]年)(?:规划)?(?:时期|期间)?
+        |的?(?:开局|收官|起步|承上启下|关键)|第[一二三四五]年)(?:规划)?(?:时期|期间)?(?:[前头](?P<pfirst>[一两二三四])年)?
     | (?P<term>(?:规划|计划|方案|行动|实施|建设|培育|创建)期(?:末|满|内|限内|结束))
     | (?P<pastyear>过去的?一年|一年来)
+    | (?P<pair>今明[两后]?[两三]?年)
     | (?P<relative>今年|明年|(?<![产效用营工成])后年|去年
         |(?<![以新再])上年(?!产能|产\d)|(?<![以之此])前年|本年度|当年|(?<![成基资])本年|年内)(?:度|全年)?
         \s?(?:(?P<r1>\d{{1,2}})月?[-~—–至到]{{1,2}}(?P<r2>\d{{1,2}})月
           |(?P<rmonth>\d{{1,2}})月(?:份|(?P<rday>\d{{1,2}})[日号]|)
           |(?P<rseason>{_SEASON})
-          |前(?P<rfirst>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月|)
+          |[前头](?P<rfirst>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个?月|)
     | (?P<onlyseason>{_SEASON})
     | (?P<yearend>年(?=[底末终])|全年(?!龄|级|目标|任务|计划)
         |(?<=锚定|紧盯|盯紧|瞄准|对照|围绕|聚焦|冲刺)全年(?=目标|任务))
@@ -67,12 +68,12 @@ _TIME = re.compile(
     )""",
     re.VERBOSE,
 )
-_END = re.compile(r"(?:底|末|终)?(?:之?前|以前)?")
+_END = re.compile(r"(?:底|末|终|[上中下]旬)?(?:之?前|以前)?")
 _LEADS = re.compile(
     r"(?:(?<![排延拖等推直开回签长高加升大展少降缩达])到|至|截至|截止|截止到|截至到|力争到|争取到|在|(?<![低高少多大小优])于|(?<![理事自缘])由|自|从|比|较|是|与|同|以)$"
 )
 #: how a word before a time, and one after it, can end and begin
-_LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于由自从比较是与同以"), frozenset("底末终之前以")
+_LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于由自从比较是与同以"), frozenset("底末终之前以上中下")
 _BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
 #: 到, 至; 自, 从; 比, 较; the year just named
 _UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("由自从"), frozenset("比较")
@@ -93,7 +94,7 @@ _BASE_AFTER = re.compile(
     r"(?:的?基础上|的?水平|基数|同期|相比|增长|翻|的?[\d.]{1,8}倍|的?[一二两三四五六七八九十]倍)"
 )
 _ORIGIN_AFTER = re.compile(
-    r"起|开始|以来|[^,。;]{0,20}?(?:算起|起步|以来)|的?[\d.]|[^,。;]{0,20}?(?:提高|增加|增长|提升|扩大|下降|降|发展|上升)(?:到|至|为)"
+    r"起|开始|以来|[^,。;]{0,20}?(?:算起|起步|以来)|的?[\d.]|[^,。;]{0,20}?(?:提高|增加|增长|提升|扩大|下降|降|发展|上升|减少|缩减|压减|跃升|攀升)(?:到|至|为)"
 )
 _LATE = 10
 _SEASONS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
@@ -109,6 +110,7 @@ _RELATIVE = {
     "上年": -1,
     "前年": -2,
 }
+_PLAN_YEARS = 5
 _PLAN_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _PLAIN_KINDS: tuple[tuple[str, Kind], ...] = (
     ("spanned", "span"),
@@ -191,8 +193,16 @@ def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
         # known where the title names the plan's years
         return "within", {}
     if match["plan"]:
-        return "range", {"year": _PLAN_END[match["plan"]]}
+        return _of_plan(match)
     return _plain(match)
+
+
+def _of_plan(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]]:
+    """“十四五”末 is its last year; its 前两年 end with the second; “十四五”以来 ends with no known year."""
+    end = _PLAN_END[match["plan"]]
+    if match["pfirst"]:
+        return "point", {"year": end - _PLAN_YEARS + (_count(match["pfirst"]) or 0)}
+    return ("span", {}) if match.string.startswith("以来", match.end()) else ("range", {"year": end})
 
 
 def _digits(text: str) -> int:
@@ -203,6 +213,8 @@ def _plain(part: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     """What needs no numbers of its own: 年底, 目前, 每年, 此后每年, 过去一年."""
     if part["pastyear"]:
         return "point", {"offset": -1}
+    if part["pair"]:
+        return "range", {"offset": 2 if "后" in part["pair"] else 1}
     for name, kind in _PLAIN_KINDS:
         if part[name]:
             return kind, {"length": _count(part[name])} if name == "spanned" else {}
@@ -379,13 +391,3 @@ def year_of(time: Time, anchor: Anchor, carried_year: int | None = None) -> int 
     if time.kind in _TIMELESS:
         return None
     return carried_year or anchor.year
-
-
-def is_this_year(time: Time) -> bool:
-    """今年 is the year of writing, whatever year was named before; 当年 and 年内 are the one named."""
-    return time.offset == 0 and not time.same
-
-
-def was_counted(time: Time | None) -> bool:
-    """Whether a time is a day on which things were counted, so that 现有 behind it means that day."""
-    return time is not None and time.kind in {"point", "running"} and time.year is not None and not time.by

@@ -97,7 +97,7 @@ class _Page:
         index = kept = 0
         while index < len(self.lines) and kept < _HEAD:
             line, kind, is_metadata = self.lines[index]
-            if is_metadata:
+            if is_metadata or (self.drop.get(index - 1) == "metadata" and metadata.may_be_row(line.text)):
                 index = self._metadata(index)
                 continue
             if kind or _LATIN.match(line.text):

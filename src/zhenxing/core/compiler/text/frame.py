@@ -175,6 +175,10 @@ def _date_line(frame: Frame, line: Line) -> Found | None:
     return None
 
 
+#: the month in which a report was written, behind who wrote it
+_MONTH_BEHIND = re.compile(r"[ \t\u3000]+[(（]?20\d\d年\d{1,2}月[)）]?$")
+
+
 def head_body(frame: Frame) -> Found | None:
     """A body named on its own line under the title."""
     title = frame.main.title_span if frame.main else None
@@ -182,8 +186,9 @@ def head_body(frame: Frame) -> Found | None:
         return None
     below = [line for line in frame.lines[:_HEAD_LINES] if line.start >= title.end]
     for line in below[:2]:
-        if issuers.is_body_name(line.text):
-            return Found(issuers.names(line.text), line.span, "likely")
+        body = _MONTH_BEHIND.sub("", line.text)
+        if issuers.is_body_name(body):
+            return Found(issuers.names(body), Span(line.start, line.start + len(body)), "likely")
         if not is_number_line(line.text):
             return None
     return None

@@ -164,6 +164,7 @@ _GAPPED = "|".join(
 _ROW = re.compile(rf"(?<![^\s|])({_GAPPED})(?=[ \u3000\xa0]|\s*$)", re.M)
 _ROW_FIRST = frozenset(label[0] for label in _ALONE)
 _ROW_LENGTH = 120
+_PAIR = 60
 #: an account's name, the time and the place under the headline of a posted article
 _POSTED = re.compile(
     r"(?:原创[ \u3000]+)?(?:[\u4e00-\u9fffA-Za-z·]{2,20}[ \u3000]+){1,2}"
@@ -192,6 +193,11 @@ _CREATED = re.compile(
 _BRACKETED_DAY = re.compile(
     r"(?=.{0,40}[\[【(（星周])[\[【(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
     r"(?:[ \u3000]{0,3}(?:星期|周)[一二三四五六日天])?(?:[ \u3000T]{0,3}\d{1,2}:\d\d(?::\d\d)?)?[\]】)）]?"
+)
+#: 2023年09月21日 星期四 农历八月初七, over the pages of a newspaper
+_WEEKDAY = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \u3000]{0,3}(?:星期|周)[一二三四五六日天]"
+    r"(?:[ \u3000]{0,3}(?:农历)?[\u4e00-\u9fff]{0,8}月[初十廿三][一二三四五六七八九十])?"
 )
 #: 某某编码:014208/2023-01021, whatever a site calls it
 _CODED = re.compile(
@@ -253,7 +259,7 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     if _WATCHED.search(line) or _CREATED.match(line):
         return True
-    if _CODED.match(line) or _BRACKETED_DAY.fullmatch(line):
+    if _CODED.match(line) or _BRACKETED_DAY.fullmatch(line) or _WEEKDAY.fullmatch(line):
         return True
     dated = _BARE_DATE.match(line)
     if dated and _BYLINE.match(line, dated.end()):
@@ -278,6 +284,11 @@ def _is_row(line: str) -> bool:
     if not found or len(line) > _ROW_LENGTH or "。" in line:
         return False
     return _own(found) in _FIRM or _ROW.search(line, found.end()) is not None
+
+
+def may_be_row(line: str) -> bool:
+    """Whether a line next to such a table is one label and its value, a blank between: 发布机构 某局."""
+    return line[:1] in _ROW_FIRST and len(line) <= _PAIR and "。" not in line and _ROW.match(line) is not None
 
 
 def wants_value(squeezed: str) -> str | None:

@@ -103,6 +103,7 @@ def _title_of(
     A page may print what the notice issues as its own headline; that is not the notice's title.
     """
     best: tuple[str, Span | None] = ("", None)
+    series: tuple[str, Span | None] = ("", None)
     index = start
     own = lines[: min(stop, start + 20)]
     while index < min(stop, start + 12):
@@ -129,10 +130,37 @@ def _title_of(
             return found[0], found[1]
         if found and _holds_several(lines, found[2]):
             return found[0], found[1]
-        if found and not best[1]:
+        heads = found is not None and (
+            _is_masthead(lines, found[2])
+            or _is_column(lines, index)
+            or _ISSUE.fullmatch(line.text) is not None
+        )
+        if found and heads:
+            series = series if series[1] else (found[0], found[1])
+        elif found and not best[1] and not _OPENS_MINUTES.match(line.text):
             best = (found[0], found[1])
         index += 1
-    return best
+    return best if best[1] else series
+
+
+#: 时间:2024年9月12日上午, 主持:某某
+_OPENS_MINUTES = re.compile(
+    r"(?:会议)?(?:时\s*间|地\s*点|主\s*持|参\s*加|出\s*席|列\s*席|记\s*录|签\s*发)[^。]{0,6}[:：]"
+)
+_COLUMN_NAME = 6
+_HEADLINE = 10
+_COLUMNS = re.compile(
+    r"要闻|头条|聚焦|关注|观察|动态|快讯|资讯|时政|经济|热点|专题|特写|报道|视点|县域|乡镇|基层|一线|综合|新闻|专栏"
+)
+
+
+def _is_column(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line only names the column (热点聚焦) in which the headline below it stands."""
+    name = lines[index].text
+    if len(name) > _COLUMN_NAME or not _COLUMNS.search(name) or index + 1 >= len(lines):
+        return False
+    below = lines[index + 1].text
+    return len(below) >= _HEADLINE and "。" not in below
 
 
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日|近日|日前|据悉")
