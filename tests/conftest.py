@@ -88,6 +88,20 @@ def only_loopback() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database of a process; on SQLite a copy of it saves filling it again after each commit."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    from pristine import put_back_after_each
+
+    with django_db_blocker.unblock(), put_back_after_each():
+        yield
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all browser tests of a process; take `browser.new_context(...)` for a clean one."""
     from playwright.sync_api import sync_playwright

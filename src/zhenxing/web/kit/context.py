@@ -7,7 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.safestring import SafeString
 
 THEMES = ("auto", "light", "dark")
 
@@ -34,7 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "zhenxing_version": settings.ZHENXING_VERSION,
         "theme": theme if theme in THEMES else "auto",
-        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "navigation": SimpleLazyObject(lambda: _drawn(_navigation(request))),
         "demo": SimpleLazyObject(_is_demo),
     }
 
@@ -43,6 +45,11 @@ def _is_demo() -> bool:
     from zhenxing.web.kit.demo import is_demo  # models are ready only after start-up
 
     return is_demo()
+
+
+def _drawn(groups: tuple[NavigationGroup, ...]) -> SafeString:
+    """The entries, drawn once: they stand beside the page and, for narrow screens, in the menu above it."""
+    return render_to_string("kit/navigation.html", {"groups": groups})
 
 
 def _navigation(request: HttpRequest) -> tuple[NavigationGroup, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -21,7 +22,9 @@ register = template.Library()
 _NEXT_THEME = {"auto": "dark", "dark": "light", "light": "auto"}
 
 
+# two hundred stand on a page with its menus, and none of them changes while the site runs
 @register.simple_tag
+@functools.lru_cache(maxsize=1024)
 def icon(name: str) -> SafeString:
     """A decorative icon of the sprite; the words beside it carry the meaning."""
     url = static("zhenxing/icons.svg")
