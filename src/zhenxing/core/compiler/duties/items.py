@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from zhenxing.core.compiler.duties.finding import find_lines
 from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence
 from zhenxing.core.compiler.duties.line import DutyLine
-from zhenxing.core.compiler.duties.tables import Row, Table, find_tables
+from zhenxing.core.compiler.duties.table_rows import Row
+from zhenxing.core.compiler.duties.tables import Table, find_tables
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan
 from zhenxing.core.compiler.source import Span
 
@@ -34,6 +35,8 @@ _LEADS_ALL = re.compile(r"(?:牵头|承办|负责)的?(?:重点)?(?:工作|任�
 _SAYS_NOT_WHAT = re.compile(
     r"的$|[得加扣减计][\d.]{1,4}分|[(（]\d{1,3}分[)）]$|制定本[^,，。]{1,12}$|以[上下]的?(?:企业|单位|项目)$"
 )
+#: a line of a cell that begins an item, or ends one
+_LISTED = re.compile(r"[。;；:：]\n|\n[ \u3000]*[(（]?\d{1,2}[)）.、．]")
 _NUMBER_ENDS = "、.．。 \u3000\t"
 
 
@@ -180,8 +183,12 @@ def _squeezed(heading: str) -> str:
 
 
 def _row_item(outline: Outline, row: Row) -> Item:
-    heading = first_sentence(outline.text, row.heading)
-    printed = outline.text[heading.start : heading.end]
+    # a cell that a page broke is one name, unless it lists several
+    broken = outline.text[row.heading.start : row.heading.end]
+    parts = broken.split("\n")
+    heading = row.heading if len(parts) > 1 and not _LISTED.search(broken) else None
+    heading = heading or first_sentence(outline.text, row.heading)
+    printed = "".join(outline.text[heading.start : heading.end].split("\n")).rstrip(_NUMBER_ENDS + ";；")
     line = replace(row.line, damaged=row.line.damaged or row.doubtful)
     return Item(None, row.number, printed, row.span, heading.end, None, (line,), cells=row.rest)
 

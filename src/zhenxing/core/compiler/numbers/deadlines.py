@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve
+from zhenxing.core.compiler.source import Span
 
 #: the kinds of time by which something is due
 _DUE = frozenset({"point", "running", "range"})
@@ -125,15 +127,26 @@ def opens_outlook(time: Time, sentence: Sentence) -> bool:
     return time.start <= 1 and _OUTLOOK.search(sentence.text) is not None
 
 
+class DueRow(NamedTuple):
+    """A row of a table of tasks; `when` is None where its time is no date (长期坚持) or not printed."""
+
+    span: Span
+    when: str | None
+
+
 class Completions:
     """All completion dates of a document, asked for by place."""
 
-    def __init__(self, found: list[Completion]) -> None:
+    def __init__(self, found: list[Completion], row: Callable[[int], DueRow | None]) -> None:
         self._found = found
+        self._row = row
         self._starts = [item.at for item in found]
 
     def after(self, mention: Mention) -> str | None:
-        """The date stated after a number, in its paragraph or as a later cell of its row."""
+        """The date of a number's row, or stated after it, in its paragraph or as a later cell."""
+        row = self._row(mention.position)
+        if row is not None or mention.time is not None:
+            return row.when if row else None
         index = bisect_right(self._starts, mention.position)
         if index == len(self._found):
             return None

@@ -8,6 +8,9 @@ from collections import deque
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from zhenxing.core.compiler.duties.deadlines import stated_deadline
+from zhenxing.core.compiler.duties.tables import find_tables
+from zhenxing.core.compiler.numbers.deadlines import DueRow
 from zhenxing.core.compiler.numbers.place_tables import place_tables
 from zhenxing.core.compiler.numbers.sentences import fold, last_of
 from zhenxing.core.compiler.numbers.table_lines import Cell
@@ -28,6 +31,9 @@ _OPENING = 250
 #: a longer heading is a sentence of its own
 _HEADING = 30
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~—–至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
+_SPELLED_YEAR = re.compile("二[〇○零Oo0]([〇○零一二三四五六七八九]{2})(?=年)")
+_FIGURES = "〇一二三四五六七八九"
+_ZEROS = str.maketrans("○零", "〇〇")
 _FIVE_YEARS = re.compile(r"十([三四五六])五")
 _FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 #: 冲刺上半年目标 is not what a report tells of
@@ -130,6 +136,13 @@ class Document:
     #: the values of tables, and where the tables stand
     cells: tuple[Cell, ...] = ()
     tables: tuple[Span, ...] = ()
+    #: the rows of tables of tasks, in order, each with the time by which it is due
+    rows: tuple[DueRow, ...] = ()
+
+    def row(self, at: int) -> DueRow | None:
+        """The row of a table of tasks that a position stands in."""
+        index = bisect_right(self.rows, at, key=_row_start) - 1
+        return self.rows[index] if index >= 0 and at < self.rows[index].span.end else None
 
     def in_table(self, at: int) -> bool:
         """Whether a position stands in a table of indicators, whose numbers are read as cells."""
@@ -176,7 +189,20 @@ def _document(plan: Plan) -> Document:
     cells, spans = _tables(folded, anchor, tells=kind in TELLING)
     headline = header.title.span.end if header.title and kind == "news" else 0
     counts = _COUNTS.search(name) is not None
-    return Document(folded, kind, anchor, single, starts, sections, headline, counts, cells, spans)
+    rows = _due_rows(plan.text, anchor)
+    return Document(folded, kind, anchor, single, starts, sections, headline, counts, cells, spans, rows)
+
+
+def _due_rows(text: str, anchor: Anchor) -> tuple[DueRow, ...]:
+    rows = (row for table in find_tables(text) for row in table.rows)
+    return tuple(
+        DueRow(row.span, stated_deadline(row.line.deadline, anchor) if row.line.deadline else None)
+        for row in rows
+    )
+
+
+def _row_start(row: DueRow) -> int:
+    return row.span.start
 
 
 def _tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell, ...], tuple[Span, ...]]:
@@ -221,8 +247,14 @@ def _genre(genre: str | None, name: str, folded: str) -> Genre:
     return "plan" if genre else "other"
 
 
+def _in_figures(year: re.Match[str]) -> str:
+    """二〇二三年 as 2023年."""
+    return "20" + "".join(str(_FIGURES.index(char)) for char in year[1].translate(_ZEROS))
+
+
 def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     date = _DATE.match(issued or "")
+    name = _SPELLED_YEAR.sub(_in_figures, name)
     span, five = _YEAR_SPAN.search(name), _FIVE_YEARS.search(name)
     last = int(span[2]) if span else _FIVE_YEAR_END[five[1]] if five else None
     years = {int(year) for year in _YEAR.findall(_BRACKETED.sub("", name))}

@@ -79,17 +79,17 @@ def read(document: Document) -> Read:
     """Read a document once (kept for the stages that ask for the same one in turn)."""
     reader = _Reader(document)
     found = list(reader.read())
-    completions = Completions(reader.completions)
-    if reader.completions:
+    if reader.completions or document.rows:
+        completions = Completions(reader.completions, document.row)
         for item in found:
             _complete(item, completions)
     return Read(tuple(found), reader.sentences, reader.stopped)
 
 
 def _complete(item: SentenceReading, completions: Completions) -> None:
-    """Give goals without a time of their own the date that is stated after them."""
+    """Give goals without a time of their own the date that is stated after them, or in their row."""
     for reading in item.readings:
-        if reading.role is Role.GOAL and reading.mention.time is None:
+        if reading.role is Role.GOAL and (reading.mention.time is None or reading.when is None):
             reading.when = completions.after(reading.mention) or reading.when
 
 

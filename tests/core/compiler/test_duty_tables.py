@@ -1,0 +1,105 @@
+"""Breakdown tables as pages, files and sheets print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from .numbers_helper import goal_lines
+from .test_first_readings import _compiled, _duties
+
+_TOP = "云岭县竹编专业镇2024年任务清单\n"
+_HEAD = "序号\t重点任务\t具体举措\t牵头单位\t配合单位\t完成时限"
+
+
+def test_rows_of_groups_with_a_line_of_their_own() -> None:
+    text = (
+        f"{_TOP}{_HEAD}\n一、扩大规模\n1\t建园区\t建厂房6栋\t县工信局\t县住建局\t10月底\n"
+        "二、打响品牌\n2\t办节会\t签约额2亿元\t县文旅局\t县商务局、石桥镇\t9月底\n备注：每月报送。\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [("建园区", "县工信局", "县住建局"), ("办节会", "县文旅局", "县商务局、石桥镇")]
+    assert goal_lines(plan) == ["= 6 栋 2024-10", "= 200000000 元 2024-09"]
+
+
+def test_a_unit_printed_once_for_several_rows() -> None:
+    text = (
+        f"{_TOP}{_HEAD}\n1\t建园区\t建厂房\t县工信局\t县住建局\t10月底\n"
+        "2\t强企业\t上规模\t\t县统计局\t9月底\n3\t引人才\t办招聘\t\t\t8月底\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("建园区", "县工信局", "县住建局"),
+        ("强企业", "县工信局", "县统计局"),
+        ("引人才", "县工信局", "县统计局"),
+    ]
+
+
+def test_a_head_printed_again_on_each_page() -> None:
+    text = f"{_TOP}{_HEAD}\n1\t建园区\t建厂房\t县工信局\t县住建局\t10月底\n"
+    text += f"{_HEAD}\n2\t强企业\t上规模\t县统计局\t\t9月底\n"
+    assert _duties(_compiled(text)) == [("建园区", "县工信局", "县住建局"), ("强企业", "县统计局", "")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| 序号 | 具体任务 | 责任单位 |  | 备注 |\n|---|---|---|---|---|\n|  |  | 牵头 | 配合 |  |\n",
+        "| 序号 | 具体任务 | 责任分工 | | 备注 |\n| | | 牵头单位 | 协办单位 | |\n",
+        "序号\t具体任务\t责任单位\t备注\n牵头单位\t配合单位\n",
+    ],
+)
+def test_a_head_of_two_levels(head: str) -> None:
+    rows = "1\t建园区\t县工信局\t县住建局\t省级\n2\t强企业\t县统计局\t\t\n"
+    if "|" in head:
+        rows = "".join(f"| {' | '.join(row.split(chr(9)))} |\n" for row in rows.splitlines())
+    plan = _compiled(_TOP + head + rows)
+    assert _duties(plan) == [("建园区", "县工信局", "县住建局"), ("强企业", "县统计局", "")]
+
+
+def test_the_column_that_repeats_names_a_group() -> None:
+    text = (
+        f"{_TOP}序号\t行动\t具体任务\t牵头单位\t配合单位\n"
+        "1\t强链行动\t引进企业\t县招商局\t县工信局\n2\t强链行动\t建冷库\t县商务局\t石桥镇\n"
+    )
+    assert [heading for heading, _, _ in _duties(_compiled(text))] == ["引进企业", "建冷库"]
+
+
+@pytest.mark.parametrize("quote", ['"', ""])
+def test_a_cell_of_several_lines(quote: str) -> None:
+    text = (
+        f"{_TOP}{_HEAD}\n1\t建园区\t{quote}1.建厂房6栋；\n2.入驻企业9家。{quote}\t县工信局\t县住建局\t10月底\n"
+        "2\t强企业\t上规模\t县统计局\t石桥镇\t9月底\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [("建园区", "县工信局", "县住建局"), ("强企业", "县统计局", "石桥镇")]
+    assert goal_lines(plan) == ["= 6 栋 2024-10", "= 9 家 2024-10"]
+
+
+def test_a_head_whose_titles_are_broken_over_lines() -> None:
+    text = (
+        f"{_TOP}序\n号\n重点任务\n牵头\n单位\n配合\n单位\n完成\n时限\n1\n建园区\n县工信局\n县住建局\n10月底\n"
+        "2\n强企业\n县统计局\n石桥镇\n9月底\n"
+    )
+    assert _duties(_compiled(text)) == [("建园区", "县工信局", "县住建局"), ("强企业", "县统计局", "石桥镇")]
+
+
+def test_cells_of_several_lines_with_a_cell_a_line() -> None:
+    text = (
+        f"{_TOP}序号\n重点任务\n具体举措\n牵头单位\n配合单位\n完成时限\n1\n建园区\n（1）建好厂房。\n（2）引入企业9家。\n"
+        "县工信局\n县住建局\n10月底\n2\n强企业\n扶持企业上规模\n县统计局\n石桥镇\n9月底\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [("建园区", "县工信局", "县住建局"), ("强企业", "县统计局", "石桥镇")]
+    assert goal_lines(plan) == ["= 9 家 2024-10"]
+
+
+def test_both_parts_in_one_cell() -> None:
+    text = (
+        f"{_TOP}序号\t重点任务\t责任分工\t完成时限\n"
+        "1\t建园区\t牵头单位：县工信局 配合单位：县住建局\t10月底\n2\t强企业\t牵头单位：县统计局\t9月底\n"
+    )
+    assert _duties(_compiled(text)) == [("建园区", "县工信局", "县住建局"), ("强企业", "县统计局", "")]
+
+
+def test_a_year_spelled_out_in_the_title() -> None:
+    text = f"云岭县二〇二三年工作要点\n{_HEAD}\n1\t讲故事\t刊发报道20篇\t县委宣传部\t县融媒体中心\t持续推进\n"
+    assert goal_lines(_compiled(text)) == ["= 20 篇 2023"]
