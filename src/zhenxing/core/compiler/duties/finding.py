@@ -20,7 +20,7 @@ from zhenxing.core.compiler.duties.units import OPENING, looks_like_unit
 from zhenxing.core.compiler.duties.wrapped import led_back, unwrapped
 from zhenxing.core.compiler.source import Span
 
-_BRACKET = re.compile(r"[(（\[【〔［)）\]】〕］]")
+_BRACKET = re.compile(r"[(（\[【〔［〖｛)）\]】〕］〗｝]")
 _KEY = re.compile(r"牵头|负责|分工|配合|协助|协办|主办|承办|参与|责任|落实|完成时[限间]|时限|会同")
 _STRONG = re.compile(r"牵头|分工负责|分工落实|职责分工|分别负责")
 _LABEL_KEY = re.compile(
@@ -76,7 +76,7 @@ _FILLERS = re.compile(
     r"[\s、,，;；:：|()（）]|以上|上述|本部分|本章|任务|工作|由|等|各?(?:有关|相关)?(?:部门|单位)|会同|各项|20\d\d年|\d{1,2}月|底?前|完成|长期|持续|坚持|推进|全年|实施"
 )
 #: a bare list of units closes its paragraph in one of these: (甲局、乙局), 【甲局】
-_CLOSES_LINE = re.compile(r"[)）】\]］][ 。;；\u3000]*(?:\n|\Z)")
+_CLOSES_LINE = re.compile(r"[)）】\]］〕〗｝][ 。;；\u3000]*(?:\n|\Z)")
 #: 0733-2211670(机关纪委): who answers the telephone
 _TELEPHONE = re.compile(r"\d{7,12}[ \u3000]?$")
 _LONGEST = 2000

@@ -53,7 +53,7 @@ def weigh(
     entries = [entry for entry in entries if entry[0] != "none"]
     parts = {part for part, _ in entries}
     annotated = any(listed.note in _LEADING_NOTES for _, listed in entries)
-    leading = {"lead"} if "lead" in parts or annotated else {"answerable"}
+    leading = {"lead"} if "lead" in parts or annotated or _follow(entries) else {"answerable"}
     lead: dict[str, UnitMention] = {}
     support: dict[str, UnitMention] = {}
     for index, (part, listed) in enumerate(entries):
@@ -62,6 +62,15 @@ def weigh(
             leads = index == 0
         (lead if leads else support).setdefault(listed.mention.text, listed.mention)
     return tuple(lead.values()), tuple(m for text, m in support.items() if text not in lead)
+
+
+def _follow(entries: list[tuple[Part, Listed]]) -> bool:
+    """甲局、乙局按职责分工负责,各市人民政府负责落实: those below carry out what others share in."""
+    parts = [part for part, _ in entries]
+    if "support" not in parts or "answerable" not in parts:
+        return False
+    below = parts.index("answerable") > parts.index("support")
+    return below and all(listed.mention.collective for part, listed in entries if part == "answerable")
 
 
 def _noted(listed: Listed, part: Part) -> Part:

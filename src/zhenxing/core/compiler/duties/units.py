@@ -10,8 +10,8 @@ from typing import NamedTuple
 from zhenxing.core.compiler.plan import UnitMention
 from zhenxing.core.compiler.source import Span
 
-OPENING = "(（[【〔［"
-CLOSING = ")）]】〕］"
+OPENING = "(（[【〔［〖｛"
+CLOSING = ")）]】〕］〗｝"
 _SEPARATORS = "、,，;；/\t\u3000。|│"
 _BLANKS = " \u3000\t\n\xa0"
 

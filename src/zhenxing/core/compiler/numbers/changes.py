@@ -15,6 +15,9 @@ _ONWARD = re.compile(
     r"|[^,。;\d]{0,2}翻[一两二]?番(?:达到|达|到|至|为)\s?\d|(?:到|至)\s?\d"
 )
 #: with one of these the words between the two numbers may begin
+#: 较2021年的8.4万亩增长48.8%: what there was before
+_BASELINE = re.compile(r"[比较](?:20\d\d年|上年|去年|前年|基期|目前)[^,。;\d]{0,6}$")
+_GROWS = re.compile(r"\)?[^,。;\d]{0,4}(?:增长|增加|提高|提升|下降|减少|翻|净增|新增|增)")
 UNTO = frozenset("到至翻")
 #: 27家企业整合为9家
 _MERGED = re.compile(r"[^,。;、]{0,16}?(?:整合|重组|合并|归并|压减|精简|优化)(?:为|成|至|到)")
@@ -26,5 +29,7 @@ def is_origin(text: str, start: int, amount: Amount) -> bool:
     if _MERGED.match(text, end, end + 24):
         return True
     before = text[start : amount.start]
+    if ("较" in before or "比" in before) and _BASELINE.search(before) and _GROWS.match(text, end):
+        return True
     from_it = "由" in before or "从" in before or "自" in before
     return from_it and bool(_FROM.search(before) and _ONWARD.match(text, end, end + 24))

@@ -14,6 +14,7 @@ from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.changes import UNTO, is_origin
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.sizes import is_size
 from zhenxing.core.compiler.numbers.time_kinds import is_this_year, was_counted
 from zhenxing.core.compiler.numbers.times import Time
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
@@ -30,15 +31,12 @@ _SPLIT = re.compile(
 )
 #: 2家企业营业收入超10亿元: what the counted ones have
 _WHOSE = re.compile(
-    r"(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$"
+    r"(?:以上)?(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达|过)$"
 )
 #: 力争两个专业镇营业收入突破80亿元: which ones is known, and the number that follows is theirs
 GIVEN = re.compile(r"(?:力争|确保|争取|推动|实现)$")
 OF_THEM = re.compile(r"(?:专业镇|产业|集群|园区|乡镇|品牌|行业)[^,、。;]{0,12}(?:超|突破|达到|超过|达)$")
 _OTHER_KIND = re.compile(r"(?:以上|以下)?\([^()\d,]{1,10}(?:类|型|地区|县|区|镇|村|行业|领域)")
-_SIZED = re.compile(
-    r"(?:的)?(?:龙头|骨干)?(?:企业|项目|集群|产业链|园区|专业镇|强镇|大户)\s?(?:达到?|增加?到)?\s?\d"
-)
 #: 35户10亿元以上企业
 _OF_SIZE = re.compile(
     r"(?:以上|以下|及以上)[^,、。;\d]{0,8}(?:企业|项目|主体|专业镇|产业|集群|园区|大户|合作社|基地|品牌|产品)"
@@ -68,7 +66,7 @@ _MEASURED = re.compile(
 
 #: what may describe the ones that another number counts
 _AGES = frozenset({"岁", "周岁"})
-_DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | _AGES | {"人", "名"}
+_DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | _AGES | {"人", "名", "袋", "头", "只", "羽", "株", "棒"}
 #: times that stay among the words of a number
 _KEPT = frozenset({"recurring", "duration"})
 
@@ -222,7 +220,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         dealt,
         last.head if carried and last else start,
         origin,
-        (comparison.explicit or isinstance(amount.value, tuple) or _is_size(text, amount))
+        (comparison.explicit or isinstance(amount.value, tuple) or is_size(text, amount))
         and amount.unit in _DESCRIBED_UNITS
         and _qualifies(sentence, amount, last, own=own, following=following),
     )
@@ -244,7 +242,12 @@ def _qualifies(
     """Whether another number counts what this one describes: 产值超5亿元企业3家, 2家企业产值超5亿元."""
     if last and last.amount.chinese and GIVEN.search(last.before) and OF_THEM.match(last.after):
         return False
-    if last and last.end == amount.start and last.amount.unit in {"家", "户", "个"} and last.verb:
+    if (
+        last
+        and last.end == amount.start
+        and last.amount.unit in {"家", "户", "个"}
+        and (last.verb or last.before.endswith("其中"))
+    ):
         onward = sentence.text[amount.end : amount.end + 4]
         if _WHOSE.match(own) or onward.startswith(("的", "以上的")):
             return True
@@ -254,11 +257,6 @@ def _qualifies(
         return False
     described = _DESCRIBED.match(sentence.text, amount.end, following)
     return amount.unit in _AGES or (described is not None and not _GRANTED.search(described[0]))
-
-
-def _is_size(text: str, amount: Amount) -> bool:
-    """培育10亿元企业2家: how big each is that the next number counts."""
-    return amount.unit in MONEY_UNITS and _SIZED.match(text, amount.end) is not None
 
 
 def _own_start(text: str, clause: int, amount: Amount, state: _State) -> int:

@@ -22,6 +22,8 @@ _PLAIN = {chr(wide): chr(plain) if isinstance(plain, int) else plain for wide, p
 #: those that nearly every document has; one look tells whether a text has any of the rest
 _COMMON_MARKS = "，：；（）％　"
 _RARE_MARK = re.compile(f"[{re.escape(''.join(_PLAIN.keys() - set(_COMMON_MARKS)))}]")
+_SPELLED_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年|[-—~至到]{1,2}二[〇○零])")
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _BREAK = re.compile(r"[。!?;\n]")
 #: what makes more than blanks of a sentence
 ANY_WORD = re.compile(r"[^。!?;\s]")
@@ -36,7 +38,12 @@ def fold(text: str) -> str:
             text = text.replace(mark, _PLAIN[mark])
     for mark in set(_RARE_MARK.findall(text)) if _RARE_MARK.search(text) else ():
         text = text.replace(mark, _PLAIN[mark])
-    return text
+    return _SPELLED_YEAR.sub(_in_figures, text) if "二〇" in text or "二○" in text or "二零" in text else text
+
+
+def _in_figures(year: re.Match[str]) -> str:
+    """二〇二五 as 2025, which is as long."""
+    return year[0].translate(_FIGURES)
 
 
 _COMMAS = frozenset(",:")

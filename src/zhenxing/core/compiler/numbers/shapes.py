@@ -292,14 +292,20 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     if _AMONG.match(after):
         return True
     sold = amount.unit == "个" and _SOLD.search(before) is not None
-    if not people and not sold and not before.endswith("其中包括") and cues.NAMED.search(before):
+    if (
+        not people
+        and not sold
+        and not before.endswith("其中包括")
+        and not amount.mult
+        and cues.NAMED.search(before)
+    ):
         return True
     # 解决了2.6万人的饮水问题
     helped = amount.unit in _HEADS and after[:1] == "的"
     if not helped and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
         # 完成新培育企业3家目标: the aim is the number before it
         return not (mention.verb and amount.unit in _FIRMS and _AIM.fullmatch(after))
-    if not mention.amount.chinese:
+    if not mention.amount.chinese or (not after.strip() and _COUNTED.search(before)):
         return False
     listed = "、" in before[-30:]
     return mention.amount.value == 1 or listed or bool(cues.NAMED_CHINESE.search(before)) or not mention.verb
@@ -336,14 +342,24 @@ def _ends_clause(mention: Mention) -> bool:
 
 
 def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
-    """每新增1名,奖励5万元: what one measure of the benefit is for."""
+    """每新增1名,奖励5万元: what one measure of the benefit is for; land that is the benefit."""
     text, at = mention.sentence.text, mention.amount.start
+    if mention.amount.unit == "亩" and setting.award_first >= 0 and _LAND_GIVEN.search(mention.before):
+        return True
     step = cues.STEP.search(text, max(0, at - 16), at) if setting.award_last > at else None
     return step is not None and not _OF_BENEFIT.search(step[0])
 
 
 #: 奖励用地指标30亩、资金200万元
 _ALSO_GIVEN = re.compile(r"(?:奖励|给予|奖补)[^,。;]{1,24}[、和及](?:资金|现金|奖金|经费)$")
+
+
+#: 规上企业五家, 生产线六条: a number behind what it counts
+_COUNTED = re.compile(
+    r"(?:企业|基地|生产线|园区?|中心|大棚|车间|平台|合作社|工厂|示范[村点]|市场|[仓冷]库|门店|大户|站|集群)$"
+)
+#: 各奖励用地指标100亩
+_LAND_GIVEN = re.compile(r"(?:奖励|给予|奖补)[^,。;、\d]{0,8}(?:用地|土地)[^,。;、\d]{0,6}$")
 
 
 def is_award(mention: Mention, setting: Setting) -> bool:

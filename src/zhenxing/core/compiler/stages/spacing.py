@@ -64,6 +64,14 @@ _TABLE_HEAD = re.compile(
     r"[ \u3000]{2,}[^\n。；]{4,160}$",
     re.M,
 )
+#: 序号 工作任务 牵头单位 完成时限, with one blank between
+_NARROW_HEAD = re.compile(
+    r"^[ \u3000]*(?:序号|项目名称|任务名称|重点任务|工作任务|指标名称)"
+    r"(?=[^\n]{0,60}(?:单位|部门|时限|\d年|目标))"
+    r"(?:[ \u3000][^\s，。；：,;:]{2,10}){2,8}[ \u3000]*$",
+    re.M,
+)
+_NARROW_GAP = re.compile(r"(?<=[^ \u3000])[ \u3000]+(?=[^ \u3000])")
 _CELL_GAP = re.compile(r"(?<=[^ \u3000])[ \u3000]{2,}(?=[^ \u3000])")
 _LEAST_GAPS, _LEAST_ROWS = 2, 2
 _STREWN = 3
@@ -95,20 +103,26 @@ def _narrowed(plan: Plan) -> Plan:
 
 def _tabbed(plan: Plan) -> Plan:
     """A table whose cells stand apart by blanks, with a tab between them: a line of it is no prose."""
-    if not _TABLE_HEAD.search(plan.text):
-        return plan
+    for head, gap in ((_TABLE_HEAD, _CELL_GAP), (_NARROW_HEAD, _NARROW_GAP)):
+        if head.search(plan.text):
+            plan = _with_tabs(plan, head, gap)
+    return plan
+
+
+def _with_tabs(plan: Plan, head: re.Pattern[str], gap: re.Pattern[str]) -> Plan:
+    """A tab for every gap of the rows below such a head that have as many cells as it."""
     lines = lines_of(plan.text)
     mending = Mending(plan)
     at = 0
     while at < len(lines):
-        size = len(_CELL_GAP.findall(lines[at].text)) if _TABLE_HEAD.match(lines[at].text) else 0
+        size = len(gap.findall(lines[at].text)) if head.match(lines[at].text) else 0
         end = at + 1
-        while size >= _LEAST_GAPS and end < len(lines) and len(_CELL_GAP.findall(lines[end].text)) == size:
+        while size >= _LEAST_GAPS and end < len(lines) and len(gap.findall(lines[end].text)) == size:
             end += 1
         if end - at > _LEAST_ROWS:
             for line in lines[at:end]:
-                for gap in _CELL_GAP.finditer(plan.text, line.start, line.end):
-                    mending.swap(gap.start(), gap.end(), "\t", "layout")
+                for found in gap.finditer(plan.text, line.start, line.end):
+                    mending.swap(found.start(), found.end(), "\t", "layout")
         at = end
     return mending.done()
 

@@ -18,6 +18,8 @@ from zhenxing.core.compiler.text.metadata import Field, fields
 from zhenxing.core.compiler.text.parts import Part, parts_of
 
 _HEAD_LINES = 14
+#: 云发〔2024〕2号, alone among the last lines
+_FOOT_LINES, _ALONE = 4, 24
 _ISSUE_DATE = re.compile(r"印发$|印制$|日印$")
 #: every date, damaged ones too, has one of these
 _DATED = re.compile(r"[年月日\d](?:(?<!\d)|[-./]\d|\d{4})")
@@ -95,7 +97,16 @@ def doc_number(frame: Frame) -> Found | None:
         damaged = frame.suspicion("doc_number", line.span)
         if damaged and damaged.span.start == line.start and damaged.reading:
             return Found(damaged.reading, damaged.span, "likely")
-    return _beside_title(frame)
+    return _beside_title(frame) or _at_foot(frame)
+
+
+def _at_foot(frame: Frame) -> Found | None:
+    """A number that stands alone below the text, behind the signature."""
+    for line in frame.own[-_FOOT_LINES:]:
+        number = is_number_line(line.text) if len(line.text) <= _ALONE else None
+        if number and number.span.end - number.span.start == len(line.text):
+            return Found(number.text, line.span, "likely")
+    return None
 
 
 def _beside_title(frame: Frame) -> Found | None:
