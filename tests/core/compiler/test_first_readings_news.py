@@ -334,8 +334,8 @@ def test_a_column_s_name_is_no_headline() -> None:
 def test_labels_with_a_blank_before_their_values_stand_in_one_table() -> None:
     text = (
         "索引号 003312/2024-10087\n组配分类 建议办理\n发布机构 云岭县工信局\n发布日期 2024-06-28\n"
-        "有效性 有效\n云岭县工信局关于县人大第57号建议的答复\n云工信复〔2024〕12号\n李明代表：\n您提出的建议收悉。\n"
-        "云岭县工信局\n2024年6月25日\n"
+        "有效性 有效\n云岭县工信局关于县人大第57号建议的答复\n云工信复〔2024〕12号\n"
+        "李明代表：\n您提出的建议收悉。\n云岭县工信局\n2024年6月25日\n"
     )
     assert _value(_compiled(text), "title") == "云岭县工信局关于县人大第57号建议的答复"
 
@@ -355,3 +355,29 @@ def test_the_day_and_the_page_over_a_newspaper_s_text() -> None:
     plan = _compiled(text)
     assert _value(plan, "title") == "竹溪镇小竹编带动山乡增收"
     assert _value(plan, "issued_on") == "2023-09-21"
+
+
+# --- a fifth reading -----------------------------------------------------------------------------
+
+
+def test_that_very_year_is_the_one_just_named() -> None:
+    _, figures = _told("2016年，企业引进自动生产线，当年产值就突破5000万元。", issued="2021-11-18")
+    assert figures == ["> 50000000 元 2016"]
+
+
+def test_what_is_now_is_not_of_the_year_before() -> None:
+    _, figures = _told("2022年总产值38.7亿元，大棚面积发展到现在的2.1万亩，日均外销蔬菜600吨。")
+    assert figures[1:] == [">= 21000 亩", "= 600 吨"]
+
+
+def test_what_was_told_does_not_go_on_with_what_is_to_come() -> None:
+    goals, figures = _told("2026年产值达到15亿元，三年内上市。政府预留了100亩工业用地。")
+    assert (goals, figures) == ([">= 1500000000 元 2026"], ["= 100 亩"])
+
+
+def test_a_proposal_is_named_by_its_subject() -> None:
+    text = (
+        "政协云岭县第十五届委员会第三次会议提案\n第 112 号\n案  由：关于做强竹编专业镇的建议\n"
+        "一、现状\n全县竹林面积52万亩。\n2024年1月17日\n"
+    )
+    assert _value(_compiled(text), "title") == "关于做强竹编专业镇的建议"

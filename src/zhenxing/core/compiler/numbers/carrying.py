@@ -25,7 +25,7 @@ _GOVERN = frozenset({"point", "running", "range", "within", "now"})
 _FORECAST = re.compile(r"(?:预计|预期|有望|预测|力争)[^,。;]{0,4}$")
 
 
-def governing(sentence: Sentence, *, counted: bool) -> list[Time]:
+def governing(sentence: Sentence, *, counted: bool, told: bool) -> list[Time]:
     """The times of a sentence that may hold for what follows; `counted`: 目前 only goes on with a count.
 
     今年达到30亿元，三年内冲刺50亿元; 1—11月增长9%，预计全年达9.5%: what follows is of the first time.
@@ -34,6 +34,9 @@ def governing(sentence: Sentence, *, counted: bool) -> list[Time]:
     kept = [time for time in kept if time.kind != "now"] if counted else kept
     if len(kept) > 1 and kept[-1].kind == "within" and is_this_year(kept[-2]):
         kept.pop()
+    if told and len(kept) > 1:
+        # 产值达到15亿元，三年内上市。: said of one thing
+        kept = [time for time in kept if time.kind != "within" or time.start <= _OPENS]
     if len(kept) > 1 and kept[-2].kind == "running" and kept[-2].month is not None:
         start = kept[-1].start
         if _FORECAST.search(sentence.text, max(0, start - 8), start):

@@ -46,7 +46,7 @@ from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHIN
 from zhenxing.core.compiler.numbers.tense import (
     Tense,
     comes_after,
-    is_ahead,
+    recast,
     striven_for,
     tense_of_part,
     tense_of_time,
@@ -247,7 +247,7 @@ class _Reader:
         self.ahead, self.behind = section.future, section.past
         told = self.document.tells and not self.ahead
         counted = was_counted(self.carried) and goes_on(self.document.text, sentence)
-        for time in reversed(governing(sentence, counted=counted)):
+        for time in reversed(governing(sentence, counted=counted, told=told)):
             if reaches(time, sentence, told=told):
                 self._carry(time, sentence)
                 self.outlook = time if opens_outlook(time, sentence) else None
@@ -354,9 +354,8 @@ class _Reader:
         if section.past and mention.time and mention.time.kind == "within":
             # 规划期内先后有3个获批, in a part that looks back
             dated = self.tense or "past"
-        if dated == "past" and self.document.tells and is_ahead(mention):
-            # what was told before does not date what is striven for
-            dated, mention.time = "future", None
+        if self.document.tells:
+            dated = recast(mention, dated, self.tense)
         if not dated and mention.time and mention.time.kind == "recurring" and not section.past:
             dated = yearly(mention, rate=mention.time.rate)
         if not dated and self.document.tells and not section.past and cues.PLANNED.search(mention.governing):

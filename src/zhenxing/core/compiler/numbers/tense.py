@@ -92,9 +92,30 @@ def names_fund(mention: Mention) -> bool:
     return order is not None and not cues.PAST.search(text, order.end(), mention.amount.start)
 
 
+def is_from_before(mention: Mention) -> bool:
+    """Whether an earlier sentence named the time that governs a number."""
+    return mention.time is not None and mention.time not in mention.sentence.times
+
+
 def is_ahead(mention: Mention) -> bool:
     """Whether words say that a number is still to come, though the time that governs it is gone by."""
     return strives(mention) or comes_after(mention) or names_fund(mention)
+
+
+def recast(mention: Mention, dated: Tense, words: Tense) -> Tense:
+    """The tense of a number in a report whose time another sentence named, or words belie.
+
+    2023年达到15亿元。政府预留了100亩…: what is told does not go on with what is to come; what was told
+    before does not date what is striven for. The time that was carried then falls away.
+    """
+    if dated == "past" and is_ahead(mention):
+        other: Tense = "future"
+    elif dated == "future" and words == "past" and is_from_before(mention):
+        other = "past"
+    else:
+        return dated
+    mention.time = None
+    return other
 
 
 def striven_for(mention: Mention) -> Tense:

@@ -22,7 +22,7 @@ _FIRST = (
     r"元前头上下一二两三四五六七八九十“\"‘'过今明后去当本年全目如截现此之以每逐月近连满已最未用力在"
     "规计方行实建培创"
 )
-_SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后明去至有已个季周旬半均来近续争底末终内划案动施设育建"
+_SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后明去至有已在个季周旬半均来近续争底末终内划案动施设育建"
 #: where a time may begin: none is missed, and most places are passed over before anything is tried;
 #: begins with one class, so that the engine skips to it
 _MAYBE = re.compile(
@@ -53,7 +53,7 @@ _TIME = re.compile(
     | (?P<onlyseason>{_SEASON})
     | (?P<yearend>年(?=[底末终])|全年(?!龄|级|目标|任务|计划)
         |(?<=锚定|紧盯|盯紧|瞄准|对照|围绕|聚焦|冲刺)全年(?=目标|任务))
-    | (?P<now>目前|当前|如今|截至目前|现有|现已)
+    | (?P<now>目前|当前|如今|(?<![出体表实呈])现在|截至目前|现有|现已)
     | (?P<hence>此后|之后|以后|)(?P<recurring>每个?(?:年度?|季度?|月份?|半年|周|旬)|逐年
         |[年月]均(?!工资|收入|可支配|纯收|产|营|销|效益|利润|用工|税|接待|出栏))
     | (?P<back>近|过去|连续|前|满|已|截至|)(?P<ahead>未来|今后|用|力争用|在|)
@@ -181,7 +181,9 @@ def _read(match: re.Match[str]) -> tuple[Kind, dict[str, int | None]] | None:
     if match["year"]:
         return _dated(match, "m1", "m2", "month", "day", "season", {"year": _digits(match["year"])})
     if match["relative"]:
-        known: dict[str, int | None] = {"offset": _RELATIVE[match["relative"]]}
+        # 当年 is the year just named, which may be none
+        named = match["relative"] == "当年"
+        known: dict[str, int | None] = {} if named else {"offset": _RELATIVE[match["relative"]]}
         if match["rfirst"]:
             return _first_months(match["rfirst"], known)
         return _dated(match, "r1", "r2", "rmonth", "rday", "rseason", known)

@@ -71,6 +71,8 @@ _SITE = re.compile(
     r"[_|｜丨\-–—][_|｜丨\-–—]*\s*(?:[^_|｜丨\-–—。，]{0,20}(?:网|网站|人民政府|门户|频道|日报|融媒体?|平台)|政务公开|信息公开|通知公告|政策文件|政策法规|"
     r"新闻中心|要闻动态|工作动态|部门文件)\s*$"
 )
+#: 案由:关于…的建议: the label before the title of a proposal
+_LABELLED = re.compile(r"(?:案\s*由|题\s*目|议\s*题|访谈主题)\s?[:：]\s*(?=\S{6})")
 _ESSAY = re.compile(r"第[一二三四五六七八九十\d]{1,2}篇[:：]\s*")
 _PRAISE = re.compile(r"(?:大全|范文|精选|模板|集锦)(?:\d{1,2}篇)?$")
 _SHORTEST = 6
@@ -78,7 +80,7 @@ _SHORTEST = 6
 
 def bare_title(title: str) -> tuple[int, int]:
     """Where the title itself stands within a line: without a column's name before or a site's behind."""
-    column = _COLUMN.match(title)
+    column = _LABELLED.match(title) or _COLUMN.match(title)
     start, end = column.end() if column else 0, len(title)
     essay = _ESSAY.match(title, start)
     if essay:
