@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +24,15 @@ THOROUGH = bool(os.environ.get("ZHENXING_THOROUGH"))
 if THOROUGH:
     _LOOKS |= {"desktop-dark": (DESKTOP, "dark"), "phone-light": (PHONE, "light")}
 every_look = pytest.mark.parametrize(("viewport", "scheme"), _LOOKS.values(), ids=_LOOKS)
+
+
+def by_turns(pages: Sequence[str], scheme: str) -> list[str]:
+    """Those of a test's pages that are looked at in one of its looks: with `--all` every one in all.
+
+    The quick run looks at each page once: at one on a desk, at the next on a telephone at night.
+    """
+    return list(pages if THOROUGH else pages[scheme == "dark" :: 2])
+
 
 # How long an example takes says more of the machine than of the code. In CI the same examples each time;
 # a developer's machine keeps looking for new ones.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from accessibility import Axe
-from conftest import DESKTOP, PHONE, every_look
+from conftest import DESKTOP, PHONE, by_turns, every_look
 from web.documents.version_samples import LAST_YEAR, THIS_YEAR, adopted, compiled, decided
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.models import Document
@@ -78,7 +78,7 @@ def test_the_page_is_accessible_and_fits(
         f"/documents/{last.pk}/difference/",
         f"/documents/{last.pk}/matrix/",
     ]
-    assert [fault for url in urls for fault in faults(page, url, viewport)] == []
+    assert [fault for url in by_turns(urls, scheme) for fault in faults(page, url, viewport)] == []
 
 
 def test_side_by_side_on_a_desk_and_stacked_on_a_phone(

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from accessibility import Axe
-from conftest import DESKTOP, PHONE, every_look
+from conftest import DESKTOP, PHONE, by_turns, every_look
 from zhenxing.packs import demo
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.actions import ReceiveDocument, read_upload
@@ -234,9 +234,13 @@ def test_every_page_is_accessible_and_fits(
     open_page: Open, clerk: User, document: Document, viewport: dict[str, int], scheme: str
 ) -> None:
     page = open_page(clerk, viewport, scheme)
-    problems = [fault for url in pages_before(document) for fault in faults(page, url, viewport)]
+    problems = [
+        fault for url in by_turns(pages_before(document), scheme) for fault in faults(page, url, viewport)
+    ]
     adopted(document, clerk)
-    problems += [fault for url in pages_after(document) for fault in faults(page, url, viewport)]
+    problems += [
+        fault for url in by_turns(pages_after(document), scheme) for fault in faults(page, url, viewport)
+    ]
     assert problems == []
 
 

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from accessibility import Axe
-from conftest import DESKTOP, every_look
+from conftest import DESKTOP, by_turns, every_look
 from web.recognition import recognition_samples as samples
 from zhenxing.web.accounts.models import User
 from zhenxing.web.recognition import actions
@@ -173,7 +173,7 @@ def test_the_pages_fit_and_can_be_used_by_all(
         f"/public_notices/{notice.pk}/",
         "/roll/",
     )
-    for address in addresses:
+    for address in by_turns(addresses, scheme):
         page.goto(address)
         page.wait_for_load_state("load")
         assert faults(page) == [], address

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from accessibility import Axe
-from conftest import DESKTOP, every_look
+from conftest import DESKTOP, by_turns, every_look
 from zhenxing.packs import demo as packed
 from zhenxing.web.accounts.models import User
 from zhenxing.web.documents.actions import AcceptCertain, AdoptDocument, ReceiveDocument, read_upload
@@ -192,7 +192,7 @@ def test_every_new_page_is_accessible_and_fits(
     run_action(AcceptCertain(document.pk), clerk)
     document.proposals.filter(kind="goal").update(state="edited", decided={"value": "7"})
     page = open_page(person("office", county, "李明"), viewport, scheme)
-    problems = [fault for url in pages(document) for fault in faults(page, url, viewport)]
+    problems = [fault for url in by_turns(pages(document), scheme) for fault in faults(page, url, viewport)]
     document.proposals.filter(state="pending").update(state="rejected")
     SecondReaderRule.objects.all().delete()
     office = LeadingGroup.objects.get().office

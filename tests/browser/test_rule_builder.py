@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from accessibility import Axe
-from conftest import DESKTOP, every_look
+from conftest import DESKTOP, by_turns, every_look
 from web.rules.builder_samples import a_book
 from zhenxing.web.accounts.models import User
 from zhenxing.web.enterprises.models import Enterprise
@@ -87,11 +87,10 @@ def test_the_pages_can_be_read_and_used_by_everybody(
     open_page: Open, clerk: User, row: Rulebook, viewport: dict[str, int], scheme: str
 ) -> None:
     page = open_page(clerk, viewport, scheme)
-    paths = ["", "0/", "1/", "0/cases/", "0/preview/"]
-    for path in [f"/rulebooks/{row.pk}/rules/{path}" for path in paths] + [
-        f"/rulebooks/{row.pk}/versions/",
-        f"/rulebooks/{row.pk}/standards/",
-    ]:
+    below = ["", "0/", "1/", "0/cases/", "0/preview/"]
+    paths = [f"/rulebooks/{row.pk}/rules/{path}" for path in below]
+    paths += [f"/rulebooks/{row.pk}/versions/", f"/rulebooks/{row.pk}/standards/"]
+    for path in by_turns(paths, scheme):
         page.goto(path)
         found = Axe().run(page)
         assert found.violations_count == 0, f"{path}\n{found.generate_report()}"

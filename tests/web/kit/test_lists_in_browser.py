@@ -148,7 +148,7 @@ def test_axe_finds_nothing_and_nothing_overflows(browser: Browser, live_server: 
         sign_in(page, clerk.username)
         found = {}
         for at, address in enumerate(pages):
-            found[address] = wrong_with(page, address)
+            found[address] = wrong_with(page, address, at)
             _look(page, f"page-{at}")
         assert {address: wrong for address, wrong in found.items() if wrong} == {}
 

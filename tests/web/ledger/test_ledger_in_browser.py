@@ -55,7 +55,7 @@ def test_axe_finds_nothing(browser: Browser, live_server: Any) -> None:
     ]
     with visit(browser, live_server.url, DESKTOP, "light") as page:
         sign_in(page, office)
-        wrong = {address: wrong_with(page, address) for address in addresses}
+        wrong = {address: wrong_with(page, address, at) for at, address in enumerate(addresses)}
     assert {address: found for address, found in wrong.items() if found} == {}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -23,11 +21,6 @@ from zhenxing.web.kit.testing import area, person, signed_in, unit
 from zhenxing.web.organisations.models import Area, Unit, UnitAlias
 from zhenxing.web.tasks.actions import AssignTask
 from zhenxing.web.tasks.models import Task, TaskAssignment
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from web.tasks.task_samples import County, county, picture, wrong
+from web.tasks.task_samples import County, picture, wrong
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.refusals import (
     ActionRefused,
@@ -34,11 +34,6 @@ def that_day(settings: Any, tmp_path: Any) -> Any:
     settings.MEDIA_ROOT = tmp_path
     with time_machine.travel(DAY, tick=True):
         yield
-
-
-@pytest.fixture
-def place() -> County:
-    return county()
 
 
 def test_reported_with_proof_and_closed_by_another(place: County) -> None:

@@ -7,22 +7,12 @@ from typing import Any
 import pytest
 
 from web.imports.conftest import book, brought, confirmed, said
-from web.tasks.task_samples import County, county
+from web.tasks.task_samples import County
 from zhenxing.web.kit.refusals import Invalid
 from zhenxing.web.tasks.models import Subtask, TaskReport
 from zhenxing.web.tasks.register import SUBTASKS, TASK_REPORTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def place() -> County:
-    return county()
 
 
 def test_a_report_of_a_unit_without_a_part_is_told_of_in_its_cell(place: County) -> None:

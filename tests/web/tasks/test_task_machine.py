@@ -37,11 +37,6 @@ NAMES = sorted(
 PICKS = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(NAMES), st.integers(0, 5)), max_size=16)
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def deeds(place: County, pk: int) -> dict[str, Callable[[User], Any]]:
     """Every deed by name; `who` may be anybody."""
 

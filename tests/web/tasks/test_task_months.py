@@ -29,11 +29,6 @@ DAY = datetime(2026, 3, 16, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 MONTH = "2026-03"
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 class TestTaskReports(RegisterTests):
     register = TASK_REPORTS
 

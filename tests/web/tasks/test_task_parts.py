@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from web.tasks.task_samples import County, county, picture, wrong
+from web.tasks.task_samples import County, picture, wrong
 from web.tasks.test_task_register import task
 from zhenxing.web.kit.refusals import ActionRefused, NeedsReason, NotPermitted, OutOfScope
 from zhenxing.web.kit.register_actions import SaveRecord
@@ -21,16 +21,6 @@ from zhenxing.web.tasks.models import HandOn, Subtask, Task, TaskAssignment
 from zhenxing.web.tasks.register import HAND_ONS, SUBTASKS
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def place() -> County:
-    return county()
 
 
 class TestSubtasks(RegisterTests):

@@ -15,11 +15,6 @@ from zhenxing.web.tasks.models import Task, TaskAssignment
 from zhenxing.web.tasks.register import TASKS
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def task(where: Area, heading: str = "培育龙头企业", lead: Unit | None = None, **fields: Any) -> Task:
     clerk = person("office", where)
     document = received(clerk, where, f"{heading}的文件正文{clerk.pk}")

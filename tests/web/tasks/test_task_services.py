@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -17,11 +16,6 @@ from zhenxing.web.ledger.models import Notice
 from zhenxing.web.tasks import queries, services
 from zhenxing.web.tasks.models import Task, TaskReport
 from zhenxing.web.tasks.register import TASK_REPORTS, TASKS
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 6, 1, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def post(client: Client, url: str, **typed: Any) -> str:
     answer = client.post(url, typed, follow=True)
     assert answer.status_code == 200, answer.text
