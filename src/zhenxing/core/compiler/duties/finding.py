@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from zhenxing.core.compiler.duties.line import (
+    FIRST_LEADS,
     DutyLine,
     label_at,
     next_label,
@@ -334,7 +335,7 @@ def _sentence(text: str, sentence: Span) -> DutyLine | None:
     """A closing sentence that is nothing but a responsibility line, its brackets lost or left out."""
     if sentence.end - sentence.start > 600 or not _STRONG.search(text, sentence.start, sentence.end):
         return None
-    if _SETS_UP.match(text, sentence.start, sentence.end):
+    if _SETS_UP.match(text, sentence.start, sentence.end) or FIRST_LEADS.search(text, *sentence):
         return None
     line = _accepted(text, sentence, sentence)
     if line is None or not all(looks_like_unit(m.text) and not m.text.endswith("责") for m in line.mentions):

@@ -37,6 +37,7 @@ _SAYS_NOT_WHAT = re.compile(
 )
 #: a line of a cell that begins an item, or ends one
 _LISTED = re.compile(r"[。;；:：]\n|\n[ \u3000]*[(（]?\d{1,2}[)）.、．]")
+_SHORT_CELL = 60
 _NUMBER_ENDS = "、.．。 \u3000\t"
 
 
@@ -183,14 +184,18 @@ def _squeezed(heading: str) -> str:
 
 
 def _row_item(outline: Outline, row: Row) -> Item:
-    # a cell that a page broke is one name, unless it lists several
-    broken = outline.text[row.heading.start : row.heading.end]
-    parts = broken.split("\n")
-    heading = row.heading if len(parts) > 1 and not _LISTED.search(broken) else None
-    heading = heading or first_sentence(outline.text, row.heading)
-    printed = "".join(outline.text[heading.start : heading.end].split("\n")).rstrip(_NUMBER_ENDS + ";；")
+    heading = _cell_heading(outline.text, row.heading)
+    printed = outline.text[heading.start : heading.end].replace("\n", "").rstrip(_NUMBER_ENDS + ";；")
     line = replace(row.line, damaged=row.line.damaged or row.doubtful)
     return Item(None, row.number, printed, row.span, heading.end, None, (line,), cells=row.rest)
+
+
+def _cell_heading(text: str, cell: Span) -> Span:
+    """A short cell as it stands, also where a page broke it; of a long one the first sentence."""
+    printed = text[cell.start : cell.end]
+    if len(printed) <= _SHORT_CELL and not _LISTED.search(printed) and printed.find("。", 0, -1) < 0:
+        return cell
+    return first_sentence(text, cell)
 
 
 def _of_part(

@@ -21,6 +21,7 @@ from zhenxing.core.compiler.duties.line import (
 )
 from zhenxing.core.compiler.duties.table_heads import GROUP, Column
 from zhenxing.core.compiler.duties.units import looks_like_unit
+from zhenxing.core.compiler.duties.wrapped import led_back, unwrapped
 from zhenxing.core.compiler.source import Span
 
 #: 1.编制规划: numbered inside the cell
@@ -125,7 +126,7 @@ def _opens(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> bool:
     """Whether the cells of a line fill its first columns, so that only the last ones are empty."""
     if not 2 < len(cells) < len(columns) or columns[0].kind != "number":
         return False
-    return is_serial(text[slice(*cells[0])]) and _fits(text, columns[: len(cells)], cells)
+    return is_serial(text[slice(*cells[0])]) and fits(text, columns[: len(cells)], cells)
 
 
 def _without_group(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> list[Column] | None:
@@ -137,18 +138,19 @@ def _without_group(text: str, columns: Sequence[Column], cells: Sequence[Span]) 
         if not (GROUP.fullmatch(column.title) or (column.kind in ("task", "other") and group < last)):
             continue
         rest = [column for index, column in enumerate(columns) if index != group]
-        if _fits(text, rest, cells):
+        if fits(text, rest, cells):
             return rest
     return None
 
 
-def _fits(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> bool:
-    pairs = list(zip(columns, cells, strict=True))
-    units = [cell for column, cell in pairs if column.kind == "unit" and cell.end > cell.start]
-    times = [cell for column, cell in pairs if column.kind == "time" and cell.end > cell.start]
-    if not all(looks(text[cell.start : cell.end]) == "unit" for cell in units):
-        return False
-    return not any(looks(text[cell.start : cell.end]) == "unit" for cell in times)
+def fits(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> bool:
+    """Whether units stand in the columns of units, and none in those of times."""
+    pairs = [
+        (column.kind, looks(text[cell.start : cell.end].replace("\n", "")))
+        for column, cell in zip(columns, cells, strict=True)
+        if column.kind in ("unit", "time") and cell.end > cell.start
+    ]
+    return all((found == "unit") == (kind == "unit") for kind, found in pairs)
 
 
 def aligned(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> Placed:
@@ -329,4 +331,9 @@ def _shares(text: str, column: Column, cell: Span) -> tuple[Share, ...]:
     if next_label(text, *cell):
         # 牵头单位：甲局 配合单位：乙局, in one cell
         return parse_line(text, cell).shares
-    return column_share(text, column.title, cell)
+    broken = unwrapped(text, cell)
+    if broken is None:
+        return column_share(text, column.title, cell)
+    # a page broke the cell inside a name
+    shares = column_share(broken[0], column.title, Span(0, len(broken[0])))
+    return led_back(DutyLine(cell, shares), broken[1], cell).shares

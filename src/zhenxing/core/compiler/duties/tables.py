@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zhenxing.core.compiler.duties.line import looks_like_deadline
 from zhenxing.core.compiler.duties.table_heads import (
     Column,
     are_parts,
     columns_of,
     could_head,
     joined_titles,
+    kind_of,
     with_parts,
 )
 from zhenxing.core.compiler.duties.table_rows import (
     Placed,
     Row,
     filled,
+    fits,
     is_serial,
     looks,
     place,
@@ -30,6 +33,7 @@ from zhenxing.core.compiler.duties.table_rows import (
     split_cells,
     stripped,
 )
+from zhenxing.core.compiler.duties.units import looks_like_unit
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.signs import odd_in
 
@@ -47,6 +51,7 @@ _FIRST_CELL = re.compile(
 _NOTE = re.compile(r"备注[:：]|注[:：]|说明[:：]|附[件表]|填[报表]|抄送|联系人|审核")
 #: 一、培育主体, （一）培育主体: a line of its own over the rows of a group
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+_MARKS = re.compile("[、,，;；]")
 _SHORT = 40
 #: a row that a page broke goes on over so many lines
 _BROKEN = 12
@@ -152,14 +157,31 @@ def _head(text: str, lines: Sequence[Span], index: int) -> tuple[list[Column] | 
     if line.end - line.start > 160 or not could_head(opening) or not _ONE_LINE_TABLE.search(text, *line):
         return None, index
     titles = _printed(text, split_cells(text, line))
-    below = index + 1
+    titles, below = _continued(text, lines, titles, index + 1)
+    behind = below
     while below < len(lines) and _RULER.fullmatch(text, *lines[below]):
         below += 1
     if below < len(lines) and lines[below].end - lines[below].start <= 80:
         parts = _printed(text, split_cells(text, lines[below]))
         if are_parts(parts):
             return columns_of(with_parts(titles, parts)), below + 1
-    return columns_of(titles), index + 1
+    return columns_of(titles), behind
+
+
+def _continued(text: str, lines: Sequence[Span], titles: list[str], below: int) -> tuple[list[str], int]:
+    """A head of which a title goes on in the next line (牵头 / 领导), and the line behind it."""
+    whole = titles
+    for at in range(below, min(below + 3, len(lines))):
+        line = lines[at]
+        if line.end - line.start > 80:
+            break
+        more = _printed(text, split_cells(text, line))
+        if not more or (kind_of(whole[-1]) and kind_of(more[0])):
+            break
+        whole = [*whole[:-1], whole[-1] + more[0], *more[1:]]
+        if all(map(kind_of, whole)):
+            titles, below = whole, at + 1
+    return titles, below
 
 
 def _printed(text: str, cells: Sequence[Span]) -> list[str]:
@@ -174,12 +196,12 @@ def _row_at(
     if _NOTE.match(text, line.start):
         return None, at + 1
     cells = split_cells(text, line)
-    least = max(2, len(columns) - 2)
-    if len(filled(cells)) >= least:
+    if len(filled(cells)) > 1:
+        whole, after = _joined(text, lines, at, cells, len(columns))
+        if whole is not None and (after == at + 1 or fits(text, columns, whole)):
+            return Placed(tuple(zip(columns, whole, strict=True)), True), after
+    if len(filled(cells)) >= max(2, len(columns) - 2):
         return place(text, columns, cells), at + 1
-    whole, after = _joined(text, lines, at, cells, len(columns))
-    if whole is not None:
-        return Placed(tuple(zip(columns, whole, strict=True)), True), after
     if len(filled(cells)) > 1 and _begins(text, columns, cells):
         return place(text, columns, cells), at + 1
     return None, at + 1
@@ -198,19 +220,32 @@ def _joined(
     """The cells of a row of which some hold line ends: where a line ends, its last cell goes on."""
     whole = list(cells)
     after = at + 1
-    while len(whole) < size and after < len(lines) and after - at < _BROKEN:
+    while len(whole) <= size and after < len(lines) and after - at < _BROKEN:
         line = lines[after]
         if _NOTE.match(text, line.start) or line.end - whole[-1].start > 4 * _LONGEST_CELL:
-            return None, at + 1
+            break
         more = split_cells(text, line)
-        if len(filled(more)) > 1 and is_serial(text[more[0].start : more[0].end]):
-            return None, at + 1
+        if len(filled(more)) > 1 and is_serial(text[slice(*more[0])]):
+            break
+        if len(whole) == size and (len(more) > 1 or not _goes_on(text, whole[-1], more[0])):
+            break
         whole[-1] = Span(whole[-1].start, more[0].end)
         whole += more[1:]
         after += 1
-    if len(whole) != size or len(filled(cells)) < 2 or after == at + 1:
-        return None, at + 1
-    return whole, after
+    return (whole, after) if len(whole) == size else (None, at + 1)
+
+
+def _goes_on(text: str, cell: Span, line: Span) -> bool:
+    """Whether the last cell of a row ends inside the name of a unit: 县市场监管局、县茶业发 / 展中心."""
+    printed = text[cell.start : cell.end]
+    last = _MARKS.split(printed)[-1]
+    if not printed or line.end - line.start > _SHORT or looks_like_deadline(printed):
+        return False
+    if not last:
+        return True
+    return (
+        looks(printed) == "unit" and not looks_like_unit(last) and looks_like_unit(last + text[slice(*line)])
+    )
 
 
 def _is_section(text: str, lines: Sequence[Span], at: int, columns: Sequence[Column]) -> bool:
