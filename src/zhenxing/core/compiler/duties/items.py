@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from zhenxing.core.compiler.duties.finding import find_lines
 from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence
-from zhenxing.core.compiler.duties.line import DutyLine
+from zhenxing.core.compiler.duties.line import FIRST_LEADS, DutyLine
 from zhenxing.core.compiler.duties.table_rows import Row
 from zhenxing.core.compiler.duties.tables import Table, find_tables
 from zhenxing.core.compiler.plan import Clause, ClauseRole, Plan
@@ -161,7 +161,11 @@ def items_of(outline: Outline) -> tuple[Item, ...]:
         found.extend(_of_part(outline, root, None, ()))
     for table in outline.tables:
         found = _with_rows(outline, found, table)
-    return tuple(item for item in found if item.lines or not _SAYS_NOT_WHAT.search(item.heading))
+    return tuple(item for item in found if item.lines or not _says_not_what(item.heading))
+
+
+def _says_not_what(heading: str) -> bool:
+    return bool(_SAYS_NOT_WHAT.search(heading) or FIRST_LEADS.search(heading))
 
 
 def _with_rows(outline: Outline, items: list[Item], table: Table) -> list[Item]:
