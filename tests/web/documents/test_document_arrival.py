@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -23,6 +24,7 @@ from zhenxing.web.documents.actions import (
 from zhenxing.web.documents.models import CompiledPlan, CompileJob, Document, Proposal
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.models import AuditEntry
+from zhenxing.web.kit.panels import history
 from zhenxing.web.kit.refusals import ActionRefused, NotPermitted, OutOfScope
 from zhenxing.web.kit.testing import area, person, signed_in, unit
 from zhenxing.web.organisations.models import Area
@@ -59,6 +61,14 @@ def test_a_file_becomes_a_document_in_review(
     assert document.proposals.filter(kind="task").exists()
     assert client.get(f"/documents/{document.pk}/progress/")["Location"].endswith("/review/")
     assert AuditEntry.objects.filter(action="documents.compiled").get().count == document.proposals.count()
+
+
+def test_its_history_tells_moments_by_the_countys_clock(where: Area, clerk: Any) -> None:
+    with time_machine.travel("2026-11-22T17:30:05+00:00", tick=False):
+        post(signed_in(clerk), where)
+    document = Document.objects.get()
+    said = {change.label: change.now for line in history(document) for change in line.changes}
+    assert said["上传时间"] == "2026-11-23 01:30"
 
 
 def test_pasted_text_is_a_document_too(where: Area, clerk: Any) -> None:

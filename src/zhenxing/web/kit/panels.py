@@ -10,6 +10,9 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateTimeField
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -198,9 +201,17 @@ def _said(record: type[Any], name: str, value: Any) -> str:
     if value is not None and field.is_relation and not field.many_to_many:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related or value)
+    if isinstance(field, DateTimeField) and isinstance(value, str):
+        return _moment(value)
     choices = dict(getattr(field, "flatchoices", ()))  # only of a field without them a value may be a list
     if not choices and isinstance(value, list | dict):
         return Truncator(text(value)).chars(
             _NESTED
         )  # an outline of a thousand points says nothing in numbers
     return str(choices.get(value, text(value))) if choices else Truncator(text(value)).chars(_LONG)
+
+
+def _moment(stored: str) -> str:
+    """A stored moment (ISO 8601, UTC) by the county's own clock."""
+    moment = parse_datetime(stored)
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") if moment else stored
