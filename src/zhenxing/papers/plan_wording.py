@@ -46,6 +46,7 @@ KINDS: Final = {
     "running_header": "去掉页眉页脚",
     "duplicate": "去掉重复正文",
     "width": "全角半角",
+    "lookalike": "字母改为数字",
     "layout": "版面空白",
     "line_end": "接续断行",
     "invisible": "不可见字符",

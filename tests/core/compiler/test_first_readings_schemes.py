@@ -91,3 +91,71 @@ def test_documents_alike_below_a_colon_are_the_sites() -> None:
         "版权所有@云岭县人民政府办公室\n"
     )
     assert "领导分工" not in _compiled(text).text
+
+
+# --- of a sixth reading --------------------------------------------------------------------------
+
+
+def test_a_card_says_aim_units_and_day_in_lines_of_their_own() -> None:
+    plan = _compiled(
+        "云岭县豆制品专业镇重点任务清单（2024年度）\n一、产业发展类\n任务1：培育经营主体\n"
+        "工作目标：新增规上企业4家、个转企30家。\n主要举措：建立培育库。\n牵头单位：县市场监管局\n"
+        "责任单位：县经信局、县税务局\n完成时限：2024年11月30日\n任务2：建成冷链物流园\n"
+        "工作目标：新增冷库3万吨。\n主要举措：加快审批。\n牵头单位：县商务局\n责任单位：县住建局\n"
+        "完成时限：2024年10月31日\n"
+    )
+    assert goal_lines(plan) == ["+ 4 家 2024-11-30", "= 30 家 2024-11-30", "+ 30000 吨 2024-10-31"]
+
+
+def test_what_is_dealt_out_next_goes_by_the_same_years() -> None:
+    text = "2024年、2025年、2026年营业收入分别达到38亿元、43亿元、50亿元，增速分别不低于10%、13%、16%。"
+    assert [line.split()[-1] for line in goal_lines(passage(text, role="goals"))] == [
+        *("2024", "2025", "2026"),
+        *("2024", "2025", "2026"),
+    ]
+
+
+def test_sizes_of_a_list_that_are_each_exceeded() -> None:
+    text = "到2026年，营业收入超50亿元、超30亿元、超10亿元的专业镇分别达到2个、3个、6个。"
+    assert goal_lines(passage(text)) == [">= 2 个 2026", ">= 3 个 2026", ">= 6 个 2026"]
+
+
+@pytest.mark.parametrize(
+    "text", ["为统筹推进全县6个专业镇建设，制定本方案。", "每季度组织一次现场观摩，全年不少于4次。"]
+)
+def test_how_many_there_are_and_how_often_one_meets_are_no_goals(text: str) -> None:
+    assert goal_lines(passage(text)) == []
+
+
+def test_letters_that_a_scan_took_figures_for() -> None:
+    plan = _compiled(
+        "云岭县雕刻专业镇提升方案\n云政办函[2O24] l2号\n各乡镇人民政府：\n一、行动目标\n"
+        "到 2O25 年底，产值达到 l20 亿元，从业人员稳定在 1O 万人，使用企业突破3OO家，推广5G、O2O项目2个。\n"
+        "云岭县人民政府\n2O24年 6 月 l8 日\n"
+    )
+    found = [">= 12000000000 元 2025", ">= 100000 人 2025", "> 300 家 2025", "= 2 个 2025"]
+    assert goal_lines(plan) == found
+    assert (_value(plan, "doc_number"), _value(plan, "issued_on")) == ("云政办函〔2024〕12号", "2024-06-18")
+    assert "5G、O2O项目" in plan.text
+
+
+def test_a_signature_over_a_month_and_the_frame_of_a_site_of_models() -> None:
+    text = (
+        "登录 | 注册 | 投稿\n范文网 > 工作方案 > 正文\n云岭县绿茶专业镇提质增效工作方案（讨论稿）\n"
+        "2026-01-20 范文网 评论(0) 字号 T|T\n为推动提质增效，制定本方案。\n一、目标要求\n"
+        "到2030年，茶园面积稳定在20万亩。\n云岭县茶产业发展中心\n二〇二六年一月\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县绿茶专业镇提质增效工作方案（讨论稿）"
+    assert _value(plan, "issuer") == "云岭县茶产业发展中心"
+    assert "评论" not in plan.text
+
+
+def test_what_comes_round_each_year_dates_no_row() -> None:
+    text = (
+        "云岭县特色产业行动方案（2024—2026年）\n一、总体要求\n突出重点。\n附件\n重点任务分工表\n"
+        "序号 | 重点任务 | 目标要求 | 牵头领导 | 责任单位 | 完成时限\n"
+        "1 | 开展招商 | 引进项目10个 | 高林 | 县商务局、各乡镇 | 每年12月底\n"
+        "2 | 建设厂房 | 建成厂房3万平方米 | 高林 | 县商务局 | 2025年12月底\n"
+    )
+    assert goal_lines(_compiled(text)) == ["= 10 个", "= 30000 平方米 2025-12"]

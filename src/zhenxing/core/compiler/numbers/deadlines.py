@@ -72,12 +72,15 @@ def completion_of(
     for time in reversed(found):
         if time.base or time.origin or time.kind not in _DUE:
             continue
-        alone = (time.day is None or time.by) and _stands_alone(text, time)
         labelled = _labelled(text, time.start)
+        alone = (time.day is None or time.by or labelled) and _stands_alone(text, time)
         words = _DONE if time.by else _FINISHED
         done = words.match(text, time.end) and _opens_clause(sentence, time)
         if not (alone or labelled or done or _fills_cell(sentence, time)):
             continue
+        if text.endswith("每年", 0, time.start):
+            # 每年12月底: comes round again, and ends the row all the same
+            return Completion(sentence.start + time.start, sentence.paragraph, None, True)
         when = resolve(time, anchor, year)
         if when:
             whole = alone or labelled or not done or _opens_sentence(sentence, time)
@@ -168,8 +171,10 @@ def dealt_times(found: list[Mention], sentence: Sentence) -> list[Mention]:
     dealt = [index for index, item in enumerate(found) if item.dealt and item.amount.start > group[-1].end]
     if len(dealt) < len(group) or dealt[len(group) - 1] - dealt[0] != len(group) - 1:
         return found
-    for index, time in zip(dealt, group, strict=False):
-        found[index].time = time
+    for place, index in enumerate(dealt):
+        # 年均增速分别不低于10%、13%: what is dealt out next goes by the same years
+        if place < len(group) or (len(dealt) % len(group) == 0 and dealt[-1] - dealt[0] == len(dealt) - 1):
+            found[index].time = group[place % len(group)]
     return found
 
 

@@ -196,11 +196,10 @@ def _document(plan: Plan) -> Document:
 
 
 def _due_rows(text: str, anchor: Anchor) -> tuple[DueRow, ...]:
-    rows = (row for table in find_tables(text) for row in table.rows)
-    return tuple(
-        DueRow(row.span, stated_deadline(row.line.deadline, anchor) if row.line.deadline else None)
-        for row in rows
-    )
+    rows = ((row.span, row.line.deadline) for table in find_tables(text) for row in table.rows)
+    # 每年12月底 comes round again
+    dated = ((span, due if due and not due.startswith("每") else None) for span, due in rows)
+    return tuple(DueRow(span, stated_deadline(due, anchor) if due else None) for span, due in dated)
 
 
 def _row_start(row: DueRow) -> int:

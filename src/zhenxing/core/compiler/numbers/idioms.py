@@ -23,6 +23,9 @@ _STRATEGY = re.compile(r"[“\"](?:[一二三四五六七八九十两][\u4e00-\u
 _STRATEGY_ENDS = re.compile(
     r"(?:[\u4e00-\u9fff]{0,2}[一二三四五六七八九十两][\u4e00-\u9fff]{1,3}){0,3}[\u4e00-\u9fff]{0,3}[”\"]"
 )
+#: 统筹推进全县6个专业镇建设: how many there are
+_ALL_THERE_ARE = re.compile(r"(?:推进|推动|统筹|加快|抓好|指导)(?:全[县市区省镇]|我[县市区])$")
+_TO_BUILD = re.compile(r"(?:专业镇|园区|产业|集群|产业链)(?:的)?(?:建设|发展|培育|工作)")
 _LISTED_UNITS = frozenset({"个", "家", "户", "项", "种", "类", "镇", "村"})
 
 
@@ -56,6 +59,8 @@ def is_given(mention: Mention) -> bool:
         return True
     if amount.chinese and _STRATEGY.search(text, max(0, amount.start - 12), amount.start):
         return _STRATEGY_ENDS.match(text, amount.end) is not None
+    if amount.unit == "个" and _ALL_THERE_ARE.search(mention.before):
+        return _TO_BUILD.match(text, amount.end) is not None
     if "、" in mention.before and amount.unit in _LISTED_UNITS and _COMPRISES.search(mention.before):
         return True
     return mention.amount.chinese and bool(GIVEN.search(mention.before) and OF_THEM.match(mention.after))

@@ -29,6 +29,8 @@ _LISTS = frozenset("、,和及或")
 _SPLIT = re.compile(
     r"[、以并和及](?:(?<=、)|(?<=及)(?!以[上下])|(?<=以)及|(?<=并)(?![购联网轨])|(?<=和)(?<![总调缓中饱平温祥共]和)(?![谐美解睦平]))"
 )
+#: 超50亿元、超30亿元的专业镇
+_LISTED_SIZE = re.compile(r"(?:以上)?[、和及](?:超过?|过|突破)")
 #: 2家企业营业收入超10亿元: what the counted ones have
 _WHOSE = re.compile(
     r"(?:以上)?(?:企业|专业镇|产业|集群|园区|项目|乡镇|村|合作社|品牌)[^,、。;]{0,12}(?:超|突破|达到|超过|达|过)$"
@@ -161,7 +163,10 @@ def _share_description(read: list[Mention]) -> None:
     """产值超40亿元和50亿元企业各1家: what describes goes for each of its list."""
     for index in range(len(read) - 1, 0, -1):
         mention, before = read[index], read[index - 1]
-        if mention.qualifies and mention.carried and mention.amount.unit == before.amount.unit:
+        if not mention.qualifies or mention.amount.unit != before.amount.unit:
+            continue
+        between = mention.sentence.text[before.amount.end : mention.amount.start]
+        if mention.carried or _LISTED_SIZE.fullmatch(between):
             before.qualifies = True
 
 

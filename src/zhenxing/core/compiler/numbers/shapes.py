@@ -101,6 +101,7 @@ QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|
 #: 每家带动农户不少于200户: what a firm does for others is no share of what it gets
 _LINKS = re.compile(r"(?:带动|吸纳|联结|联系|辐射|安置|惠及)[^,。;、\d]{0,8}$")
 #: points, ranks of the strong
+_OFTEN = re.compile(r"(?:全年|每年|年内|原则上)*(?:不少于|至少|不低于|不得少于)?")
 _NO_TARGET = frozenset({"分", "强"})
 _TIMES = frozenset({"次", "期", "场", "场次"})
 _DEFINES = re.compile(
@@ -262,10 +263,12 @@ def _shortens(mention: Mention) -> bool:
 
 def _is_frequency(mention: Mention) -> bool:
     clause = mention.before + mention.after[:16]
-    if not cues.FREQUENCY.search(clause):
-        return False
     text, at = mention.sentence.text, mention.amount.start
     near = text[max(0, at - 24) : at]
+    # 每季度观摩,全年不少于4次
+    bare = not mention.after.strip() and _OFTEN.fullmatch(mention.before) is not None
+    if not cues.FREQUENCY.search(near if bare else clause):
+        return False
     return bool(cues.EVERY.search(near) or cues.FREQUENCY.search(near))
 
 

@@ -22,6 +22,13 @@ _BLANK = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 #: 牵头单位∶甲局: the sign of a ratio typed for a colon
 _RATIO = re.compile(r"[∶︰](?<=[\u4e00-\u9fff].)(?=[\u4e00-\u9fff])")
+#: l20亿元, 2O24年, 3OO家: letters that a scan took figures for
+_LOOKALIKE_SIGN = re.compile(r"[lIOo](?:(?<=\d.)|(?=\d|[Oo]))")
+_LOOKALIKE = re.compile(
+    r"(?:(?<![A-Za-z\d.])(?!\d{1,6}(?![lIOo\d]))(?!O2O|o2o)(?:(?=[lIOo]{0,5}\d)[\dlIOo]{2,6}|[lI][Oo]{1,3}))"
+    r"(?=[ ]?(?:[年月日号％%万亿千元家个户台套名人项件亩吨批株头只座处条场辆]|[\]〕]))"
+)
+_FIGURES = str.maketrans("lIOo", "1100")
 _WIDE = re.compile("[０-９．％Ａ-Ｚ]")
 _WIDE_DIGITS = re.compile(
     r"[０-９]+(?:[．：][０-９]+)?[Ａ-Ｚａ-ｚ％]{0,3}|(?<=\d)[．％](?=\d)|(?<=\d)[Ａ-Ｚ](?![Ａ-Ｚａ-ｚ])"
@@ -87,6 +94,11 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
 
 def _narrowed(plan: Plan) -> Plan:
     """Full-width digits, and the signs and letters that stand with them."""
+    if _LOOKALIKE_SIGN.search(plan.text):
+        figures = Mending(plan)
+        for match in _LOOKALIKE.finditer(plan.text):
+            figures.swap(match.start(), match.end(), match.group().translate(_FIGURES), "lookalike", "likely")
+        plan = figures.done()
     odd = odd_in(plan.text)
     if "∶" in odd or "︰" in odd:
         ratios = Mending(plan)

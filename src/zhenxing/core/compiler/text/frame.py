@@ -20,6 +20,9 @@ from zhenxing.core.compiler.text.parts import Part, parts_of
 _HEAD_LINES = 14
 #: 云发〔2024〕2号, alone among the last lines
 _FOOT_LINES, _ALONE = 4, 24
+_MONTH = re.compile(
+    r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+)
 _ISSUE_DATE = re.compile(r"印发$|印制$|日印$")
 #: every date, damaged ones too, has one of these
 _DATED = re.compile(r"[年月日\d](?:(?<!\d)|[-./]\d|\d{4})")
@@ -144,7 +147,16 @@ def _signature(frame: Frame) -> Signed:
             return here
         if here and not best.day:
             best = here
-    return best
+    return best if best.issuer or best.day else _month_signed(frame)
+
+
+def _month_signed(frame: Frame) -> Signed:
+    """A signature over a month only: 二〇二六年一月."""
+    for index in range(len(frame.own) - 1, max(1, len(frame.own) - _FOOT_LINES), -1):
+        above = issuers.signature_at(frame.own, index) if _MONTH.fullmatch(frame.own[index].text) else None
+        if above:
+            return Signed(Found(above[0], above[1], "likely"))
+    return Signed()
 
 
 def _signed_here(frame: Frame, index: int, line: Line) -> Signed | None:

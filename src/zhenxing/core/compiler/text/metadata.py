@@ -205,6 +205,8 @@ _CODED = re.compile(
 )
 #: 2020-9-5 09:57| 编辑: 某某 | 查看: 338| 评论: 0
 _BYLINE = re.compile(r"\s*[|｜]\s*(?:编辑|查看|评论|原作者|发布者|来自|作者)\s?[:：]")
+#: 2026-01-20 某某网 评论(0) 字号 T|T
+_COUNTED = re.compile(r"[ \u3000]?[^。，,；;]{0,24}?(?:评论|浏览|阅读|点击|字[号体])")
 #: who printed it, behind the minute
 _OUTLET = re.compile(r"(?<=:\d\d)[ \u3000]+[\u4e00-\u9fff]{2,14}(?:网|报|社|台|在线|客户端|公众号)")
 #: 某某日报 第2019-07-16期 第B3版: the issue of a newspaper
@@ -262,7 +264,7 @@ def is_metadata(line: str, squeezed: str) -> bool:
     if _CODED.match(line) or _BRACKETED_DAY.fullmatch(line) or _WEEKDAY.fullmatch(line):
         return True
     dated = _BARE_DATE.match(line)
-    if dated and _BYLINE.match(line, dated.end()):
+    if dated and (_BYLINE.match(line, dated.end()) or _COUNTED.match(line, dated.end())):
         return True
     return bool(
         dated
