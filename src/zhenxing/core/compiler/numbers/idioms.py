@@ -9,6 +9,8 @@ from zhenxing.core.compiler.numbers.mentions import GIVEN, OF_THEM, Mention
 #: 共印30份: how many copies of the paper were made; 连跨6个台阶: a figure of speech
 _COPIES = re.compile(r"(?:共|加)?印(?:发|制)?\s?$")
 _STAIRS = re.compile(r"[^,。;\d]{0,8}台阶")
+_NAMED_KIND = re.compile(r"(?:特色)?(?:专业镇|乡镇|镇|村|县|市|街道|园区|集群|产业|片区|基地)")
+_AND = re.compile(r"[、和及与]")
 #: 调研组走访企业26家、召开座谈会5场: how a paper came about
 _SURVEYED = re.compile(
     r"(?:调研|课题|考察|督查|检查|评估|视察)组[^。;]{0,40}(?:走访|座谈|察看|踏访|考察|深入|问卷)[^。;]{0,16}$"
@@ -40,10 +42,25 @@ def _is_stairs(mention: Mention) -> bool:
     return counted and _STAIRS.match(text, amount.end) is not None
 
 
+def _sums_up(mention: Mention) -> bool:
+    """做强冰糖橙、电子信息2个专业镇: how many were named before."""
+    value = mention.amount.value
+    if (
+        isinstance(value, tuple)
+        or mention.amount.unit != "个"
+        or mention.comparison.explicit
+        or not _NAMED_KIND.match(mention.after)
+    ):
+        return False
+    # 和 may stand within a name
+    least = mention.before.count("、") + 1
+    return 1 < least <= value <= len(_AND.findall(mention.before)) + 1
+
+
 def is_given(mention: Mention) -> bool:
     """力争两个专业镇营业收入突破80亿元: which two is known; “两个突破”: what a slogan counts."""
     text, amount = mention.sentence.text, mention.amount
-    if _is_stairs(mention):
+    if _is_stairs(mention) or _sums_up(mention):
         return True
     if _SURVEYED.search(text, 0, amount.start):
         return True

@@ -280,13 +280,13 @@ class _Reader:
             return False
         if time is self.outlook or (self.document.tells and not (self.ahead and time.month)):
             return True
-        if self.behind and self._tense_of(time) != "future":
+        if self.behind and self._tense_of(time, self.year) != "future":
             return True
         if is_this_year(time) and time.month is None and not time.base:
             return True
         if not self.aiming:
             return False
-        return time.month is None and self._tense_of(time) != "past"
+        return time.month is None and self._tense_of(time, self.year) != "past"
 
     # --- one sentence ----------------------------------------------------------------------------
 
@@ -350,7 +350,7 @@ class _Reader:
         return self._tense(mention, setting.section) == "past"
 
     def _tense(self, mention: Mention, section: Section) -> Tense:
-        dated = self._tense_of(mention.time) or self.tense
+        dated = self._tense_of(mention.time, self._year_of(mention)) or self.tense
         if section.past and mention.time and mention.time.kind == "within":
             # 规划期内先后有3个获批, in a part that looks back
             dated = self.tense or "past"
@@ -366,8 +366,8 @@ class _Reader:
             dated = "future" if cues.PUBLIC_MONEY.search(mention.before) else ""
         return dated or tense_of_part(self.document, section)
 
-    def _tense_of(self, time: Time | None) -> Tense:
-        carried = self.section_year if time and is_this_year(time) else self.year
+    def _tense_of(self, time: Time | None, year: int | None) -> Tense:
+        carried = self.section_year if time and is_this_year(time) else year
         return tense_of_time(time, self.document.anchor, carried, tells=self.document.tells)
 
     def _when(self, mention: Mention, section: Section, role: Role) -> str | None:

@@ -314,6 +314,12 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     return mention.amount.value == 1 or listed or bool(cues.NAMED_CHINESE.search(before)) or not mention.verb
 
 
+#: 9个未开工项目务必于9月20日前全部开工: all of them shall
+_ALL_OF_THEM = re.compile(
+    r"[^,。;、\d]{2,16}(?:务必|必须|须|要|应|确保)[^,。;]{0,14}(?:开工|投产|竣工|建成|完工|投用|办结|销号)"
+)
+
+
 def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bool:
     """Whether a target or a result is meant: it is compared, done, measured or goes on with one that is."""
     if mention.before.endswith("与") and setting.tells:
@@ -322,7 +328,8 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
         return True
     if mention.comparison.explicit or mention.verb or (mention.carried and follows):
         return True
-    if mention.amount.unit == "%" and not mention.subject.strip() and _OF_WHOM.match(mention.after):
+    whole = _OF_WHOM if mention.amount.unit == "%" else _ALL_OF_THEM
+    if not mention.subject.strip() and whole.match(mention.sentence.text, mention.amount.end):
         return True
     if (
         _ends_clause(mention)

@@ -208,7 +208,10 @@ def head_body(frame: Frame) -> Found | None:
     if title is None:
         return None
     below = [line for line in frame.lines[:_HEAD_LINES] if line.start >= title.end]
-    for line in below[:2]:
+    for line in below[:3]:
+        spoken = first_date(line.text)
+        if spoken and _alone(line.text, spoken):
+            continue
         body = _MONTH_BEHIND.sub("", line.text)
         if issuers.is_body_name(body):
             return Found(issuers.names(body), Span(line.start, line.start + len(body)), "likely")

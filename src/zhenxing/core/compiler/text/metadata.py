@@ -199,6 +199,13 @@ _WEEKDAY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \u3000]{0,3}(?:星期|周)[一二三四五六日天]"
     r"(?:[ \u3000]{0,3}(?:农历)?[\u4e00-\u9fff]{0,8}月[初十廿三][一二三四五六七八九十])?"
 )
+#: 云上云岭  2025-06-11  阅读 3.4万: an account, the day, how many have read it
+_READ = re.compile(
+    r"[\u4e00-\u9fffA-Za-z·]{2,20}[ \u3000]+(?P<day>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"(?:[ \u3000]+\d{1,2}:\d\d)?"
+    r"[ \u3000]+(?:阅读|浏览|点击)[量数]?[:：]?[ \u3000]?[\d.]{1,8}万?\+?$",
+    re.M,
+)
 #: 某某编码:014208/2023-01021, whatever a site calls it
 _CODED = re.compile(
     r"(?!.{0,6}(?:电话|传真|手机|热线|邮编|账号|号码))[\u4e00-\u9fff]{2,8}[:：]\s*\d[\dA-Z/\-_]{7,40}$"
@@ -259,7 +266,7 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     if _is_row(line) or _POSTED.match(line) or _STAMPED.match(line):
         return True
-    if _WATCHED.search(line) or _CREATED.match(line):
+    if _WATCHED.search(line) or _CREATED.match(line) or _READ.match(line):
         return True
     if _CODED.match(line) or _BRACKETED_DAY.fullmatch(line) or _WEEKDAY.fullmatch(line):
         return True
@@ -338,7 +345,7 @@ def _fields_of(repair: Repair) -> Iterator[Field]:
         value = text[match.end() : end].strip(" \t\n|｜\u00a0\u3000").translate(_NARROW)
         value = value.replace("\n", "")
         yield Field(_FIELD[_own(match)], value, repair.source_span)
-    for stamped in (*_WATCHED.finditer(text), *_CREATED.finditer(text)):
+    for stamped in (*_WATCHED.finditer(text), *_CREATED.finditer(text), *_READ.finditer(text)):
         yield Field("published_on", stamped["day"], repair.source_span)
     for posted in _POSTED.finditer(text):
         yield Field("published_on", posted.group(1), repair.source_span)

@@ -1,0 +1,64 @@
+"""More forms of news and reports met at a first reading, one rule a test."""
+
+from __future__ import annotations
+
+from .numbers_helper import figure_lines, goal_lines, passage
+from .test_first_readings import _compiled, _value
+
+_LEAD = "云岭网讯 7月16日，记者从县工信局获悉，竹编产业发展势头良好，企业忙着赶制订单，车间一片忙碌。\n"
+
+
+def _told(text: str, *, issued: str = "2024-07-16", heading: str = "") -> tuple[list[str], list[str]]:
+    plan = passage(
+        text, genre="report", role="body", title="竹编产业发展情况报告", issued=issued, heading=heading
+    )
+    return goal_lines(plan), figure_lines(plan)
+
+
+def test_how_a_plan_was_carried_out_tells_what_was() -> None:
+    text = "全县竹林面积达到28万亩，新增规上工业企业13家。"
+    _, figures = _told(text, heading="2023年国民经济和社会发展计划执行情况")
+    assert figures == [">= 280000 亩 2023", "+ 13 家 2023"]
+
+
+def test_a_year_named_in_the_sentence_is_that_of_its_months() -> None:
+    plan = passage(
+        "2024年，将做好项目储备，力争6月底前支出进度达到60%、11月底前达到100%。",
+        genre="report",
+        role="body",
+        title="云岭县2023年度专项资金绩效自评报告",
+        issued="2024-03-27",
+        heading="改进措施",
+    )
+    assert goal_lines(plan) == [">= 0.6 % 2024-06", ">= 1 % 2024-11"]
+
+
+def test_an_aim_that_was_reached_is_told() -> None:
+    goals, figures = _told("2023年营业收入增长13.2%，超额完成增长10%的目标；新增就业1860人，目标值为1500人。")
+    assert (goals, "+ 1860 人 2023" in figures) == ([], True)
+
+
+def test_how_many_were_named_is_no_figure() -> None:
+    assert _told("做强竹编、锦和电子2个专业镇。") == ([], [])
+
+
+def test_all_of_some_projects_shall_begin() -> None:
+    goals, _ = _told("9个未开工项目务必于9月20日前全部开工。")
+    assert goals == ["= 9 个 2024-09-20"]
+
+
+def test_an_account_the_day_and_how_many_have_read_it() -> None:
+    text = f"≡  云上云岭\n云岭县：跑出专业镇建设加速度\n云上云岭  2025-06-11  阅读 3.4万\n{_LEAD}"
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县：跑出专业镇建设加速度"
+    assert _value(plan, "issued_on") == "2025-06-11"
+    assert "阅读" not in plan.text
+
+
+def test_who_wrote_a_report_may_stand_below_where_it_was_given() -> None:
+    text = (
+        "关于云岭县2022年计划执行情况与2023年计划草案的报告\n"
+        "——2023年1月5日在云岭县第十八届人民代表大会第三次会议上\n云岭县发展和改革局\n各位代表：\n"
+        "受县人民政府委托，现将有关情况报告如下。\n"
+    )
+    assert _value(_compiled(text), "issuer") == "云岭县发展和改革局"
