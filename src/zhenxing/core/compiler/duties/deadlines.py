@@ -9,12 +9,15 @@ from zhenxing.core.compiler.numbers.sentences import fold
 from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve, times
 
 _DUE_HINT = re.compile(r"[年月日号季](?:度|份)?(?:底|末|之前|以前|前|内|以内)")
+#: 2024.10.31, 2024-10, 2024/9/30
+_DOTTED = re.compile(r"(?<!\d)(20\d\d)[./-](0?[1-9]|1[0-2])(?:[./-](0?[1-9]|[12]\d|3[01]))?(?!\d)")
 _DUE = re.compile(r"(?:底|末|之?前|以前|以内)$")
 
 
 def stated_deadline(printed: str, anchor: Anchor) -> str | None:
     """The day of a 完成时限 as printed; None for 长期坚持, and where the year is not known."""
-    found = [_resolved(time, anchor) for time in times(fold(printed))]
+    written = _DOTTED.sub(_spelled_out, fold(printed))
+    found = [_resolved(time, anchor) for time in times(written)]
     known = [day for day in found if day]
     return known[-1] if known else None
 
@@ -26,6 +29,11 @@ def deadline_in(text: str, anchor: Anchor) -> str | None:
     folded = fold(text)
     due = {_resolved(time, anchor) for time in times(folded) if _is_due(folded, time)}
     return due.pop() if len(due) == 1 else None
+
+
+def _spelled_out(dotted: re.Match[str]) -> str:
+    day = f"{int(dotted[3])}日" if dotted[3] else ""
+    return f"{dotted[1]}年{int(dotted[2])}月{day}"
 
 
 def _is_due(folded: str, time: Time) -> bool:

@@ -9,6 +9,10 @@ from zhenxing.core.compiler.source import Span
 
 _ENDS = " \u3000\t\n。.;；:：,，、"
 _FIRST_SENTENCE = re.compile(r"[。;；:：\n]")
+_LINE_END = re.compile(r"\n\s*")
+_BEGINS_ITEM = re.compile(
+    r"\d{1,2}[.．、)）]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、"
+)
 #: longer than this, the first phrase stands for a heading that was not printed apart
 _LONG = 80
 
@@ -27,6 +31,18 @@ def first_sentence(text: str, span: Span) -> Span:
     found = _FIRST_SENTENCE.search(text, span.start, span.end)
     end = min(found.start() if found else span.end, span.start + _LONG)
     return _trimmed(text, span.start, end)
+
+
+def breaks_in(text: str, cell: Span) -> list[tuple[int, int]]:
+    """The line ends of a cell that fall inside a sentence."""
+    if text.find("\n", *cell) < 0:
+        return []
+    return [line.span() for line in _LINE_END.finditer(text, *cell) if _goes_on(text, *line.span())]
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a sentence goes on behind the line end `text[start:end]`."""
+    return text[start - 1] not in "。.;；:：!！?？" and not _BEGINS_ITEM.match(text, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -36,6 +36,8 @@ _KINDS: dict[str, Part] = {
     "协助": "support",
     "协同": "support",
     "协作": "support",
+    "会办": "support",
+    "帮扶": "support",
     "参与": "support",
     "参加": "support",
     "成员": "support",
@@ -171,7 +173,7 @@ def verb_in(text: str, span: Span) -> re.Match[str] | None:
 
 def column_share(text: str, title: str, cell: Span) -> tuple[Share, ...]:
     """What a table column such as 牵头单位 says of the units in one of its cells."""
-    kind = next((kind for kind in _KINDS if title.startswith(kind)), "责任")
+    kind = next((kind for kind in _KINDS if kind in title), "责任")
     kept, _, _ = _sorted_out(_verb_shares(text, cell, _KINDS[kind]))
     return kept
 

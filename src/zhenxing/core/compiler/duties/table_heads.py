@@ -18,7 +18,7 @@ _TASK = re.compile(
     r"|任务分解|工作内容|(?:工作|重点|任务)要点|(?:实施|建设|推进|具体|分解)内容"
 )
 _UNIT = re.compile(
-    r"(?:第一|县级?|市级?|区级?|县直)?(?:牵头|责任|配合|主办|协办|落实|参与|主责|承办|实施|参加|协同|协助|负责|承担|主管|支持|协作|包抓|包联|协调)"
+    r"(?:第一|县级?|市级?|区级?|县直)?(?:牵头|责任|配合|主办|协办|落实|参与|主责|承办|实施|参加|协同|协助|负责|承担|主管|支持|协作|包抓|包联|协调|会办|帮扶|督导|属地)"
     r"(?:[（(]?(?:责任|牵头|配合|落实|协办|参与)[)）]?|[和及、/](?:责任|配合|协办|参与))?(?:单位|部门|机构|主体|[科处股]室)(?:(?:及|和)?责任人)?"
     r"|(?:责任|职责|任务|工作)分工|分工|牵头|配合|主办|协办|参与"
 )
@@ -28,14 +28,20 @@ _LEADER = re.compile(
 _TIME = re.compile(
     r"(?:完成|推进|办理|时间|整改|办结|落实|实施|计划|责任|目标|任务)?(?:时限|时间|期限|节点|进度|日期)(?:要求|安排|节点)?|时间进度"
 )
+#: what was done so far
+_TOLD = re.compile(
+    r"(?:截至|截止)?(?:目前|当前|工作|推进|落实|办理|整改|任务|项目|最新|阶段|\d{1,2}月[底末]?)*"
+    r"(?:进展|进展情况|完成情况|推进情况|落实情况|办理情况|整改情况|实施情况|办结情况|进展及成效|现状)"
+)
 _OTHER = re.compile(
-    r"(?:工作|任务|年度|预期|主要|具体|进展|目标|完成|考核|20\d\d年)*(?:目标|指标|要求|标准|成效|措施|内容|成果|进展|情况|任务)(?:要求|任务|内容|值)?|类别|领域|备注|备\s*注"
+    r"(?:工作|任务|年度|预期|主要|具体|进展|目标|完成|考核|20\d\d年)*(?:目标|指标|要求|标准|成效|措施|内容|成果|进展|情况|任务)(?:要求|任务|内容|值)?|类别|领域|备注|备\s*注|(?:存在|主要|突出)?的?问题"
     r"|(?:任务|工作|项目)?(?:分类|类别|类型|领域|板块)|工作措施|(?:成果|完成)形式|(?:推进|落实)?情况|依据|(?:总)?投资.{0,6}|说明|方面|大类|板块"
 )
 _KINDS = (
     ("number", _NUMBER),
     ("unit", _UNIT),
     ("leader", _LEADER),
+    ("told", _TOLD),
     ("time", _TIME),
     ("task", _TASK),
     ("other", _OTHER),
@@ -91,9 +97,17 @@ def columns_of(titles: Sequence[str]) -> list[Column] | None:
         if column.kind == following.kind == "task" and GROUP.fullmatch(column.title):
             columns[index] = Column("other", column.title)
     kinds = [column.kind for column in columns]
-    if len(columns) < 2 or "unit" not in kinds or "task" not in kinds:
+    if len(columns) < 2 or "unit" not in kinds:
         return None
-    return columns
+    return columns if "task" in kinds else _problems(columns)
+
+
+def _problems(columns: list[Column]) -> list[Column] | None:
+    """A list of problems to be set right names each by the problem."""
+    for index, column in enumerate(columns):
+        if column.kind == "other" and column.title.endswith("问题"):
+            return [*columns[:index], Column("task", column.title), *columns[index + 1 :]]
+    return None
 
 
 def _column(title: str) -> Column:

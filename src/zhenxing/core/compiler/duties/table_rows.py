@@ -15,7 +15,6 @@ from zhenxing.core.compiler.duties.line import (
     DutyLine,
     Share,
     column_share,
-    looks_like_deadline,
     next_label,
     parse_line,
 )
@@ -30,6 +29,18 @@ _CELL_MARK = re.compile(r"[ \u3000]*[\t|│┃][ \u3000]*|[ \u3000]{3,}")
 _BARS = "|│┃"
 _NAME = re.compile(r"[\u4e00-\u9fff]{1,2}[ \u3000]?[\u4e00-\u9fff]{1,2}")
 _SERIAL = re.compile(r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.、．]?|\d{1,2}-\d{1,2}")
+#: nothing but a time by which something is to be done: 2024年12月底前, 2024.10.31, 长期坚持
+_TIME = re.compile(
+    r"[\d年月日号上中下旬初底末前以之内第一二三四五六七八九十季度半每周个工作全天长短近远中期持续推进坚常态化"
+    r"按序时完成办结立即时到至间起并.:：/—~、,，()（）今明本当贯穿始终动态实施开展\n -]+"
+)
+_TIMED = re.compile(r"\d|年|月|季|长期|持续|常态|立即|即时|按时|适时|序时|全程|[中短近远]期")
+#: how the name of a task begins, and how that of a department ends
+_VERB = re.compile(
+    r"[建办引制开推打培组举完实加强争扩发召编申创优提做抓落搭改规盘整支探深修出拓招筹启参评认解健构新谋用扶壮"
+    r"促延补链聚持巩保突细明严统对设成]"
+)
+_DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|政府|委员会|办公室|公司|银行|支行|管委会|支队|大队)$")
 #: lines and columns that are laid beside each other; more is no row
 _MOST_LINES = 24
 
@@ -47,6 +58,8 @@ class Row:
     line: DutyLine
     #: (column title, cell) of those that name persons
     leaders: tuple[tuple[str, Span], ...] = ()
+    #: cells that say what was done so far
+    told: tuple[Span, ...] = ()
     #: a cell stood in a column it does not fit, or was missing
     doubtful: bool = False
 
@@ -203,8 +216,8 @@ def _laid(kinds: Sequence[str], columns: Sequence[Column]) -> list[int]:
 
 
 #: what it costs to leave a column empty, and to let a cell of it go on over another
-_ABSENT = {"number": 0.5, "unit": 1.0, "leader": 0.5, "time": 0.8, "task": 1.5, "other": 0.6}
-_EXTRA = {"number": 9.0, "unit": 0.6, "leader": 0.8, "time": 3.0, "task": 0.8, "other": 0.5}
+_ABSENT = {"number": 0.5, "unit": 1.0, "leader": 0.5, "time": 0.8, "task": 1.5, "other": 0.6, "told": 0.5}
+_EXTRA = {"number": 9.0, "unit": 0.6, "leader": 0.8, "time": 3.0, "task": 0.8, "other": 0.5, "told": 0.5}
 #: more cells of such a column are not one
 _MOST_CELLS = {"number": 1, "time": 2, "leader": 4}
 _WORTH = {
@@ -214,6 +227,8 @@ _WORTH = {
     ("name", "leader"): 2.0,
     ("text", "task"): 1.2,
     ("text", "other"): 1.0,
+    ("text", "told"): 1.0,
+    ("name", "told"): 0.6,
     ("name", "task"): 0.8,
     ("name", "other"): 0.8,
     ("number", "other"): 0.2,
@@ -239,10 +254,15 @@ def looks(printed: str) -> str:
     """What a cell looks to hold: number, time, unit or task."""
     if is_serial(printed):
         return "number"
-    if looks_like_deadline(printed):
+    if len(printed) <= 24 and _TIME.fullmatch(printed) and _TIMED.search(printed):
         return "time"
     first = re.split(r"[、,，;；\n]", printed, maxsplit=1)[0]
-    return "unit" if looks_like_unit(first) else "task"
+    return "unit" if _names_unit(first) else "task"
+
+
+def _names_unit(printed: str) -> bool:
+    """Whether a cell names a unit: 办好展会, 建设产业园 end as units do and are none."""
+    return looks_like_unit(printed) and (not _VERB.match(printed) or _DEPARTMENT.search(printed) is not None)
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -299,8 +319,9 @@ def _row(text: str, placed: Placed, grouped: Column | None, above: dict[Column, 
         if column.kind in ("other", "task") and cell.end != heading.end and cell.end > cell.start
     )
     leaders = tuple((column.title, cell) for column, cell in placed.of("leader"))
+    told = tuple(cell for _, cell in placed.of("told") if cell.end > cell.start)
     line = _line(text, placed, above)
-    return Row(placed.span, number, heading, rest, line, leaders, doubtful=not placed.exact)
+    return Row(placed.span, number, heading, rest, line, leaders, told, doubtful=not placed.exact)
 
 
 def _own(placed: Placed) -> bool:

@@ -38,7 +38,7 @@ from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.signs import odd_in
 
 _UNIT = re.compile(
-    r"(?:牵头|责任|配合|主办|协办|落实|参与|主责|承办|实施|参加|协同|协助|负责|承担|主管)"
+    r"(?:牵头|责任|配合|主办|协办|落实|参与|主责|承办|实施|参加|协同|协助|负责|承担|主管|会办|帮扶|督导|属地)"
     r"(?:[（(]?责任[)）]?)?[ \u3000\n\t]{0,4}(?:单位|部门|机构|主体)|分工"
 )
 _RULER = re.compile(r"[-—=+|│┃─━\s:]+")
@@ -143,6 +143,9 @@ def _by_lines(text: str, lines: Sequence[Span], index: int) -> tuple[Table | Non
             at = stop = after
             continue
         row, after = _row_at(text, lines, at, columns)
+        if row is not None and _names_group(row, columns):
+            at = after
+            continue
         if row is None and not _is_section(text, lines, at, columns):
             break
         placed += [row] if row else []
@@ -205,6 +208,12 @@ def _row_at(
     if len(filled(cells)) > 1 and _begins(text, columns, cells):
         return place(text, columns, cells), at + 1
     return None, at + 1
+
+
+def _names_group(row: Placed, columns: Sequence[Column]) -> bool:
+    """| 一 | 主体培育 | | | |: names what the rows below it belong to, and orders nothing."""
+    held = [column for column, cell in row.cells if cell.end > cell.start]
+    return len(columns) > 3 and row.exact and len(held) <= 2 and {*held} <= {*columns[:2]}
 
 
 def _begins(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> bool:
@@ -272,7 +281,11 @@ def _by_cells(text: str, lines: Sequence[Span], index: int) -> tuple[Table | Non
         return _by_shape(text, lines, index, stop, columns)
     placed: list[Placed] = []
     at, expected, uneven = stop, 1, 0
+    head = [text[line.start : line.end] for line in lines[index:stop]]
     while at < len(lines):
+        if _is_head_again(text, lines, at, head):
+            at += len(head)
+            continue
         if not _begins_row(text, lines, at, expected):
             if at + 1 < len(lines) and _begins_row(text, lines, at + 1, 1) and expected > 1:
                 expected = 1
@@ -280,13 +293,21 @@ def _by_cells(text: str, lines: Sequence[Span], index: int) -> tuple[Table | Non
                 break
             at += 1
             continue
-        end = _row_end(text, lines, at, expected, len(columns))
+        end = _row_end(text, lines, at, expected, columns)
+        end = next((i for i in range(at, end) if _is_head_again(text, lines, i, head)), end)
         placed.append(place(text, columns, lines[at:end]))
         uneven += not placed[-1].exact
         if uneven > _MOST_UNEVEN:
             break
         at, expected = end, expected + 1
     return _table(text, lines, index, at, placed)
+
+
+def _is_head_again(text: str, lines: Sequence[Span], at: int, head: Sequence[str]) -> bool:
+    """Whether a new page begins with the head of the table."""
+    if at + len(head) > len(lines) or text[slice(*lines[at])] != head[0]:
+        return False
+    return [text[slice(*line)] for line in lines[at : at + len(head)]] == head
 
 
 def _cells_head(text: str, lines: Sequence[Span], index: int) -> tuple[list[Column] | None, int]:
@@ -305,20 +326,29 @@ def _cells_head(text: str, lines: Sequence[Span], index: int) -> tuple[list[Colu
     return columns_of(titles), stop
 
 
-def _row_end(text: str, lines: Sequence[Span], at: int, expected: int, size: int) -> int:
+def _row_end(text: str, lines: Sequence[Span], at: int, expected: int, columns: Sequence[Column]) -> int:
     """The line behind a row: where the next number stands, or the table ends."""
+    size = len(columns)
     end = at + 1
     while end < len(lines) and end - at < 3 * size:
         if _begins_row(text, lines, end, expected + 1) or _NOTE.match(text, lines[end].start):
             break
         end += 1
-    else:
-        end = min(end, at + size)
-    if end < len(lines) and not _begins_row(text, lines, end, expected + 1):
-        end = min(end, at + size)
+    if end == len(lines) or not _begins_row(text, lines, end, expected + 1):
+        end = _last_row_end(text, lines, at, end, columns)
     if _is_heading(text, lines, end - 1, expected + 1) and end - at > size:
         end -= 1
     return end
+
+
+def _last_row_end(text: str, lines: Sequence[Span], at: int, end: int, columns: Sequence[Column]) -> int:
+    """The line behind a row with no number after it: full when its last column is, though broken."""
+    size = len(columns)
+    if columns[-1].kind == "time" and end - at > size:
+        for stop in range(at + 2, min(end, at + 3 * size)):
+            if looks(text[slice(*lines[stop])]) == "time":
+                return stop + 1
+    return min(end, at + size)
 
 
 def _is_heading(text: str, lines: Sequence[Span], at: int, expected: int) -> bool:

@@ -86,7 +86,7 @@ def looks_like_unit(text: str) -> bool:
         return False
     if _COLLECTIVE.search(bare) or _ENDS_LIKE_UNIT.search(bare):
         return True
-    return bare in _STEMS or bare[1:] in _STEMS
+    return bare in _STEMS or (bare[0] in "县市区省州旗盟" and bare[1:] in _STEMS)
 
 
 @lru_cache(maxsize=4096)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from zhenxing.core.compiler.duties.deadlines import stated_deadline
 from zhenxing.core.compiler.duties.tables import find_tables
 from zhenxing.core.compiler.numbers.deadlines import DueRow
 from zhenxing.core.compiler.numbers.place_tables import place_tables
+from zhenxing.core.compiler.numbers.row_cells import RowCells, row_cells
 from zhenxing.core.compiler.numbers.sentences import fold, last_of
 from zhenxing.core.compiler.numbers.table_lines import Cell
 from zhenxing.core.compiler.numbers.tables import tables
@@ -83,7 +84,7 @@ _REPORTED = re.compile(r"记者(?!站|协会)|网讯|讯:|讯\(|本报|通讯员
 #: headings under which facts are told, and those under which aims are set
 _PAST_HEADING = re.compile(
     r"现状|成效|回顾|总结|基本情况|开展情况|工作情况|办理情况|落实情况|执行情况|近年来|近几年|所做的?[^,。]{0,4}工作|工作开展|发展历程|发展基础|进展|成绩|亮点|发展基础|主要做法|完成情况|运行情况|取得|背景|"
-    r"上半年|前三季度|一季度|去年|今年以来|差距|存在[^,。]{0,8}(?:问题|不足|困难|短板)|^(?:主要)?(?:问题|困难|不足)$"
+    r"上半年|前三季度|一季度|去年|今年以来|差距|存在[^,。]{0,8}(?:问题|不足|困难|短板)|^(?:主要|突出)?(?:问题|困难|不足)(?:清单|台账)?$|堵点|痛点|瓶颈"
 )
 _FUTURE_HEADING = re.compile(
     r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|议定|确定|决定|会议明确"
@@ -140,6 +141,7 @@ class Document:
     tables: tuple[Span, ...] = ()
     #: the rows of tables of tasks, in order, each with the time by which it is due
     rows: tuple[DueRow, ...] = ()
+    row_cells: RowCells = field(default_factory=lambda: RowCells(()))
 
     def row(self, at: int) -> DueRow | None:
         """The row of a table of tasks that a position stands in."""
@@ -192,7 +194,10 @@ def _document(plan: Plan) -> Document:
     headline = header.title.span.end if header.title and kind == "news" else 0
     counts = _COUNTS.search(name) is not None
     rows = _due_rows(plan.text, anchor)
-    return Document(folded, kind, anchor, single, starts, sections, headline, counts, cells, spans, rows)
+    inside = row_cells(plan.text, find_tables(plan.text), anchor)
+    return Document(
+        folded, kind, anchor, single, starts, sections, headline, counts, cells, spans, rows, inside
+    )
 
 
 def _due_rows(text: str, anchor: Anchor) -> tuple[DueRow, ...]:

@@ -41,6 +41,7 @@ from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.reading import Read, Reading, Role, SentenceReading
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.settings import OpenList, Setting, open_list, setting_of
+from zhenxing.core.compiler.numbers.settling import settle
 from zhenxing.core.compiler.numbers.shapes import counts_something, is_award, is_noise
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import (
@@ -80,15 +81,14 @@ def read(document: Document) -> Read:
     reader = _Reader(document)
     found = list(reader.read())
     if reader.completions or document.rows:
-        completions = Completions(reader.completions, document.row)
-        for item in found:
-            _complete(item, completions)
+        _complete(found, Completions(reader.completions, document.row))
+    settle(found, document.row_cells)
     return Read(tuple(found), reader.sentences, reader.stopped)
 
 
-def _complete(item: SentenceReading, completions: Completions) -> None:
+def _complete(found: list[SentenceReading], completions: Completions) -> None:
     """Give goals without a time of their own the date that is stated after them, or in their row."""
-    for reading in item.readings:
+    for reading in (reading for item in found for reading in item.readings):
         if reading.role is Role.GOAL and (reading.mention.time is None or reading.when is None):
             reading.when = completions.after(reading.mention) or reading.when
 
@@ -320,7 +320,7 @@ class _Reader:
         return named.indicator
 
     def _role(self, mention: Mention, setting: Setting) -> Role | None:
-        if setting.award_first >= 0 and is_award(mention, setting) and not self._tells_past(mention, setting):
+        if is_award(mention, setting) and not self._tells_past(mention, setting):
             return Role.AWARD
         if setting.may_bind and is_condition(mention, setting):
             return Role.CONDITION

@@ -95,7 +95,7 @@ _GRANTS_EACH = re.compile(
 )
 #: 每县限报2个, 推荐名额不超过3个: how many may be put forward
 _NOMINATES = re.compile(
-    r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$"
+    r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$|(?:认定|评选|评定|遴选|命名|入围)(?:的?(?:数量|总数|名额|个数|专业镇|企业))?(?:原则上|一般)?(?:最多|至多|不超过|不多于|控制在)\s?$"
 )
 QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项(?!冠军)|同一)[^,。;]{0,14}$|限报?$")
 #: 每家带动农户不少于200户: what a firm does for others is no share of what it gets
@@ -362,8 +362,6 @@ def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
 
 #: 奖励用地指标30亩、资金200万元
 _ALSO_GIVEN = re.compile(r"(?:奖励|给予|奖补)[^,。;]{1,24}[、和及](?:资金|现金|奖金|经费)$")
-
-
 #: 规上企业五家, 生产线六条: a number behind what it counts
 _COUNTED = re.compile(
     r"(?:企业|基地|生产线|园区?|中心|大棚|车间|平台|合作社|工厂|示范[村点]|市场|[仓冷]库|门店|大户|站|集群)$"
@@ -375,6 +373,8 @@ _LAND_GIVEN = re.compile(r"(?:奖励|给予|奖补)[^,。;、\d]{0,8}(?:用地|�
 def is_award(mention: Mention, setting: Setting) -> bool:
     """An amount of a benefit: 给予10万元奖励, 按投资额的10%补助, 最高不超过50万元."""
     amount = mention.amount
+    if amount.unit == "亩" and setting.addressed and setting.award_first < 0:
+        return cues.LAND_SET_ASIDE.search(mention.before) is not None
     if setting.award_first < 0 or amount.unit not in _MONEY_OR_SHARE or "争取" in mention.before:
         return False
     if _is_unit_of_benefit(mention, setting) and mention.before.rstrip()[-2:] not in {"补助", "奖励", "补贴"}:

@@ -45,6 +45,10 @@ def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None, *
         return ""
     year = year_of(time, anchor, carried_year)
     now = anchor.issued_year
+    begins = anchor.title_year or anchor.first_year
+    if now is None and year is not None and begins is not None and time.kind == "point" and year < begins:
+        # 2023年产值…, in a plan for 2024 that bears no date
+        return "" if time.by else "past"
     if year is None or now is None:
         # 年末 in a bulletin of the year that its title names is when it counted
         told = tells and time.year is None and year == anchor.title_year

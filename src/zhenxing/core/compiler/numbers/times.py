@@ -26,10 +26,10 @@ _SECOND = r"\d至到\-~—–一二两三四五六七八九十年月前今后明
 #: where a time may begin: none is missed, and most places are passed over before anything is tried;
 #: begins with one class, so that the engine skips to it
 _MAYBE = re.compile(
-    rf"[{_FIRST}\d](?:(?<=\D)(?=[{_SECOND}])|(?<![\d.]\d)(?<=\d)(?=\d{{0,3}}[年月个季\s\-~—–至到]))"
+    rf"[{_FIRST}\d](?:(?<=\D)(?=[{_SECOND}])|(?:(?<![\d.]\d)|(?<=^\d\.\d))(?<=\d)(?=\d{{0,3}}[年月个季\s\-~—–至到]))"
 )
 _TIME = re.compile(
-    rf"""(?<!\d)(?:(?<!\.)|(?=\D))(?:
+    rf"""(?<!\d)(?:(?<!\.)|(?=\D)|(?<=^\d\.))(?:
       (?P<from>{_YEAR})年?\s?[-~—–至到]{{1,2}}\s?(?P<to>{_YEAR})年?
     | (?P<year>{_YEAR})\s{{0,2}}年度?\s?
         (?:(?P<m1>\d{{1,2}})\s?月?(?:[上中下]旬|[初底])?[-~—–至到]{{1,2}}(?P<m2>\d{{1,2}})月

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.duties.headings import breaks_in
+from zhenxing.core.compiler.duties.tables import find_tables
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text.lines import Line, lines_of
@@ -88,7 +90,7 @@ _PROSE = 24
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = _marks(_set(_tabbed(_narrowed(plan))))
+    mended = _joined_cells(_marks(_set(_tabbed(_narrowed(plan)))))
     return Declined("没有多余的空格和断行") if mended is plan else mended
 
 
@@ -165,6 +167,20 @@ def _unwrapped(plan: Plan) -> Plan:
     for index in wrapped_at(plan.text, lines):
         line, after = lines[index], lines[index + 1]
         mending.swap(line.end, after.start, joint(line, after), "wrapped_line")
+    return mending.done()
+
+
+def _joined_cells(plan: Plan) -> Plan:
+    """Words of a table's cell on one line: 建设良种基 / 地3个 says nothing of three places."""
+    tables = find_tables(plan.text)
+    if not tables:
+        return plan
+    mending = Mending(plan)
+    for table in tables:
+        for row in table.rows:
+            for cell in (row.heading, *row.rest, *row.told):
+                for start, end in breaks_in(plan.text, cell):
+                    mending.cut(start, end, "wrapped_line")
     return mending.done()
 
 

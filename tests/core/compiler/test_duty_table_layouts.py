@@ -1,0 +1,105 @@
+"""Breakdown tables in further layouts: groups, merged cells, progress told beside aims."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhenxing.core.compiler import compile_source
+from zhenxing.core.compiler.knowledge import Knowledge
+from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.source import Source
+
+from .numbers_helper import figure_lines, goal_lines
+
+_TITLE = "云岭县2024年制鞋专业镇重点任务分解表"
+
+
+def _compiled(text: str) -> Plan:
+    return compile_source(Source(f"{_TITLE}\n\n{text}\n"), Knowledge())
+
+
+def _duties(plan: Plan) -> list[tuple[str, str, str]]:
+    return [
+        (task.heading, "、".join(u.text for u in task.lead), "、".join(u.text for u in task.support))
+        for task in plan.tasks
+    ]
+
+
+_BARS = """| 序号 | 重点任务 | 年度目标 | 县级领导 | 牵头单位 | 责任单位 | 完成时限 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 一 | 主体培育 | | | | | |
+| 1 | 培育龙头企业 | 达到3家 | 陈远 | 县工信局 | 县财政局、河头镇 | 2024年9月底 |
+
+| 序号 | 重点任务 | 年度目标 | 县级领导 | 牵头单位 | 责任单位 | 完成时限 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 二 | 平台提升 | | | | | |
+| 2 | 建设检测中心 | 服务300家 | 林红 | 县市场监管局 | | 6月底 |
+| 3 | 推广数字车间 | 改造12个 | 林红 | 县工信局<br>县科技局 | 县电信公司<br>县移动公司 | 全年 |"""
+
+
+def test_bars_with_groups_empty_cells_breaks_and_a_head_on_each_page() -> None:
+    plan = _compiled(_BARS)
+    assert _duties(plan) == [
+        ("培育龙头企业", "县工信局", "县财政局、河头镇"),
+        ("建设检测中心", "县市场监管局", ""),
+        ("推广数字车间", "县工信局、县科技局", "县电信公司、县移动公司"),
+    ]
+    assert goal_lines(plan) == [">= 3 家 2024-09", "= 300 家 2024-06", "= 12 个 2024"]
+
+
+def test_a_cell_that_holds_for_several_rows_is_carried_down() -> None:
+    plan = _compiled(
+        "| 重点任务 | 具体举措 | 牵头单位 | 配合单位 | 完成时限 |\n|---|---|---|---|---|\n"
+        "| 强链补链 | 编制图谱 | 县工信局 | 县科技局 | 3月底 |\n"
+        "| | 组建联盟 | | 县商务局 | 5月底 |\n| 品牌提升 | 注册商标 | 县市场监管局 | | 9月底 |"
+    )
+    assert _duties(plan) == [
+        ("编制图谱", "县工信局", "县科技局"),
+        ("组建联盟", "县工信局", "县商务局"),
+        ("注册商标", "县市场监管局", ""),
+    ]
+
+
+_LEDGER = """填报单位:县委督查室    截止日期:2024年8月14日
+序号\t督办事项\t目标要求\t责任领导\t责任单位\t协助单位\t办结时限\t目前进展
+1\t建设菌棒厂\t10月底前完成主体工程,新增产能300万棒\t王军\t河西镇\t县住建局\t2024.12.31\t已完成投资4200万元
+2\t改造大棚\t改造1200座\t李兰\t县农业农村局\t河西镇、大庙乡\t2024.9.30\t已改造735座"""
+
+
+def test_what_was_done_so_far_is_told_as_of_the_day_above_the_table() -> None:
+    plan = _compiled(_LEDGER)
+    assert _duties(plan) == [
+        ("建设菌棒厂", "河西镇", "县住建局"),
+        ("改造大棚", "县农业农村局", "河西镇、大庙乡"),
+    ]
+    assert goal_lines(plan) == ["+ 3000000 棒 2024-10", "= 1200 座 2024-09-30"]
+    assert figure_lines(plan) == ["= 42000000 元 2024-08", "= 735 座 2024-08"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "support"),
+    [
+        ("县级牵头单位", "县工信局、县商务局", ""),
+        ("责任单位（列首位的为牵头单位）", "县工信局", "县商务局"),
+        ("协办单位", "", "县工信局、县商务局"),
+        ("属地单位", "县工信局、县商务局", ""),
+    ],
+)
+def test_the_names_of_unit_columns(title: str, lead: str, support: str) -> None:
+    plan = _compiled(f"序号\t工作任务\t{title}\t时间节点\n1\t办好展会\t县工信局、县商务局\t9月底")
+    assert _duties(plan) == [("办好展会", lead, support)]
+
+
+def test_a_list_of_problems_names_each_by_the_problem() -> None:
+    plan = _compiled(
+        "序号\t存在问题\t整改要求\t责任单位\t整改时限\n1\t用地不足\t盘活土地300亩\t县自然资源局\t9月底"
+    )
+    assert goal_lines(plan) == ["= 300 亩 2024-09"]
+    assert _duties(plan) == [("用地不足", "县自然资源局", "")]
+
+
+def test_prose_that_follows_a_table_is_not_in_it() -> None:
+    plan = _compiled(
+        "序号\t工作任务\t责任单位\n1\t办好展会\t县商务局\n各单位要按月报送进展,确保完成全年目标。"
+    )
+    assert _duties(plan) == [("办好展会", "县商务局", "")]

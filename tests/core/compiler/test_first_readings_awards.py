@@ -1,0 +1,28 @@
+"""Thresholds, awards and caps of reward and recognition rules, as first readings met them."""
+
+from __future__ import annotations
+
+from .numbers_helper import condition_lines, figure_lines, goal_lines, passage
+
+
+def test_land_set_aside_for_whoever_is_graded_is_an_award() -> None:
+    plan = passage(
+        "对年度评价为优秀的产业镇，优先安排新增建设用地指标50亩。", genre="measure", role="policies"
+    )
+    assert (goal_lines(plan), condition_lines(plan)) == ([], ["null"])
+
+
+def test_two_years_without_offence() -> None:
+    text = "申报应当具备下列条件：两年内无重大环境违法行为。"
+    assert condition_lines(passage(text, genre="measure", role="conditions")) == ["= 0 起"]
+
+
+def test_how_many_are_chosen_is_no_goal() -> None:
+    text = "县工信局于4月15日前完成评审，择优认定不超过6个。"
+    assert goal_lines(passage(text, genre="measure")) == []
+
+
+def test_a_year_behind_the_number_of_a_note_is_no_fraction() -> None:
+    text = "注：1.每月报送进展。2.2023年全县产值为182.4亿元。"
+    plan = passage(text, issued=None, title="云岭县2024年重点任务分解表")
+    assert (figure_lines(plan), goal_lines(plan)) == (["= 18240000000 元 2023"], [])
