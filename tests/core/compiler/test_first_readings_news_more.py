@@ -62,3 +62,46 @@ def test_who_wrote_a_report_may_stand_below_where_it_was_given() -> None:
         "受县人民政府委托，现将有关情况报告如下。\n"
     )
     assert _value(_compiled(text), "issuer") == "云岭县发展和改革局"
+
+
+# --- a seventh reading ---------------------------------------------------------------------------
+
+
+def test_a_page_of_no_known_kind_that_tells_is_an_account() -> None:
+    text = (
+        "以竹编专业镇撬动县域发展的云岭实践\n2024年第5期《县域参考》\n近年来，云岭县发展竹编产业。\n"
+        "一、聚焦“特”字\n现有企业216家，2023年销售收入6.4亿元，同比增长8%。三年累计搬迁企业74家，产值去年已达8亿元。\n"
+        "二、聚焦“链”字\n先后引进企业9家，目前建成检测中心1个。2023年，全县新增发明专利41件。\n"
+    )
+    plan = _compiled(text)
+    assert not plan.goals
+    assert {"= 216 家", "= 640000000 元 2023", "+ 41 件 2023"} <= set(figure_lines(plan))
+
+
+def test_years_in_which_something_changed_have_no_year_of_their_own() -> None:
+    _, figures = _told("2021年启动专业镇培育，三年间总产值由43亿元增加到79亿元。")
+    assert figures == [">= 7900000000 元"]
+
+
+def test_a_price_that_rose_began_somewhere() -> None:
+    assert _told("每公斤收购价由3元涨到12元。") == ([], ["= 12 元"])
+
+
+def test_how_long_a_fair_lasted_and_whose_motto_is_the_future() -> None:
+    text = "为期3天的博览会落幕，博览会以“专业镇·向未来”为主题，展览面积5万平方米。"
+    assert _told(text) == ([], ["= 50000 平方米"])
+
+
+def test_what_is_today_is_not_of_the_year_it_began() -> None:
+    _, figures = _told("2019年成立合作社，起初社员23人；如今已发展绣坊38个、合作社7家。")
+    assert figures[1:] == ["= 38 个", "= 7 家"]
+
+
+def test_a_hundred_million_said_in_speech() -> None:
+    goals, _ = _told("明年县财政拿出1个亿，推动12个亿元以上项目开工。")
+    assert goals == ["= 100000000 元 2025", "= 12 个 2025"]
+
+
+def test_columns_over_a_page_are_no_title() -> None:
+    text = f"理论前沿 | 基层实践\n云岭县竹编专业镇培育的实践\n{_LEAD}"
+    assert _value(_compiled(text), "title") == "云岭县竹编专业镇培育的实践"

@@ -158,6 +158,9 @@ def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
                     continue
                 if mult and _is_money(text, start, mult):
                     value, unit = _valued(digits, mult, "元", per[0] if per else None)
+        if unit == "个" and text.startswith("亿", end) and text[end + 1 : end + 2] not in {"元", "级"}:
+            # 拿出1个亿
+            end, value, unit = end + 1, value * multiplier("亿"), "元"
         found.append(Amount(start, end, value, unit, more, False, graded, digits, mult))
     return found
 

@@ -6,7 +6,7 @@ import re
 
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.time_kinds import is_this_year
+from zhenxing.core.compiler.numbers.time_kinds import is_present, is_this_year
 from zhenxing.core.compiler.numbers.times import Anchor, Time
 
 #: marks before the items of a list
@@ -31,7 +31,8 @@ def governing(sentence: Sentence, *, counted: bool, told: bool) -> list[Time]:
     今年达到30亿元，三年内冲刺50亿元; 1—11月增长9%，预计全年达9.5%: what follows is of the first time.
     """
     kept = [time for time in sentence.times if time.kind in _GOVERN and not (time.base or time.origin)]
-    kept = [time for time in kept if time.kind != "now"] if counted else kept
+    if counted:
+        kept = [time for time in kept if time.kind != "now" or is_present(sentence.text, time)]
     if len(kept) > 1 and kept[-1].kind == "within" and is_this_year(kept[-2]):
         kept.pop()
     if told and len(kept) > 1:
@@ -77,7 +78,7 @@ def ordered(text: str, sentence: Sentence) -> bool:
 def breaks_off(sentence: Sentence) -> bool:
     """近年来先后投入4500万元, 2021年起投入…: told of many years, whatever day the sentence before told of."""
     if _OVER_YEARS.match(sentence.text):
-        return not sentence.times or sentence.times[0].kind == "duration"
+        return not sentence.times or sentence.times[0].kind in {"duration", "span"}
     if sentence.times:
         first = sentence.times[0]
         if first.kind == "duration":
@@ -97,7 +98,7 @@ def plan_end(time: Time, anchor: Anchor) -> str | None:
 
 def is_over(time: Time, anchor: Anchor) -> bool:
     """2022年以来 said in a later year names when something began, not when it was counted."""
-    return time.since and time.year is not None and anchor.year is not None and time.year < anchor.year
+    return time.since and time.year is not None and (anchor.year is None or time.year < anchor.year)
 
 
 def lies_ahead(when: str, anchor: Anchor) -> bool:

@@ -49,6 +49,13 @@ _YEAR_ORDERED = re.compile(
 )
 _ORDERED_WITHIN = 500
 _DAY = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月\d{1,2}日")
+#: so many words that tell, and none that names who must do what, make a page of no known kind an account
+_ISSUE_OF_YEAR = re.compile(r"(?<!\d)(20\d\d)年第\s?\d{1,3}\s?期")
+_MOSTLY = 4
+_TOLD = re.compile(
+    r"同比|近年来|今年以来|目前|累计|先后|去年|截至|已(?:建|完|有|达|开|新|成)|实现(?:产值|销售|营)|取得了?[^,。]{0,6}成效"
+)
+_ORDERS = re.compile(r"牵头|责任(?:单位|部门|领导)|配合单位|现印发|请认真")
 #: 政务信息快报 第135期: a brief tells what was done, whatever the headline of its piece
 _BRIEF = re.compile(
     r"(?:简\s?报|快\s?报|专\s?报|信\s?息|动\s?态|参\s?阅)\s{0,20}[(]?[^\n。]{0,8}第\s?\d{1,4}\s?期"
@@ -250,7 +257,9 @@ def _genre(genre: str | None, name: str, folded: str) -> Genre:
             return found
     if _BRIEF.search(folded, 0, _OPENING):
         return "report"
-    return "plan" if genre else "other"
+    # a speech orders as much as it tells
+    tells = "讲话" not in name and len(_TOLD.findall(folded)) >= _MOSTLY and not _ORDERS.search(folded)
+    return "other" if genre is None or tells else "plan"
 
 
 def _in_figures(year: re.Match[str]) -> str:
@@ -284,6 +293,7 @@ def _dated_by_event(anchor: Anchor, folded: str) -> Anchor:
     """A report without a date was written about when the day it opens with came."""
     day = _DAY.search(folded, 0, _OPENING)
     planned = _NEW_YEAR.search(folded, 0, _OPENING) if day is None else None
+    planned = planned or (_ISSUE_OF_YEAR.search(folded, 0, _OPENING) if day is None else None)
     if planned:
         return replace(anchor, issued_year=int(planned[1]))
     day = day or _MONTH_LINE.search(folded, 0, _OPENING)

@@ -10,6 +10,7 @@ from zhenxing.core.compiler.numbers.mentions import GIVEN, OF_THEM, Mention
 _COPIES = re.compile(r"(?:共|加)?印(?:发|制)?\s?$")
 _STAIRS = re.compile(r"[^,。;\d]{0,8}台阶")
 _NAMED_KIND = re.compile(r"(?:特色)?(?:专业镇|乡镇|镇|村|县|市|街道|园区|集群|产业|片区|基地)")
+_PLACES = frozenset({"镇", "村", "乡", "县"})
 _AND = re.compile(r"[、和及与]")
 #: 调研组走访企业26家、召开座谈会5场: how a paper came about
 _SURVEYED = re.compile(
@@ -61,6 +62,9 @@ def is_given(mention: Mention) -> bool:
     """力争两个专业镇营业收入突破80亿元: which two is known; “两个突破”: what a slogan counts."""
     text, amount = mention.sentence.text, mention.amount
     if _is_stairs(mention) or _sums_up(mention):
+        return True
+    if amount.unit in _PLACES and mention.after.startswith("的"):
+        # 3镇的产值
         return True
     if _SURVEYED.search(text, 0, amount.start):
         return True

@@ -15,7 +15,7 @@ from zhenxing.core.compiler.numbers.changes import UNTO, is_origin
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.sizes import is_size
-from zhenxing.core.compiler.numbers.time_kinds import is_this_year, was_counted
+from zhenxing.core.compiler.numbers.time_kinds import is_present, is_this_year, was_counted
 from zhenxing.core.compiler.numbers.times import Time
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
 from zhenxing.core.compiler.numbers.verbs import last_verb
@@ -306,7 +306,7 @@ def _advance_time(state: _State, amount: Amount, text: str) -> None:
             continue
         if (
             time.kind == "now"
-            and not text.startswith("的", time.end)
+            and not is_present(text, time)
             and (state.dated or state.goes_on)
             and was_counted(state.time)
         ):

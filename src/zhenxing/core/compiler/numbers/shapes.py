@@ -26,7 +26,7 @@ _MONEY_OR_SHARE = MONEY_UNITS | SHARE_UNITS
 _MEASURED = MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS
 _MEASURED_OR_PEOPLE = _MEASURED | {"人", "人次", "户"}
 _LASTS = re.compile(
-    r"(?:(?<!公示)(?<!有效)(?<!任)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩)(?:了|为|由|至|到|约)?$"
+    r"(?:(?<!公示)(?<!有效)(?<!任)(?<!为)期|(?<!公示)时间|时限|周期|耗时|天数|工期|缩短|压减|压缩)(?:了|为|由|至|到|约)?$"
 )
 #: 下调费率40%的政策: the number is in the name of what is done
 _NAMES_A_POLICY = re.compile(
@@ -344,11 +344,12 @@ def counts_something(mention: Mention, setting: Setting, *, follows: bool) -> bo
 
 
 def _ends_clause(mention: Mention) -> bool:
-    """污水管网延伸8公里: words, then a number that closes the clause."""
+    """污水管网延伸8公里: words, then a number that closes the clause; 现有, which is a time, is one."""
     if mention.amount.chinese or mention.after.strip()[:1] not in {"", "("}:
         return False
     words = mention.before.strip()
-    return len(words) >= 3 and not _STAFF.search(words)
+    least = 2 if mention.time in mention.sentence.times and mention.time.kind == "now" else 3
+    return len(words) >= least and not _STAFF.search(words)
 
 
 def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:

@@ -62,6 +62,10 @@ _COUNTER = re.compile(r"[-•·]?\s*\d{5,12}")
 _CONTACT = re.compile(r"[-•·]\s*(?:手机|电话|邮箱|地址|传真|微信|邮编|QQ)[:：]$")
 _CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+#: 理论前沿 | 基层实践: columns over the page
+_COLUMNS = re.compile(r"[\u4e00-\u9fff]{2,6}(?:[ \u3000]{0,2}[|｜][ \u3000]{0,2}[\u4e00-\u9fff]{2,6}){1,9}")
+_BAR = re.compile("[|｜]")
+_FIRST_LINES = 4
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’&\-]{1,60}$")
 #: 简介在国内,… 展现出: the opening once more, cut off, as copying sites print it over the text
 _ABSTRACT = re.compile(r"简介(?![:：]).{40,400}[^。！？!?；;”）)]$")
@@ -100,7 +104,7 @@ class _Page:
             if is_metadata or (self.drop.get(index - 1) == "metadata" and metadata.may_be_row(line.text)):
                 index = self._metadata(index)
                 continue
-            if kind or _LATIN.match(line.text):
+            if kind or _LATIN.match(line.text) or self._names_columns(index):
                 self.drop[index] = "furniture"
             elif _starts_document(line.text):
                 return index
@@ -108,6 +112,12 @@ class _Page:
                 kept += len(line.text)
             index += 1
         return index
+
+    def _names_columns(self, index: int) -> bool:
+        """Whether a line over the page names its columns; one over a table has bars below it."""
+        if index >= _FIRST_LINES or not _COLUMNS.fullmatch(self.lines[index].line.text):
+            return False
+        return index + 1 < len(self.lines) and not _BAR.search(self.lines[index + 1].line.text)
 
     def _menu(self, start: int) -> None:
         """Short lines that a menu above the document holds between its known words, and the site's name."""
