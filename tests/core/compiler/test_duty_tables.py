@@ -132,3 +132,18 @@ def test_a_note_that_says_who_leads_is_no_task() -> None:
 def test_a_cell_of_two_short_parts_is_a_heading_as_it_stands() -> None:
     text = f"{_TOP}序号\t整改措施\t责任单位\n1\t清理居住人员；建设公寓\t石桥镇\n2\t更换管网\t县住建局\n"
     assert [heading for heading, _, _ in _duties(_compiled(text))] == ["清理居住人员；建设公寓", "更换管网"]
+
+
+def test_groups_and_cells_of_two_lines_without_numbers() -> None:
+    text = (
+        f"{_TOP}事项名称\n主要内容\n牵头单位\n配合单位\n一、夯实基础\n建园区\n建厂房6栋\n县工信局\n县住建局\n"
+        "二、打响品牌\n办节会\n签约额2亿元\n吸引游客9万人次\n县文旅局\n县商务局、石桥镇\n"
+        "讲故事\n刊发报道\n县委宣传部\n县融媒体中心\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [
+        ("建园区", "县工信局", "县住建局"),
+        ("办节会", "县文旅局", "县商务局、石桥镇"),
+        ("讲故事", "县委宣传部", "县融媒体中心"),
+    ]
+    assert goal_lines(plan) == ["= 6 栋 2024", "= 200000000 元 2024", "= 90000 人次 2024"]

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zhenxing.core.compiler.duties.cell_lines import NOTE, SECTION, SHORT, rows_on_lines
 from zhenxing.core.compiler.duties.line import looks_like_deadline
 from zhenxing.core.compiler.duties.table_heads import (
     Column,
     are_parts,
     columns_of,
     could_head,
-    joined_titles,
     kind_of,
     with_parts,
 )
@@ -48,17 +48,11 @@ _BARS, _BLANKS, _GAP = frozenset("\t|│┃"), frozenset(" \u3000"), re.compile(
 _FIRST_CELL = re.compile(
     r"序\s*号|编\s*号|项\s*次|\n(?:重点|主要|工作|目标|年度|具体|督办)*(?:任务|工作|事项|项目|措施|举措)(?:名称|内容)?\n"
 )
-_NOTE = re.compile(r"备注[:：]|注[:：]|说明[:：]|附[件表]|填[报表]|抄送|联系人|审核")
-#: 一、培育主体, （一）培育主体: a line of its own over the rows of a group
-_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 _MARKS = re.compile("[、,，;；]")
-_SHORT = 40
 #: a row that a page broke goes on over so many lines
 _BROKEN = 12
 #: a cell of such a row is no longer
 _LONGEST_CELL = 300
-#: a table with more rows that do not fit its columns is none
-_MOST_UNEVEN = 500
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,8 @@ def _table_at(text: str, lines: Sequence[Span], index: int) -> tuple[Table | Non
         return None, 1
     if _ONE_LINE_TABLE.search(text, head.start, head.end):
         return _by_lines(text, lines, index)
-    return _by_cells(text, lines, index)
+    placed, stop = rows_on_lines(text, lines, index)
+    return _table(text, lines, index, stop, placed) if placed else (None, 1)
 
 
 def _table(
@@ -196,7 +191,7 @@ def _row_at(
 ) -> tuple[Placed | None, int]:
     """The row that begins on a line, and the line behind it; a page may have broken it over several."""
     line = lines[at]
-    if _NOTE.match(text, line.start):
+    if NOTE.match(text, line.start):
         return None, at + 1
     cells = split_cells(text, line)
     if len(filled(cells)) > 1:
@@ -231,7 +226,7 @@ def _joined(
     after = at + 1
     while len(whole) <= size and after < len(lines) and after - at < _BROKEN:
         line = lines[after]
-        if _NOTE.match(text, line.start) or line.end - whole[-1].start > 4 * _LONGEST_CELL:
+        if NOTE.match(text, line.start) or line.end - whole[-1].start > 4 * _LONGEST_CELL:
             break
         more = split_cells(text, line)
         if len(filled(more)) > 1 and is_serial(text[slice(*more[0])]):
@@ -248,7 +243,7 @@ def _goes_on(text: str, cell: Span, line: Span) -> bool:
     """Whether the last cell of a row ends inside the name of a unit: 县市场监管局、县茶业发 / 展中心."""
     printed = text[cell.start : cell.end]
     last = _MARKS.split(printed)[-1]
-    if not printed or line.end - line.start > _SHORT or looks_like_deadline(printed):
+    if not printed or line.end - line.start > SHORT or looks_like_deadline(printed):
         return False
     if not last:
         return True
@@ -261,123 +256,10 @@ def _is_section(text: str, lines: Sequence[Span], at: int, columns: Sequence[Col
     """Whether a line of a single cell names the group of the rows below it."""
     line = lines[at]
     cells = filled(split_cells(text, line))
-    if len(cells) != 1 or line.end - line.start > _SHORT or _NOTE.match(text, line.start):
+    if len(cells) != 1 or line.end - line.start > SHORT or NOTE.match(text, line.start):
         return False
     if text[line.end - 1] in "。；;：:" or at + 1 >= len(lines):
         return False
-    if not _SECTION.match(text, line.start) and "\t" not in text[lines[at + 1].start : lines[at + 1].end]:
+    if not SECTION.match(text, line.start) and "\t" not in text[lines[at + 1].start : lines[at + 1].end]:
         return False
     return _row_at(text, lines, at + 1, columns)[0] is not None
-
-
-# --- a cell a line --------------------------------------------------------------------------------
-
-
-def _by_cells(text: str, lines: Sequence[Span], index: int) -> tuple[Table | None, int]:
-    columns, stop = _cells_head(text, lines, index)
-    if columns is None:
-        return None, 1
-    if columns[0].kind != "number":
-        return _by_shape(text, lines, index, stop, columns)
-    placed: list[Placed] = []
-    at, expected, uneven = stop, 1, 0
-    head = [text[line.start : line.end] for line in lines[index:stop]]
-    while at < len(lines):
-        if _is_head_again(text, lines, at, head):
-            at += len(head)
-            continue
-        if not _begins_row(text, lines, at, expected):
-            if at + 1 < len(lines) and _begins_row(text, lines, at + 1, 1) and expected > 1:
-                expected = 1
-            elif not _is_heading(text, lines, at, expected):
-                break
-            at += 1
-            continue
-        end = _row_end(text, lines, at, expected, columns)
-        end = next((i for i in range(at, end) if _is_head_again(text, lines, i, head)), end)
-        placed.append(place(text, columns, lines[at:end]))
-        uneven += not placed[-1].exact
-        if uneven > _MOST_UNEVEN:
-            break
-        at, expected = end, expected + 1
-    return _table(text, lines, index, at, placed)
-
-
-def _is_head_again(text: str, lines: Sequence[Span], at: int, head: Sequence[str]) -> bool:
-    """Whether a new page begins with the head of the table."""
-    if at + len(head) > len(lines) or text[slice(*lines[at])] != head[0]:
-        return False
-    return [text[slice(*line)] for line in lines[at : at + len(head)]] == head
-
-
-def _cells_head(text: str, lines: Sequence[Span], index: int) -> tuple[list[Column] | None, int]:
-    """(columns, the line behind the head) of a head with a cell a line, on one level or two."""
-    window = [
-        text[line.start : line.end] for line in lines[index : index + 16] if line.end - line.start <= 40
-    ]
-    joined = joined_titles(window)
-    titles = [title for title, _ in joined]
-    stop = index + sum(count for _, count in joined)
-    parts = next((size for size in (3, 2) if len(titles) > size and are_parts(titles[-size:])), 0)
-    if parts:
-        spanned = with_parts(titles[:-parts], titles[-parts:])
-        if len(spanned) == len(titles) - 1:
-            return columns_of(spanned), stop
-    return columns_of(titles), stop
-
-
-def _row_end(text: str, lines: Sequence[Span], at: int, expected: int, columns: Sequence[Column]) -> int:
-    """The line behind a row: where the next number stands, or the table ends."""
-    size = len(columns)
-    end = at + 1
-    while end < len(lines) and end - at < 3 * size:
-        if _begins_row(text, lines, end, expected + 1) or _NOTE.match(text, lines[end].start):
-            break
-        end += 1
-    if end == len(lines) or not _begins_row(text, lines, end, expected + 1):
-        end = _last_row_end(text, lines, at, end, columns)
-    if _is_heading(text, lines, end - 1, expected + 1) and end - at > size:
-        end -= 1
-    return end
-
-
-def _last_row_end(text: str, lines: Sequence[Span], at: int, end: int, columns: Sequence[Column]) -> int:
-    """The line behind a row with no number after it: full when its last column is, though broken."""
-    size = len(columns)
-    if columns[-1].kind == "time" and end - at > size:
-        for stop in range(at + 2, min(end, at + 3 * size)):
-            if looks(text[slice(*lines[stop])]) == "time":
-                return stop + 1
-    return min(end, at + size)
-
-
-def _is_heading(text: str, lines: Sequence[Span], at: int, expected: int) -> bool:
-    """Whether a line over a row names its group: 二、提升品牌."""
-    line = lines[at]
-    if line.end - line.start > _SHORT or at + 1 >= len(lines):
-        return False
-    return bool(_SECTION.match(text, line.start)) and _begins_row(text, lines, at + 1, expected)
-
-
-def _begins_row(text: str, lines: Sequence[Span], at: int, number: int) -> bool:
-    line = lines[at]
-    return text[line.start : line.end].strip(".、．()（）").lstrip("0") == str(number)
-
-
-def _by_shape(
-    text: str, lines: Sequence[Span], index: int, stop: int, columns: Sequence[Column]
-) -> tuple[Table | None, int]:
-    """One cell a line and no numbers: a row has as many lines as the head, while units stand in place."""
-    placed: list[Placed] = []
-    size = len(columns)
-    at = stop
-    while at + size <= len(lines):
-        cells = list(lines[at : at + size])
-        units = [cell for column, cell in zip(columns, cells, strict=True) if column.kind == "unit"]
-        if any(looks(text[cell.start : cell.end]) != "unit" for cell in units):
-            break
-        if _NOTE.match(text, cells[0].start):
-            break
-        placed.append(place(text, columns, cells))
-        at += size
-    return _table(text, lines, index, at, placed) if len(placed) > 1 else (None, 1)

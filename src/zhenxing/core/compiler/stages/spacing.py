@@ -10,6 +10,7 @@ from zhenxing.core.compiler.duties.headings import breaks_in
 from zhenxing.core.compiler.duties.tables import find_tables
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
+from zhenxing.core.compiler.text.layout_tables import layout_tables
 from zhenxing.core.compiler.text.lines import Line, lines_of
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.numbering import dotted_marker, marker_at
@@ -90,8 +91,16 @@ _PROSE = 24
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = _joined_cells(_marks(_set(_tabbed(_narrowed(plan)))))
+    mended = _joined_cells(_marks(_set(_tabbed(_narrowed(_gridded(plan))))))
     return Declined("没有多余的空格和断行") if mended is plan else mended
+
+
+def _gridded(plan: Plan) -> Plan:
+    """Tables of tasks that a PDF set in columns, with a row on each line."""
+    mending = Mending(plan)
+    for start, end, row in layout_tables(plan.text):
+        mending.swap(start, end, row, "layout")
+    return mending.done()
 
 
 def _narrowed(plan: Plan) -> Plan:

@@ -1,0 +1,177 @@
+"""Breakdown tables that lost their rules: every cell of the head, and of the rows, on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhenxing.core.compiler.duties.table_heads import (
+    Column,
+    are_parts,
+    columns_of,
+    joined_titles,
+    with_parts,
+)
+from zhenxing.core.compiler.duties.table_rows import Placed, fits, looks, place
+from zhenxing.core.compiler.source import Span
+
+#: what stands behind a table
+NOTE = re.compile(r"备注[:：]|注[:：]|说明[:：]|附[件表]|填[报表]|抄送|联系人|审核")
+#: 一、培育主体, （一）培育主体: a line of its own over the rows of a group
+SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
+SHORT = 40
+#: a table with more rows that do not fit its columns is none
+_MOST_UNEVEN = 500
+
+
+def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Placed], int]:
+    """(the rows of a table whose head begins on a line, the line behind it); no rows where there is none."""
+    columns, stop = _cells_head(text, lines, index)
+    if columns is None:
+        return [], index + 1
+    if columns[0].kind != "number":
+        return _by_shape(text, lines, stop, columns)
+    placed: list[Placed] = []
+    at, expected, uneven = stop, 1, 0
+    head = [text[line.start : line.end] for line in lines[index:stop]]
+    while at < len(lines):
+        if _is_head_again(text, lines, at, head):
+            at += len(head)
+            continue
+        if not _begins_row(text, lines, at, expected):
+            if at + 1 < len(lines) and _begins_row(text, lines, at + 1, 1) and expected > 1:
+                expected = 1
+            elif not _is_heading(text, lines, at, expected):
+                break
+            at += 1
+            continue
+        end = _row_end(text, lines, at, expected, columns)
+        end = next((i for i in range(at, end) if _is_head_again(text, lines, i, head)), end)
+        placed.append(place(text, columns, lines[at:end]))
+        uneven += not placed[-1].exact
+        if uneven > _MOST_UNEVEN:
+            break
+        at, expected = end, expected + 1
+    return placed, at
+
+
+def _is_head_again(text: str, lines: Sequence[Span], at: int, head: Sequence[str]) -> bool:
+    """Whether a new page begins with the head of the table."""
+    if at + len(head) > len(lines) or text[slice(*lines[at])] != head[0]:
+        return False
+    return [text[slice(*line)] for line in lines[at : at + len(head)]] == head
+
+
+def _cells_head(text: str, lines: Sequence[Span], index: int) -> tuple[list[Column] | None, int]:
+    """(columns, the line behind the head) of a head with a cell a line, on one level or two."""
+    window = [
+        text[line.start : line.end] for line in lines[index : index + 16] if line.end - line.start <= 40
+    ]
+    joined = joined_titles(window)
+    titles = [title for title, _ in joined]
+    stop = index + sum(count for _, count in joined)
+    parts = next((size for size in (3, 2) if len(titles) > size and are_parts(titles[-size:])), 0)
+    if parts:
+        spanned = with_parts(titles[:-parts], titles[-parts:])
+        if len(spanned) == len(titles) - 1:
+            return columns_of(spanned), stop
+    return columns_of(titles), stop
+
+
+def _row_end(text: str, lines: Sequence[Span], at: int, expected: int, columns: Sequence[Column]) -> int:
+    """The line behind a row: where the next number stands, or the table ends."""
+    size = len(columns)
+    end = at + 1
+    while end < len(lines) and end - at < 3 * size:
+        if _begins_row(text, lines, end, expected + 1) or NOTE.match(text, lines[end].start):
+            break
+        end += 1
+    if end == len(lines) or not _begins_row(text, lines, end, expected + 1):
+        end = _last_row_end(text, lines, at, end, columns)
+    if _is_heading(text, lines, end - 1, expected + 1) and end - at > size:
+        end -= 1
+    return end
+
+
+def _last_row_end(text: str, lines: Sequence[Span], at: int, end: int, columns: Sequence[Column]) -> int:
+    """The line behind a row with no number after it: full when its last column is, though broken."""
+    size = len(columns)
+    if columns[-1].kind == "time" and end - at > size:
+        for stop in range(at + 2, min(end, at + 3 * size)):
+            if looks(text[slice(*lines[stop])]) == "time":
+                return stop + 1
+    return min(end, at + size)
+
+
+def _is_heading(text: str, lines: Sequence[Span], at: int, expected: int) -> bool:
+    """Whether a line over a row names its group: 二、提升品牌."""
+    line = lines[at]
+    if line.end - line.start > SHORT or at + 1 >= len(lines):
+        return False
+    return bool(SECTION.match(text, line.start)) and _begins_row(text, lines, at + 1, expected)
+
+
+def _begins_row(text: str, lines: Sequence[Span], at: int, number: int) -> bool:
+    line = lines[at]
+    return text[line.start : line.end].strip(".、．()（）").lstrip("0") == str(number)
+
+
+def _by_shape(
+    text: str, lines: Sequence[Span], stop: int, columns: Sequence[Column]
+) -> tuple[list[Placed], int]:
+    """One cell a line and no numbers: a row has as many lines as the head, while units stand in place."""
+    placed: list[Placed] = []
+    at, uneven = stop, 0
+    while at < len(lines) and uneven <= _MOST_UNEVEN:
+        row, used = _shaped(text, lines, at, columns)
+        if used != len(columns) and _names_group(text, lines[at]):
+            below, more = _shaped(text, lines, at + 1, columns)
+            row, used = (below, more + 1) if below else (row, used)
+        if row is None:
+            break
+        placed.append(row)
+        uneven += not row.exact
+        at += used
+    return (placed, at) if len(placed) > 1 else ([], at)
+
+
+def _names_group(text: str, line: Span) -> bool:
+    """Whether a line may stand over the rows of a group: 二、打响品牌."""
+    return line.end - line.start <= SHORT and SECTION.match(text, line.start) is not None
+
+
+def _shaped(
+    text: str, lines: Sequence[Span], at: int, columns: Sequence[Column]
+) -> tuple[Placed | None, int]:
+    """The row that begins on a line, and how many lines it takes: as many as there are columns, one less
+    where a cell holds for several rows, more where a cell has several lines."""
+    size = len(columns)
+    if at >= len(lines) or NOTE.match(text, lines[at].start):
+        return None, 0
+    cells = list(lines[at : at + size])
+    if len(cells) == size and fits(text, columns, cells):
+        return place(text, columns, cells), size
+    for count in (size - 1, *range(size + 1, size + 4)):
+        cells = list(lines[at : at + count])
+        if count < 2 or len(cells) < count:
+            break
+        row = place(text, columns, cells)
+        taken = [column for column, cell in row.cells if cell.end > cell.start]
+        if count < size and not row.exact:
+            continue
+        if len(taken) >= size - 1 and fits(text, *_unzipped(row)) and _plain(text, row):
+            return row, count
+    return None, 0
+
+
+def _unzipped(row: Placed) -> tuple[list[Column], list[Span]]:
+    return [column for column, _ in row.cells], [cell for _, cell in row.cells]
+
+
+def _plain(text: str, row: Placed) -> bool:
+    """Whether what is to be done is no name of a unit (办好推介会 only ends like one)."""
+    return not any(
+        text[cell.start] in "县市区省州各" and looks(text[cell.start : cell.end]) == "unit"
+        for _, cell in row.of("task")
+        if cell.end > cell.start
+    )
