@@ -159,3 +159,57 @@ def test_what_comes_round_each_year_dates_no_row() -> None:
         "2 | 建设厂房 | 建成厂房3万平方米 | 高林 | 县商务局 | 2025年12月底\n"
     )
     assert goal_lines(_compiled(text)) == ["= 10 个", "= 30000 平方米 2025-12"]
+
+
+# --- of a seventh reading ------------------------------------------------------------------------
+
+
+def test_a_year_in_brackets_dates_only_what_stands_in_them() -> None:
+    text = "2027年末强度达到3.5%，拥有高企260家（2022年为142家），产值突破9亿元；专利授权量达到5件。"
+    plan = passage(text, issued="2023-07-28", role="goals")
+    found = [">= 0.035 % 2027", "= 260 家 2027", "> 900000000 元 2027", ">= 5 件 2027"]
+    assert goal_lines(plan) == found
+
+
+def test_a_doubling_from_what_there_is_now() -> None:
+    text = "到2025年、2027年，企业分别达60家和70家，超5亿元企业分别达2家和3家，上市企业翻一番（现有3家）。"
+    plan = passage(text, issued="2023-07-28")
+    assert [line.split()[-1] for line in goal_lines(plan)] == ["2025", "2027", "2025", "2027", "2027"]
+
+
+def test_a_table_of_towns_by_years_has_its_unit_over_it() -> None:
+    text = (
+        "云岭县专业镇产值目标分解表（2024—2026年）\n单位：亿元\n"
+        "专业镇名称 | 2023年实际 | 2024年目标 | 2025年目标 | 责任单位\n"
+        "白鹿竹编专业镇 | 12.6 | 14 | 16 | 白鹿镇\n青溪柑橘专业镇 | 9.8 | 11 | 12.5 | 青溪乡\n"
+    )
+    plan = _compiled(text)
+    assert [line.split()[1] for line in goal_lines(plan)] == [
+        "1400000000",
+        "1600000000",
+        "1100000000",
+        "1250000000",
+    ]
+    assert [figure.period for figure in plan.figures] == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["省级财政对新认定的30个专业镇分类指导。", "（共30个，排名不分先后）", "建设10万吨级分选中心。"],
+)
+def test_the_ones_that_were_named_and_classes_are_no_goals(text: str) -> None:
+    assert goal_lines(passage(text)) == []
+
+
+def test_a_bracket_lost_before_a_list_of_units() -> None:
+    text = "推动东泉、万生等企业扩能，2024年6月底前建成生产线2条县工信局、县林业局牵头，县发改局分工负责）"
+    plan = _compiled(f"{_TITLE}\n一、重点任务\n（一）壮大主体。{text}\n")
+    assert _duties(plan) == [("壮大主体", "县工信局、县林业局", "县发改局")]
+
+
+def test_what_is_asked_of_time_below_an_item() -> None:
+    plan = _compiled(
+        f"{_TITLE}\n一、重点任务\n（一）集中入园。日处理污水6万吨。\n责任部门：区工信局、区科协\n时限要求：2025年12月底\n"
+    )
+    assert goal_lines(plan) == ["= 60000 吨 2025-12"]
+    assert _duties(plan) == [("集中入园", "区工信局、区科协", "")]

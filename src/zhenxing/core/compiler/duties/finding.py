@@ -73,6 +73,11 @@ _BARE_UNIT = re.compile(
     rf"{_DEPARTMENT.pattern}|(?:队|行|公司|政府|联|院|会|社|镇|乡|街道|企业|单位|部门|[)）])$|^各"
 )
 _LAST_UNIT = re.compile(r"[县市区省][^县市区省、,，]{1,10}(?:局|委|办|部|中心|院|会)$")
+#: the list of units that ends before the verb, words of the sentence before stuck to its first
+_LAST_UNITS = re.compile(
+    r"(?:[县市区省][^县市区省、,，。；;]{1,10}(?:局|委|办|部|中心|院|会)、){0,12}[县市区省][^县市区省、,，。；;]{1,10}(?:局|委|办|部|中心|院|会)$"
+)
+_LIST = 120
 _FILLERS = re.compile(
     r"[\s、,，;；:：|()（）]|以上|上述|本部分|本章|任务|工作|由|等|各?(?:有关|相关)?(?:部门|单位)|会同|各项|20\d\d年|\d{1,2}月|底?前|完成|长期|持续|坚持|推进|全年|实施"
 )
@@ -309,9 +314,7 @@ def _cut_to_unit(text: str, content: Span, span: Span) -> DutyLine | None:
     verb = verb_in(text, content)
     if verb is None:
         return None
-    first = re.search(r"[、,，]|$", text[content.start : verb.start()])
-    stop = content.start + first.start() if first else verb.start()
-    unit = _LAST_UNIT.search(text, max(content.start, stop - 14), stop)
+    unit = _LAST_UNITS.search(text, max(content.start, verb.start() - _LIST), verb.start())
     if unit is None:
         return None
     line = _accepted(text, Span(unit.start(), content.end), Span(unit.start(), span.end))

@@ -6,7 +6,7 @@ import re
 
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.sentences import Sentence
-from zhenxing.core.compiler.numbers.time_kinds import is_present, is_this_year
+from zhenxing.core.compiler.numbers.time_kinds import is_present, is_this_year, remark_end
 from zhenxing.core.compiler.numbers.times import Anchor, Time
 
 #: marks before the items of a list
@@ -33,6 +33,7 @@ def governing(sentence: Sentence, *, counted: bool, told: bool) -> list[Time]:
     kept = [time for time in sentence.times if time.kind in _GOVERN and not (time.base or time.origin)]
     if counted:
         kept = [time for time in kept if time.kind != "now" or is_present(sentence.text, time)]
+    kept = [time for time in kept if not is_aside(time, sentence)] if "(" in sentence.text else kept
     if len(kept) > 1 and kept[-1].kind == "within" and is_this_year(kept[-2]):
         kept.pop()
     if told and len(kept) > 1:
@@ -57,6 +58,12 @@ def reaches(time: Time, sentence: Sentence, *, told: bool) -> bool:
     if text[sentence.clause_start(time.start) : time.start].strip(" 、"):
         return False
     return text[time.end : time.end + 1] in ",:" or time is sentence.times[0]
+
+
+def is_aside(time: Time, sentence: Sentence) -> bool:
+    """260家(2022年为142家): a year in brackets behind what another time governs holds for no more."""
+    first = sentence.times[0]
+    return first is not time and first.year is not None and remark_end(time, sentence.text) > 0
 
 
 def goes_down(time: Time | None) -> bool:

@@ -34,7 +34,7 @@ _DONE = re.compile(
 #: these say that something is finished even without 前
 _FINISHED = re.compile(r"[^,。;]{0,6}?(?:建成|竣工|投产|投用|完工|交付|投入(?:使用|运行|运营))" + _ENDS)
 _DUTY = re.compile(r"[^,;]{1,200}(?:牵头|配合|负责|参与|协助|落实)[,;、]")
-_LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)[:为]?\s?$")
+_LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)(?:要求)?[:为]?\s?$")
 #: 责任单位:甲局 完成时限:6月底前, in a line below what is to be done
 _DUTY_LABEL = re.compile(r"\s*(?:责任|牵头|配合|主办|承办|分管|包联)(?:领导|单位|部门|人)\s?[:]")
 _NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
@@ -43,7 +43,7 @@ ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实�
 _OUTLOOK = re.compile(
     r"^\D{0,2}\d{4}年[^\d]*(?:目标|体系|格局|水平|能力|实力|进展|成效|提升|增强|实现|形成|建成)[^\d]*$"
 )
-_AROUND = re.compile(r"(?:[\s|:;,。()|\[\]【】〔〕]|完成|办结|时限|时间|期限)*")
+_AROUND = re.compile(r"(?:[\s|:;,。()|\[\]【】〔〕]|完成|办结|时限|时间|期限|要求)*")
 
 
 @dataclass(slots=True)
@@ -171,9 +171,11 @@ def dealt_times(found: list[Mention], sentence: Sentence) -> list[Mention]:
     dealt = [index for index, item in enumerate(found) if item.dealt and item.amount.start > group[-1].end]
     if len(dealt) < len(group) or dealt[len(group) - 1] - dealt[0] != len(group) - 1:
         return found
+    sizes = sum(item.qualifies for item in found[dealt[0] : dealt[-1]])
+    again = len(dealt) % len(group) == 0 and dealt[-1] - dealt[0] - sizes == len(dealt) - 1
     for place, index in enumerate(dealt):
         # 年均增速分别不低于10%、13%: what is dealt out next goes by the same years
-        if place < len(group) or (len(dealt) % len(group) == 0 and dealt[-1] - dealt[0] == len(dealt) - 1):
+        if place < len(group) or again:
             found[index].time = group[place % len(group)]
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.numbers.mentions import GIVEN, OF_THEM, Mention
+from zhenxing.core.compiler.numbers.units import MEASURE_UNITS
 
 #: 共印30份: how many copies of the paper were made; 连跨6个台阶: a figure of speech
 _COPIES = re.compile(r"(?:共|加)?印(?:发|制)?\s?$")
@@ -28,6 +29,8 @@ _STRATEGY_ENDS = re.compile(
 )
 #: 统筹推进全县6个专业镇建设: how many there are
 _ALL_THERE_ARE = re.compile(r"(?:推进|推动|统筹|加快|抓好|指导)(?:全[县市区省镇]|我[县市区])$")
+#: 对新认定的30个专业镇
+_NAMED_ONES = re.compile(r"对(?:新|已|首批)?(?:认定|公布|入选|确定|命名)的$")
 _TO_BUILD = re.compile(r"(?:专业镇|园区|产业|集群|产业链)(?:的)?(?:建设|发展|培育|工作)")
 _LISTED_UNITS = frozenset({"个", "家", "户", "项", "种", "类", "镇", "村"})
 
@@ -80,6 +83,13 @@ def is_given(mention: Mention) -> bool:
         return True
     if amount.chinese and _STRATEGY.search(text, max(0, amount.start - 12), amount.start):
         return _STRATEGY_ENDS.match(text, amount.end) is not None
+    if amount.unit in MEASURE_UNITS and text.startswith("级", amount.end):
+        # 10万吨级分选中心: of what class something is
+        return True
+    if _NAMED_ONES.search(mention.before) or (
+        mention.before == "共" and text[mention.start - 1 : mention.start] == "("
+    ):
+        return True
     if amount.unit == "个" and _ALL_THERE_ARE.search(mention.before):
         return _TO_BUILD.match(text, amount.end) is not None
     if "、" in mention.before and amount.unit in _LISTED_UNITS and _COMPRISES.search(mention.before):

@@ -15,7 +15,7 @@ from zhenxing.core.compiler.numbers.changes import UNTO, is_origin
 from zhenxing.core.compiler.numbers.comparators import Comparison, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.sizes import is_size
-from zhenxing.core.compiler.numbers.time_kinds import is_present, is_this_year, was_counted
+from zhenxing.core.compiler.numbers.time_kinds import is_present, is_this_year, remark_end, was_counted
 from zhenxing.core.compiler.numbers.times import Time
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS
 from zhenxing.core.compiler.numbers.verbs import last_verb
@@ -132,6 +132,9 @@ class _State:
     dealt: list[str] = field(default_factory=list)
     #: a date stands in this very sentence
     dated: bool = False
+    #: the time outside the brackets that a dated remark stands in, and where they close
+    outer: Time | None = None
+    closed: int = -1
     #: or in one before a semicolon, with which this one goes on
     goes_on: bool = False
 
@@ -198,7 +201,7 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     start = _own_start(text, clause, amount, state)
     end = _own_end(text, amount.end, sentence.clause_end(amount.end), following, state)
     after = text[amount.end : end]
-    if state.pending:
+    if state.pending or state.closed >= 0:
         _advance_time(state, amount, text)
     own = _without_times(sentence, start, amount.start)
     comparison = compare(own, after, more=amount.more, share=amount.unit == "%")
@@ -294,8 +297,13 @@ def _own_end(text: str, at: int, clause_end: int, following: int | None, state: 
 
 def _advance_time(state: _State, amount: Amount, text: str) -> None:
     """Take up every time before the number; one that measures (比2020年) governs only its clause."""
+    if 0 <= state.closed < amount.start:
+        # 260家(2022年为142家),…: what stands in brackets dates no more than that
+        state.time, state.closed = state.outer, -1
     while state.pending and state.pending[0].end <= amount.start:
         time = state.pending.pop(0)
+        if state.dated and state.time and time.year and (closed := remark_end(time, text)) > 0:
+            state.outer, state.closed = state.time, closed
         if (time.year or time.offset is not None) and not time.origin:
             state.year_time = time if not time.base else state.year_time
         if time.base or (time.origin and not time.since) or time.kind == "duration":
@@ -307,6 +315,7 @@ def _advance_time(state: _State, amount: Amount, text: str) -> None:
         if (
             time.kind == "now"
             and not is_present(text, time)
+            and text[time.start - 1 : time.start] != "("
             and (state.dated or state.goes_on)
             and was_counted(state.time)
         ):
@@ -340,7 +349,7 @@ def _own_time(text: str, end: int, state: _State) -> Time | None:
     if following.base:
         return state.time
     if following.start <= end + 4 and "(" in text[end : following.start]:
-        return following
+        return state.time if following.kind == "now" else following
     if following.end > end:
         return state.time
     if following.kind == "point" and _HANDED_OVER.match(text, following.end):

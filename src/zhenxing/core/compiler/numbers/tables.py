@@ -26,6 +26,8 @@ from zhenxing.core.compiler.source import Span
 _GAP = 2
 _NAMES = re.compile("指标|名称|项目")
 _NAME_CELL = re.compile(r"(?:主要|核心|评价|发展|具体|重点|工作)*(?:指标|项目|内容)(?:名称|内容)?|名称|类别")
+#: rows that are places: their unit stands over the table
+_PLACE_CELL = re.compile(r"(?:专业镇|乡镇|镇街|街道|县区|县市区|产业)(?:\([^()]{1,4}\))?(?:名称)?")
 _UNIT_CELL = re.compile(r"(?:计量|数据)?单位")
 _VALUE_CELL = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?年?\s?(?P<kind>[^\d,。]{0,8})|(?P<only>[^\d,。]{0,4}(?:目标|现状|基期|基数|完成|实际|预期|计划)(?:值|数|量)?)"
@@ -164,6 +166,9 @@ def _head(text: str, start: int, end: int, anchor: Anchor, *, tells: bool) -> _H
         for index, cell in enumerate(cells)
         if (column := _column(index, cell, anchor, tells=tells)) is not None
     ]
+    caption = _CAPTION_UNIT.search(text, max(0, start - 40), start)
+    if caption and not names:
+        names = [index for index, cell in enumerate(cells) if _PLACE_CELL.fullmatch(cell)]
     if not names or not columns or len(cells) < 2:
         return None
     first = columns[0].index
@@ -171,7 +176,6 @@ def _head(text: str, start: int, end: int, anchor: Anchor, *, tells: bool) -> _H
     name = max((index for index in names if index < first), default=None)
     if name is None:
         return None
-    caption = _CAPTION_UNIT.search(text, max(0, start - 40), start)
     common = caption[1] if caption else None
     return _Head(len(cells), name, units[0] if units else None, common, tuple(columns), loose)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from zhenxing.core.compiler.numbers.times import Time
+
+_FIGURE = re.compile(r"\d")
 
 
 def is_this_year(time: Time) -> bool:
@@ -18,3 +22,14 @@ def was_counted(time: Time | None) -> bool:
 def is_present(text: str, time: Time) -> bool:
     """如今, 现在, 目前的463家: now and not the day named before, as 现有 may be."""
     return text.startswith(("如今", "现在"), time.start) or text.startswith("的", time.end)
+
+
+def remark_end(time: Time, text: str) -> int:
+    """Where the brackets close in which a time says when a number beside it was: (2022年为142家); else -1.
+
+    Brackets that hold a time alone, 中期(2025年), are a heading.
+    """
+    if text[time.start - 1 : time.start] != "(":
+        return -1
+    closed = text.find(")", time.end)
+    return closed if closed > 0 and _FIGURE.search(text, time.end, closed) else -1
