@@ -105,3 +105,17 @@ def test_a_hundred_million_said_in_speech() -> None:
 def test_columns_over_a_page_are_no_title() -> None:
     text = f"理论前沿 | 基层实践\n云岭县竹编专业镇培育的实践\n{_LEAD}"
     assert _value(_compiled(text), "title") == "云岭县竹编专业镇培育的实践"
+
+
+def test_what_shall_be_done_stands_under_a_question() -> None:
+    text = (
+        "云岭网 > 云岭要闻\n云岭县特色专业镇“任务书”来了\n云岭网 2025-02-06 18:44 作者：田野\n"
+        "2月5日，云岭县召开动员大会，印发行动方案，排出时间表、路线图。2024年，专业镇总产值达到206亿元。\n"
+        "怎么干？——\n▶“强链”攻坚。全年引进补链项目20个。\n▶“要素”攻坚。县财政安排专项资金1亿元。\n"
+        "一审：李一 二审：王二 三审：张三\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县特色专业镇“任务书”来了"
+    assert goal_lines(plan)[0] == "= 20 个 2025"
+    assert figure_lines(plan) == [">= 20600000000 元 2024"]
+    assert "三审" not in plan.text

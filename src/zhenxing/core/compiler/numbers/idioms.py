@@ -69,7 +69,7 @@ def is_given(mention: Mention) -> bool:
     if amount.unit in _PLACES and mention.after.startswith("的"):
         # 3镇的产值
         return True
-    if _SURVEYED.search(text, 0, amount.start):
+    if "组" in text and _SURVEYED.search(text, 0, amount.start):
         return True
     if amount.chinese and amount.value == 1 and mention.before.endswith(("钱", "块", "元")):
         # 三毛钱一斤
