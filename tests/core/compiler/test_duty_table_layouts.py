@@ -103,3 +103,84 @@ def test_prose_that_follows_a_table_is_not_in_it() -> None:
         "序号\t工作任务\t责任单位\n1\t办好展会\t县商务局\n各单位要按月报送进展,确保完成全年目标。"
     )
     assert _duties(plan) == [("办好展会", "县商务局", "")]
+
+
+_STACK = """序号
+工作任务
+牵头
+单位
+配合单位
+完成时限
+1
+制定产业发展规
+划（2024—2028年）
+县农业农村
+局
+县发改局
+县自然资源局
+6月底
+2
+建设良种基
+地3个
+县农业农村局
+县林草局、各乡镇
+10月底
+第 1 页 共 2 页
+序号
+工作任务
+牵头
+单位
+配合单位
+完成时限
+3 建成交易市场
+县商务局
+县市场监管局、
+县交通局
+2024年9
+月底
+备注:按月报送。
+"""
+
+
+def test_one_cell_a_line_each_over_several_lines() -> None:
+    plan = _compiled(_STACK)
+    assert _duties(plan) == [
+        ("制定产业发展规划（2024—2028年）", "县农业农村局", "县发改局、县自然资源局"),
+        ("建设良种基地3个", "县农业农村局", "县林草局、各乡镇"),
+        ("建成交易市场", "县商务局", "县市场监管局、县交通局"),
+    ]
+    assert goal_lines(plan) == ["= 3 个 2024-10"]
+    assert [task.deadline for task in plan.tasks] == ["2024-06", "2024-10", "2024-09"]
+
+
+def test_one_cell_a_line_without_numbers_and_with_missing_cells() -> None:
+    plan = _compiled(
+        "重点任务\n责任单位\n配合单位\n完成时间\n强链补链\n县投资促进局\n县发改局\n12月\n"
+        "数字转型\n县工信局\n10月\n办好展会\n县商务局、县文旅局\n县总工会\n9月\n备注:按月调度。"
+    )
+    assert _duties(plan) == [
+        ("强链补链", "县投资促进局", "县发改局"),
+        ("数字转型", "县工信局", ""),
+        ("办好展会", "县商务局、县文旅局", "县总工会"),
+    ]
+
+
+def test_a_note_that_names_nobody_is_no_task() -> None:
+    plan = _compiled(
+        "序号\t工作任务\t牵头单位\t完成时限\n1\t办好展会\t县商务局\t9月底\n\n"
+        "注：1.牵头单位为第一责任单位，每月25日前报送进展情况。2.2023年全县产值为182.4亿元。"
+    )
+    assert _duties(plan) == [("办好展会", "县商务局", "")]
+    assert figure_lines(plan) == ["= 18240000000 元 2023"]
+
+
+def test_a_unit_alone_leads() -> None:
+    plan = _compiled(
+        "重点任务\n责任领导\n牵头单位\n配合单位\n完成时限\n打造产业园，完成一期\n主体工程2.6万平方米\n许文博\n"
+        "县文旅公司\n县自然资源局\n县住建局\n6月底\n建立保护区\n邓少军\n县自然资源局\n持续推进\n"
+    )
+    assert [(lead, support) for _, lead, support in _duties(plan)] == [
+        ("县文旅公司", "县自然资源局、县住建局"),
+        ("县自然资源局", ""),
+    ]
+    assert goal_lines(plan) == ["= 26000 平方米 2024-06"]

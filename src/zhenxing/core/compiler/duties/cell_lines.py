@@ -13,6 +13,7 @@ from zhenxing.core.compiler.duties.table_heads import (
     with_parts,
 )
 from zhenxing.core.compiler.duties.table_rows import Placed, fits, looks, place
+from zhenxing.core.compiler.duties.table_stacks import plain_rows
 from zhenxing.core.compiler.source import Span
 
 #: what stands behind a table
@@ -20,6 +21,7 @@ NOTE = re.compile(r"备注[:：]|注[:：]|说明[:：]|附[件表]|填[报表]|
 #: 一、培育主体, （一）培育主体: a line of its own over the rows of a group
 SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 SHORT = 40
+_NUMBER_AHEAD = re.compile(r"(\d{1,3})[ \u3000]{1,4}(?=[\u4e00-\u9fff“《]{3})")
 #: a table with more rows that do not fit its columns is none
 _MOST_UNEVEN = 500
 
@@ -30,7 +32,12 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
     if columns is None:
         return [], index + 1
     if columns[0].kind != "number":
-        return _by_shape(text, lines, stop, columns)
+        shaped, end = _by_shape(text, lines, stop, columns)
+        if columns[-1].kind not in ("unit", "time") or stop - index < 3:
+            return shaped, end
+        head = [text[slice(*line)] for line in lines[index:stop]]
+        plain, behind = plain_rows(text, lines, stop, columns, head)
+        return (plain, behind) if len(plain) > max(len(shaped), 1) else (shaped, end)
     placed: list[Placed] = []
     at, expected, uneven = stop, 1, 0
     head = [text[line.start : line.end] for line in lines[index:stop]]
@@ -47,7 +54,7 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
             continue
         end = _row_end(text, lines, at, expected, columns)
         end = next((i for i in range(at, end) if _is_head_again(text, lines, i, head)), end)
-        placed.append(place(text, columns, lines[at:end]))
+        placed.append(place(text, columns, [*_number_apart(text, lines[at]), *lines[at + 1 : end]]))
         uneven += not placed[-1].exact
         if uneven > _MOST_UNEVEN:
             break
@@ -112,8 +119,14 @@ def _is_heading(text: str, lines: Sequence[Span], at: int, expected: int) -> boo
 
 
 def _begins_row(text: str, lines: Sequence[Span], at: int, number: int) -> bool:
-    line = lines[at]
-    return text[line.start : line.end].strip(".、．()（）").lstrip("0") == str(number)
+    first = _number_apart(text, lines[at])[0]
+    return text[slice(*first)].strip(".、．()（）").lstrip("0") == str(number)
+
+
+def _number_apart(text: str, line: Span) -> list[Span]:
+    """3 建成交易市场: the number and what stands behind it on its line."""
+    number = _NUMBER_AHEAD.match(text, line.start, line.end)
+    return [Span(line.start, number.end(1)), Span(number.end(), line.end)] if number else [line]
 
 
 def _by_shape(

@@ -19,7 +19,7 @@ from zhenxing.core.compiler.duties.line import (
     parse_line,
 )
 from zhenxing.core.compiler.duties.table_heads import GROUP, Column
-from zhenxing.core.compiler.duties.units import looks_like_unit
+from zhenxing.core.compiler.duties.units import begins_unit, looks_like_unit
 from zhenxing.core.compiler.duties.wrapped import led_back, unwrapped
 from zhenxing.core.compiler.source import Span
 
@@ -43,6 +43,9 @@ _VERB = re.compile(
 _DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|政府|委员会|办公室|公司|银行|支行|管委会|支队|大队)$")
 #: lines and columns that are laid beside each other; more is no row
 _MOST_LINES = 24
+
+_LIST_MARK = re.compile(r"[、,，;；\n]")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}")
 
 Cell = tuple[Column, Span]
 
@@ -171,7 +174,7 @@ def aligned(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> Plac
 
     A cell that goes on over the next ones becomes one with them.
     """
-    cells = cells[:_MOST_LINES]
+    cells = _whole_names(text, cells[:_MOST_LINES])
     kinds = [_looks_of(text[cell.start : cell.end]) for cell in cells]
     best = _laid(kinds, columns)
     placed: list[Cell] = []
@@ -186,23 +189,48 @@ def aligned(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> Plac
     return Placed(tuple(placed), all(count == 1 for count in best))
 
 
+def _whole_names(text: str, cells: Sequence[Span]) -> list[Span]:
+    """Cells of which no name of a unit is broken in two: 县农业农村 / 局."""
+    whole: list[Span] = []
+    for cell in cells:
+        if whole and _halves(text[slice(*whole[-1])], text[slice(*cell)]):
+            whole[-1] = Span(whole[-1].start, cell.end)
+        else:
+            whole.append(cell)
+    return whole
+
+
+def _halves(before: str, after: str) -> bool:
+    head, tail = _LIST_MARK.split(before)[-1], _LIST_MARK.split(after, maxsplit=1)[0]
+    if len(head) > 14 or not _SHORT_NAME.fullmatch(tail) or begins_unit(tail, 0):
+        return False
+    if not head or not begins_unit(head, 0):
+        return False
+    return looks_like_unit(head + tail) and not (looks_like_unit(head) and looks_like_unit(tail))
+
+
 def _laid(kinds: Sequence[str], columns: Sequence[Column]) -> list[int]:
     """How many cells each column takes, so that most of them stand where they look to belong."""
     size = len(kinds)
     # score and choice of the best way to lay the first `at` cells in the columns so far
     scores: list[float] = [0.0] + [float("-inf")] * size
     choices: list[list[int]] = []
+    leads = next((column for column in columns if column.kind == "unit"), None)
     for column in columns:
+        # who leads is never missing, and seldom many
+        first = 0.3 if column is leads else 0.0
         worth = [_worth(kind, column.kind) for kind in kinds]
         after = [float("-inf")] * (size + 1)
         chosen = [0] * (size + 1)
         for at in range(size + 1):
             if scores[at] == float("-inf"):
                 continue
-            total = scores[at] - _ABSENT[column.kind]
+            total = scores[at] - _ABSENT[column.kind] - first
             for count in range(min(size - at, _MOST_CELLS.get(column.kind, size)) + 1):
                 if count:
-                    total = scores[at] + sum(worth[at : at + count]) - _EXTRA[column.kind] * (count - 1)
+                    total = (
+                        scores[at] + sum(worth[at : at + count]) - (_EXTRA[column.kind] + first) * (count - 1)
+                    )
                 if total > after[at + count]:
                     after[at + count], chosen[at + count] = total, count
         scores = after

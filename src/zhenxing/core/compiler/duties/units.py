@@ -43,6 +43,8 @@ _COLLECTIVE = re.compile(
     r"|^[县市区]直(?:部门|单位|机关)|成员单位|^(?:乡镇|乡[(（]镇[)）]|镇[(（](?:乡|街道|街)[)）]|街道|县区|镇街|镇村)"
     r"(?:[(（][^()（）]{1,8}[)）])?(?:党委|人民政府|政府|办事处)?$|^[县市][(（][市区县、]{1,4}[)）]|^金融机构$|^企业$|^[县市]级人民政府$"
 )
+#: 牵头单位为第一责任单位: the part one takes, no name
+_NO_NAME = re.compile(r"(?:第一|主要|首要|直接)(?:责任|牵头|配合)(?:单位|部门|主体)")
 #: 等部门, 等有关单位, 等7个部门: says there are more, names none.
 _AND_OTHERS = re.compile(
     r"等(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})个?)?(?:[县市区省]级?直?属?)?"
@@ -82,7 +84,7 @@ class Listed(NamedTuple):
 def looks_like_unit(text: str) -> bool:
     """Whether a text could name a unit or a collective of units."""
     bare = _without_tail_brackets(text)
-    if not 1 < len(bare) <= 40:
+    if not 1 < len(bare) <= 40 or _NO_NAME.fullmatch(bare):
         return False
     if _COLLECTIVE.search(bare) or _ENDS_LIKE_UNIT.search(bare):
         return True

@@ -102,7 +102,7 @@ QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|
 _LINKS = re.compile(r"(?:带动|吸纳|联结|联系|辐射|安置|惠及)[^,。;、\d]{0,8}$")
 #: points, ranks of the strong
 _OFTEN = re.compile(r"(?:全年|每年|年内|原则上)*(?:不少于|至少|不低于|不得少于)?")
-_NO_TARGET = frozenset({"分", "强"})
+_NO_TARGET = frozenset({"分", "强", "页", "字"})
 _TIMES = frozenset({"次", "期", "场", "场次"})
 _DEFINES = re.compile(
     r"[^,。“\"]{0,8}[“\"][^”\"]{1,20}[”\"]\s?[:,]?\s?(?:是|即|系|主要)?指|"

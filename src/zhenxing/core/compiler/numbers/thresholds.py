@@ -39,6 +39,8 @@ _PROCEDURE = re.compile(r"专家组?成|组成|报送|提交|一式|份|评审")
 _STANDING = re.compile(r"满|成立|经营|注册|运营|投产|生产|年龄|毕业|离校|退役|从业|从事|工龄|登记|取得")
 #: times that somebody may have to have been at it, or to have lived
 _LONG = frozenset({"年", "个月", "周岁", "岁"})
+#: ranks of the strong, and how long what is handed in may be
+_NO_MEASURE = frozenset({"强", "页", "字"})
 _TIMES = frozenset({"次", "场", "场次", "期"})
 
 
@@ -56,7 +58,7 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
 def _can_bind(mention: Mention) -> bool:
     """Whether a number may be a threshold at all: no step, quota, term or plain everyday one."""
     amount = mention.amount
-    if amount.graded or amount.unit is None or amount.unit == "强":
+    if amount.graded or amount.unit is None or amount.unit in _NO_MEASURE:
         return False
     if mention.origin or mention.qualifies or is_step(mention) or lends(mention):
         return False
