@@ -31,6 +31,8 @@ HOSTILE = {
     "five-year plans": "十四五",
     "tabs": "3家\t2025年\t",
     "heads of tables": "指标\t单位\t2025年\n",
+    "heads with a line for each cell": "指标\n单位\n2023年\n2025年\n",
+    "remarks in brackets": "1家(2022年为1家",
     "rows of tables": "指标|2025年\n产值|1\n",
     "blanks in years": "2 0 2 5 ",
     "whoever": "1%以上的企业,",

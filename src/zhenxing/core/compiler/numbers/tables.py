@@ -7,7 +7,9 @@ whether the value was reached or is aimed at. Years before the document's own ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from zhenxing.core.compiler.numbers.table_lines import (
     BLANKS,
@@ -41,8 +43,8 @@ _SERIAL = re.compile(r"序\s?号|编\s?号")
 _HEAD_CELL = re.compile(
     r"序\s?号|编\s?号|(?:计量|数据)?单位|(?:指标)?属性|备\s?注|年均(?:增速|增长)?(?:\(%\))?|[^\d,。]{0,4}增[速幅长](?:\(%\))?|责任单位|权重"
 )
-#: no table of indicators has more cells
-_MOST_CELLS = 600
+#: no table of indicators has more columns
+_MOST_COLUMNS = 12
 _CAPTION_UNIT = re.compile(r"单位[:为]\s?([^\s,。;)]{1,6})")
 
 
@@ -88,44 +90,51 @@ def tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell, ...],
 
 def _on_lines(text: str, start: int, anchor: Anchor, *, tells: bool) -> tuple[list[Cell], int, int]:
     """A table that lost its rules: every cell of the head, and of the rows, on a line of its own."""
-    above = text[:start].rstrip().rpartition("\n")[2].strip()
-    first = text.rindex(above, 0, start) if _SERIAL.fullmatch(above) else start
+    near = max(0, start - CELL)
+    before = text[near:start].rstrip()
+    above = before.rpartition("\n")[2].strip()
+    first = near + before.rindex(above) if _SERIAL.fullmatch(above) else start
     lines = _lines(text, first)
     head: list[str] = []
-    for words, _ in lines:
-        if not (_NAME_CELL.fullmatch(words.partition("(")[0]) or _HEAD_CELL.fullmatch(words)) and (
-            _column(0, words, anchor, tells=tells) is None
-        ):
+    held: list[tuple[str, int]] = []
+    for line in lines:
+        if len(head) > _MOST_COLUMNS or not _heads(line[0], anchor, tells=tells):
+            held = [line]
             break
-        head.append(words)
-    shape = _shape(head, anchor, tells=tells)
+        head.append(line[0])
+    shape = _shape(head, anchor, tells=tells) if len(head) <= _MOST_COLUMNS else None
     if shape is None:
         return [], start, start
     cells: list[Cell] = []
     end = start
-    for at in range(len(head), len(lines) - len(head) + 1, len(head)):
-        row = _line_row(lines[at : at + len(head)], shape)
+    while len(held := [*held, *islice(lines, len(head) - len(held))]) == len(head):
+        row = _line_row(held, shape)
         if not row:
             break
         cells += row
-        words, begun = lines[at + len(head) - 1]
-        end = begun + len(words)
+        end = held[-1][1] + len(held[-1][0])
+        held = []
     return cells, first, end
 
 
-def _lines(text: str, start: int) -> list[tuple[str, int]]:
+def _heads(words: str, anchor: Anchor, *, tells: bool) -> bool:
+    """Whether a line could be a cell of a head."""
+    if _NAME_CELL.fullmatch(words.partition("(")[0]) or _HEAD_CELL.fullmatch(words):
+        return True
+    return _column(0, words, anchor, tells=tells) is not None
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The lines from a place on that could be cells, blank ones left out, each with its place."""
-    found: list[tuple[str, int]] = []
     at = start
     while at < len(text):
         end = line_end(text, at)
-        words = text[at:end].strip()
-        if len(words) > CELL or len(found) > _MOST_CELLS:
-            break
+        words = text[at:end].strip() if end - at <= ROW else ""
+        if end - at > ROW or len(words) > CELL:
+            return
         if words:
-            found.append((words, at + text[at:end].index(words)))
+            yield words, at + text[at:end].index(words)
         at = end + 1
-    return found
 
 
 def _shape(head: list[str], anchor: Anchor, *, tells: bool) -> _Head | None:
