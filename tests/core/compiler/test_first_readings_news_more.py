@@ -119,3 +119,13 @@ def test_what_shall_be_done_stands_under_a_question() -> None:
     assert goal_lines(plan)[0] == "= 20 个 2025"
     assert figure_lines(plan) == [">= 20600000000 元 2024"]
     assert "三审" not in plan.text
+
+
+def test_growth_of_two_digits_counts_no_digits() -> None:
+    _, figures = _told("连续5个季度保持两位数增长，产值89.2亿元。")
+    assert figures == ["= 8920000000 元"]
+
+
+def test_a_page_s_own_buttons_in_brackets_go() -> None:
+    text = f"竹溪镇小竹编带动山乡增收\n{_LEAD}【我要打印】 【我要关闭】\n"
+    assert "我要" not in _compiled(text).text

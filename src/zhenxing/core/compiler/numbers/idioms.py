@@ -36,8 +36,10 @@ _LISTED_UNITS = frozenset({"个", "家", "户", "项", "种", "类", "镇", "村
 
 
 def _is_stairs(mention: Mention) -> bool:
-    """连跨6个十亿元台阶: neither the stairs nor how high each is; 共印30份: copies of the paper."""
+    """连跨6个十亿元台阶: neither the stairs nor how high each is; 共印30份: copies; 两位数增长: digits."""
     text, amount = mention.sentence.text, mention.amount
+    if amount.unit == "位":
+        return text.startswith("数", amount.end)
     if amount.unit == "份":
         return _COPIES.search(mention.before) is not None
     if "台阶" not in text:
