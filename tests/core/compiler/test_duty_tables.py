@@ -147,3 +147,43 @@ def test_groups_and_cells_of_two_lines_without_numbers() -> None:
         ("讲故事", "县委宣传部", "县融媒体中心"),
     ]
     assert goal_lines(plan) == ["= 6 栋 2024", "= 200000000 元 2024", "= 90000 人次 2024"]
+
+
+@pytest.mark.parametrize("numbers", [("1-1", "1-2", "2-1"), ("一", "二", "三"), ("01", "02", "03")])
+def test_numbers_of_every_kind_and_a_cell_left_empty(numbers: tuple[str, str, str]) -> None:
+    one, two, three = numbers
+    text = (
+        f"{_TOP}编号\n工作事项\n目标任务\n主责单位\n协办单位\n办结时限\n"
+        f"{one}\n建菌棒厂\n年产菌棒300万棒\n县农业农村局\n各乡镇\n8月底\n"
+        f"{two}\n改造大棚\n改造大棚120座\n县林业局\n9月底\n{three}\n建市场\n年交易量12万吨\n县商务局\n县财政局\n10月底\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [
+        ("建菌棒厂", "县农业农村局", "各乡镇"),
+        ("改造大棚", "县林业局", ""),
+        ("建市场", "县商务局", "县财政局"),
+    ]
+    assert [line[-7:] for line in goal_lines(plan)] == ["2024-08", "2024-09", "2024-10"]
+
+
+def test_columns_that_say_when_their_cells_are_due() -> None:
+    text = (
+        f"{_TOP}序号\t工作任务\t上半年目标\t三季度\t全年目标\t牵头单位\n"
+        "1\t壮大产业\t完成产值9亿元\t完成产值14亿元\t完成产值20亿元\t县工信局\n"
+        "2\t引进大师\t引进2名\t引进3名\t引进5名\t县人社局\n"
+    )
+    plan = _compiled(text)
+    assert [line.split()[-1] for line in goal_lines(plan)] == ["2024-06", "2024-09", "2024"] * 2
+
+
+def test_a_plan_signed_behind_the_table_of_its_attachment() -> None:
+    text = (
+        "云岭县竹编专业镇提升行动方案（2025—2027年）\n云政发〔2025〕4号\n为加快竹编产业提档升级，制定本方案。\n"
+        "一、重点任务\n"
+        "（一）加快绿色转型。建设集中园区。\n附件：任务分工\n附件\n任务分工\n重点任务\n牵头单位\n配合单位\n"
+        "加快绿色转型\n县工信局\n石桥镇\n办好展会\n县商务局\n县财政局\n云岭县人民政府\n2025年1月9日\n"
+    )
+    plan = _compiled(text)
+    assert plan.header.issuer and plan.header.issuer.value == "云岭县人民政府"
+    assert plan.header.issued_on and plan.header.issued_on.value == "2025-01-09"
+    assert _duties(plan) == [("加快绿色转型", "县工信局", "石桥镇"), ("办好展会", "县商务局", "县财政局")]

@@ -22,6 +22,11 @@ NOTE = re.compile(r"备注[:：]|注[:：]|说明[:：]|附[件表]|填[报表]|
 SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]")
 SHORT = 40
 _NUMBER_AHEAD = re.compile(r"(\d{1,3})[ \u3000]{1,4}(?=[\u4e00-\u9fff“《]{3})")
+#: 1-1, 1-2, 2-1: numbered by groups
+_COMPOUND = re.compile(r"\d{1,2}[-—－–]\d{1,2}")
+_FIGURES: tuple[str, ...] = ("", *"一二三四五六七八九")
+#: a longer line is no number
+_SERIAL = 8
 #: a table with more rows that do not fit its columns is none
 _MOST_UNEVEN = 500
 
@@ -120,7 +125,17 @@ def _is_heading(text: str, lines: Sequence[Span], at: int, expected: int) -> boo
 
 def _begins_row(text: str, lines: Sequence[Span], at: int, number: int) -> bool:
     first = _number_apart(text, lines[at])[0]
-    return text[slice(*first)].strip(".、．()（）").lstrip("0") == str(number)
+    if first.end - first.start > _SERIAL:
+        return False
+    printed = text[first.start : first.end].strip(".、．()（）").lstrip("0")
+    return printed in (str(number), _spelled(number)) or _COMPOUND.fullmatch(printed) is not None
+
+
+def _spelled(number: int) -> str:
+    """12 as 十二."""
+    tens, ones = divmod(number, 10)
+    front: str = _FIGURES[tens % 10] if tens > 1 else ""
+    return front + ("十" if tens else "") + _FIGURES[ones]
 
 
 def _number_apart(text: str, line: Span) -> list[Span]:

@@ -18,7 +18,7 @@ from zhenxing.core.compiler.duties.line import (
     next_label,
     parse_line,
 )
-from zhenxing.core.compiler.duties.table_heads import GROUP, Column
+from zhenxing.core.compiler.duties.table_heads import DATED, GROUP, Column
 from zhenxing.core.compiler.duties.units import begins_unit, looks_like_unit
 from zhenxing.core.compiler.duties.wrapped import led_back, unwrapped
 from zhenxing.core.compiler.source import Span
@@ -63,6 +63,8 @@ class Row:
     leaders: tuple[tuple[str, Span], ...] = ()
     #: cells that say what was done so far
     told: tuple[Span, ...] = ()
+    #: (cell, column title) where the title says when what the cell sets out is due: 上半年目标
+    dated: tuple[tuple[Span, str], ...] = ()
     #: a cell stood in a column it does not fit, or was missing
     doubtful: bool = False
 
@@ -348,8 +350,13 @@ def _row(text: str, placed: Placed, grouped: Column | None, above: dict[Column, 
     )
     leaders = tuple((column.title, cell) for column, cell in placed.of("leader"))
     told = tuple(cell for _, cell in placed.of("told") if cell.end > cell.start)
+    dated = tuple(
+        (cell, column.title)
+        for column, cell in placed.cells
+        if column.kind in ("other", "task") and cell.end > cell.start and DATED.search(column.title)
+    )
     line = _line(text, placed, above)
-    return Row(placed.span, number, heading, rest, line, leaders, told, doubtful=not placed.exact)
+    return Row(placed.span, number, heading, rest, line, leaders, told, dated, doubtful=not placed.exact)
 
 
 def _own(placed: Placed) -> bool:

@@ -58,7 +58,10 @@ def _of_table(text: str, table: Table, anchor: Anchor) -> Iterator[RowCell]:
     for row in table.rows:
         due = stated_deadline(row.line.deadline, anchor) if row.line.deadline else None
         due = due or (str(anchor.title_year) if anchor.title_year else None)
-        yield from (RowCell(cell, False, due) for cell in (row.heading, *_aims(row)))
+        titles = dict(row.dated)
+        for cell in (row.heading, *_aims(row)):
+            dated = stated_deadline(titles[cell], anchor) if cell in titles else None
+            yield RowCell(cell, False, dated or due)
         yield from (RowCell(cell, True, taken) for cell in row.told)
 
 

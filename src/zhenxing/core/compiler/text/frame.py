@@ -147,7 +147,27 @@ def _signature(frame: Frame) -> Signed:
             return here
         if here and not best.day:
             best = here
-    return best if best.issuer or best.day else _month_signed(frame)
+    if best.issuer or best.day:
+        return best
+    signed = _month_signed(frame)
+    return signed if signed.issuer else _signed_behind(frame)
+
+
+def _signed_behind(frame: Frame) -> Signed:
+    """A plan without a notice may be signed behind its attachment, by a body with the day."""
+    if frame.covering is not None:
+        return Signed()
+    first = max(len(frame.own), len(frame.lines) - _FOOT_LINES)
+    for index in range(len(frame.lines) - 1, first - 1, -1):
+        line = frame.lines[index]
+        if len(line.text) <= 90 and _DATED.search(line.text):
+            here = _signed_here(frame, index, line)
+            above = frame.lines[index - 1]
+            # the cells of a table's last row stand above, too
+            if here and here.issuer and here.day and issuers.is_body_name(above.text):
+                issuer = Found(issuers.names(above.text), above.span, "likely")
+                return Signed(issuer, replace(here.day, certainty="likely"))
+    return Signed()
 
 
 def _month_signed(frame: Frame) -> Signed:
