@@ -10,6 +10,7 @@ from zhenxing.core.compiler.duties.table_heads import (
     are_parts,
     columns_of,
     joined_titles,
+    kind_of,
     with_parts,
 )
 from zhenxing.core.compiler.duties.table_rows import Placed, fits, looks, place
@@ -81,6 +82,9 @@ def _cells_head(text: str, lines: Sequence[Span], index: int) -> tuple[list[Colu
     ]
     joined = joined_titles(window)
     titles = [title for title, _ in joined]
+    if titles and (titles[0].endswith("分工") or "number" in map(kind_of, titles[1:3])):
+        # 任务分工 is what the table is called: its head begins below
+        return None, index + 1
     stop = index + sum(count for _, count in joined)
     parts = next((size for size in (3, 2) if len(titles) > size and are_parts(titles[-size:])), 0)
     if parts:
