@@ -213,3 +213,25 @@ def test_what_is_asked_of_time_below_an_item() -> None:
     )
     assert goal_lines(plan) == ["= 60000 吨 2025-12"]
     assert _duties(plan) == [("集中入园", "区工信局、区科协", "")]
+
+
+# --- of an eighth reading ------------------------------------------------------------------------
+
+
+def test_a_table_of_facts_in_square_brackets() -> None:
+    title = "云岭区人民政府关于印发云岭区摩配专业镇行动计划（2022—2025年）的通知"
+    text = (
+        "[ 索引号 ] 115000/2022-00098　[ 发文字号 ] 云岭府发〔2022〕14号\n"
+        "[ 主题分类 ] 工业、交通　[ 体裁分类 ] 行政规范性文件\n"
+        "[ 发布机构 ] 云岭区政府　[ 有效性 ] 有效\n[ 成文日期 ] 2022-07-04　[ 发布日期 ] 2022-07-11\n"
+        f"{title}\n各镇人民政府：\n现印发给你们，请认真贯彻落实。\n云岭区人民政府\n2022年7月4日\n"
+    )
+    plan = _compiled(text)
+    assert (_value(plan, "title"), _value(plan, "doc_number")) == (title, "云岭府发〔2022〕14号")
+    assert "有效性" not in plan.text
+
+
+def test_one_short_name_among_many_units() -> None:
+    line = "（县金融办牵头，人保、太保财险公司配合）"
+    plan = _compiled(f"{_TITLE}\n一、重点任务\n7.抓金融支持。投放贷款4亿元。{line}\n")
+    assert _duties(plan) == [("抓金融支持", "县金融办", "人保、太保财险公司")]

@@ -78,6 +78,8 @@ _LAST_UNITS = re.compile(
     r"(?:[县市区省][^县市区省、,，。；;]{1,10}(?:局|委|办|部|中心|院|会)、){0,12}[县市区省][^县市区省、,，。；;]{1,10}(?:局|委|办|部|中心|院|会)$"
 )
 _LIST = 120
+#: of more units than these one may have a short name: 县金融办牵头,人保、太保财险公司配合
+_FEW = 2
 _FILLERS = re.compile(
     r"[\s、,，;；:：|()（）]|以上|上述|本部分|本章|任务|工作|由|等|各?(?:有关|相关)?(?:部门|单位)|会同|各项|20\d\d年|\d{1,2}月|底?前|完成|长期|持续|坚持|推进|全年|实施"
 )
@@ -190,7 +192,7 @@ def _accepted(text: str, content: Span, span: Span) -> DutyLine | None:
         return line if mentions >= len(line.odd) and (mentions or line.leaders or line.deadline) else None
     # every strong word is or holds a verb
     strong = _STRONG.search(text, *content)
-    if not mentions or len(line.odd) > (mentions // 4 if strong else 0):
+    if not mentions or len(line.odd) > (max(mentions // 4, mentions > _FEW) if strong else 0):
         return None
     if strong is None and verb_in(text, content) is None:
         return line if _bare_list(line) else None

@@ -137,7 +137,7 @@ _SPACED = sorted((r"\s*".join(label) for label in _FIELD), key=len, reverse=True
 _FIELD["字号"] = "doc_number"
 _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])[∙•·]?[【\[|]?[ \u3000]?({'|'.join(_SPACED)}|字\s*号(?=\s*】))\s*"
-    r"(?:[】\]]?\s*[:：|\t\n]\s*[:：]?|】)"
+    r"(?:[】\]]?\s*[:：|\t\n]\s*[:：]?|】|(?<=[ \u3000])\])"
 )
 #: with one of these every such line begins: most lines of a document do not
 _LABEL_FIRST = frozenset("∙•·【[| \u3000").union(label[0] for label in _FIELD)
@@ -263,7 +263,7 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return bool(_LABEL.search(line, found.end()) or _STAMP.match(line[found.end() :].strip()))
     if found and (squeezed.rstrip(":：") in _FIELD or line[found.end(1) :].lstrip("】] ")[:1] in ":：|\t"):
         return True
-    if found and "】" in found.group() and _own(found) in _ALONE | {"字号"}:
+    if found and found.group()[-1] in "】]" and _own(found) in _ALONE | {"字号"}:
         return True
     if _is_row(line) or _POSTED.match(line) or _STAMPED.match(line):
         return True
