@@ -184,3 +184,20 @@ def test_a_unit_alone_leads() -> None:
         ("县自然资源局", ""),
     ]
     assert goal_lines(plan) == ["= 26000 平方米 2024-06"]
+
+
+def test_cards_of_problems_with_a_line_each_for_who_and_when() -> None:
+    text = (
+        "云岭县竹编专业镇建设存在问题整改方案\n\n针对考核反馈的问题，制定如下整改方案。\n\n"
+        "问题一：龙头企业偏少，带动力不强。\n整改目标：培育亿元企业2家。\n整改措施：制定培育计划。\n"
+        "牵头单位：县工信局\n配合单位：县财政局、县税务局\n整改时限：2025年6月底\n\n"
+        "问题二：竹林利用率不高。\n整改目标：新建林区道路45公里。\n整改措施：实施提质工程。\n"
+        "牵头单位：县林业局\n配合单位：各乡镇\n整改时限：2025年11月底\n\n云岭县人民政府\n2025年2月26日\n"
+    )
+    plan = compile_source(Source(text), Knowledge())
+    assert _duties(plan) == [
+        ("龙头企业偏少，带动力不强", "县工信局", "县财政局、县税务局"),
+        ("竹林利用率不高", "县林业局", "各乡镇"),
+    ]
+    assert [(task.number, task.deadline) for task in plan.tasks] == [("一", "2025-06"), ("二", "2025-11")]
+    assert goal_lines(plan) == ["= 2 家 2025-06", "= 45 公里 2025-11"]

@@ -41,3 +41,10 @@ def test_a_step_of_points_behind_its_bound_is_no_condition() -> None:
 def test_a_year_without_accident() -> None:
     text = "申报主体须同时符合下列条件：上年度未发生安全生产责任事故；参保率达到90%以上。"
     assert condition_lines(passage(text, genre="measure", role="conditions")) == ["= 0 起", ">= 0.9 %"]
+
+
+def test_what_applicants_must_meet_below_a_label() -> None:
+    text = "申报要求：\n1.主导产品市场占有率居全国前五位或者全省第一位的，可不受规模限制。"
+    plan = passage(text, genre="measure", role="body")
+    assert goal_lines(plan) == []
+    assert "<= 5 位" in condition_lines(plan)

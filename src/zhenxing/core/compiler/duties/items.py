@@ -38,6 +38,11 @@ _SAYS_NOT_WHAT = re.compile(
 #: a line of a cell that begins an item, or ends one
 _LISTED = re.compile(r"[。;；:：]\n|\n[ \u3000]*[(（]?\d{1,2}[)）.、．]")
 _SHORT_CELL = 60
+#: 问题一：…, 任务2：…: opens a card whose lines say who and by when
+_CARD = re.compile(
+    r"(?<=\n)[ \t]*(?:问题|任务|事项|项目|举措|措施|工作)\s?"
+    r"([一二三四五六七八九十]{1,3}|\d{1,2})\s?[:：、.．]\s?"
+)
 _NUMBER_ENDS = "、.．。 \u3000\t"
 
 
@@ -247,21 +252,42 @@ def _select(
 
 
 def _unnumbered(outline: Outline, clause: Clause) -> Iterator[Item]:
-    """A text without numbers: every paragraph that ends in a responsibility line is a task."""
-    reached = clause.span.start
+    """A text without numbers: every paragraph that ends in a responsibility line is a task.
+
+    Lines with nothing between them (牵头单位：… / 配合单位：… / 整改时限：…) belong to one task.
+    """
+    text, reached = outline.text, clause.span.start
+    item: Item | None = None
     for line in outline.lines[clause.id]:
+        if item and not text[reached : line.span.start].strip(_NUMBER_ENDS + "\n;；"):
+            item = replace(item, lines=(*item.lines, line), span=Span(item.span.start, line.span.end))
+            reached = line.span.end
+            continue
         if not line.names_units:
             continue
-        start = outline.text.rfind("\n", clause.span.start, line.span.start) + 1
-        if not outline.text[start : line.span.start].strip():
-            above = outline.text[clause.span.start : max(start - 1, clause.span.start)].rstrip()
-            start = clause.span.start + above.rfind("\n") + 1
-        # a paragraph with several lines is as many tasks: each begins behind the line before it
-        start, reached = max(start, reached), line.span.end
-        heading = first_sentence(outline.text, Span(start, line.span.start))
-        if heading.end > heading.start:
-            printed = outline.text[heading.start : heading.end]
-            yield Item(clause.id, "", printed, Span(start, line.span.end), heading.end, None, (line,))
+        if item:
+            yield item
+        item, reached = _ended_by(outline, clause, line, reached), line.span.end
+    if item:
+        yield item
+
+
+def _ended_by(outline: Outline, clause: Clause, line: DutyLine, reached: int) -> Item | None:
+    """The task that a responsibility line closes: the card (问题一：…) above it, or its paragraph."""
+    text = outline.text
+    cards = list(_CARD.finditer(text, reached, line.span.start))
+    start = cards[-1].end() if cards else text.rfind("\n", clause.span.start, line.span.start) + 1
+    if not cards and not text[start : line.span.start].strip():
+        above = text[clause.span.start : max(start - 1, clause.span.start)].rstrip()
+        start = clause.span.start + above.rfind("\n") + 1
+    # a paragraph with several lines is as many tasks: each begins behind the line before it
+    start = max(start, reached)
+    heading = first_sentence(text, Span(start, line.span.start))
+    if heading.end <= heading.start:
+        return None
+    printed = text[heading.start : heading.end]
+    number = cards[-1][1] if cards else ""
+    return Item(clause.id, number, printed, Span(start, line.span.end), heading.end, None, (line,))
 
 
 def _children(
