@@ -31,6 +31,7 @@ _LOOKALIKE = re.compile(
     r"(?:(?<![A-Za-z\d.])(?!\d{1,6}(?![lIOo\d]))(?!O2O|o2o)(?:(?=[lIOo]{0,5}\d)[\dlIOo]{2,6}|[lI][Oo]{1,3}))"
     r"(?=[ ]?(?:[年月日号％%万亿千元家个户台套名人项件亩吨批株头只座处条场辆]|[\]〕]))"
 )
+_LETTERS = frozenset("lIOo")
 _FIGURES = str.maketrans("lIOo", "1100")
 _WIDE = re.compile("[０-９．％Ａ-Ｚ]")
 _WIDE_DIGITS = re.compile(
@@ -81,6 +82,12 @@ _NARROW_HEAD = re.compile(
     r"(?:[ \u3000][^\s，。；：,;:]{2,10}){2,8}[ \u3000]*$",
     re.M,
 )
+#: with one of these every such head begins
+_FIRST_HEADS = tuple(
+    f"{words}{blank}"
+    for words in ("号", "乡镇", "项目名称", "任务名称", "重点任务", "工作任务", "指标名称")
+    for blank in " \u3000"
+)
 _NARROW_GAP = re.compile(r"(?<=[^ \u3000])[ \u3000]+(?=[^ \u3000])")
 _CELL_GAP = re.compile(r"(?<=[^ \u3000])[ \u3000]{2,}(?=[^ \u3000])")
 _LEAST_GAPS, _LEAST_ROWS = 2, 2
@@ -105,7 +112,7 @@ def _gridded(plan: Plan) -> Plan:
 
 def _narrowed(plan: Plan) -> Plan:
     """Full-width digits, and the signs and letters that stand with them."""
-    if _LOOKALIKE_SIGN.search(plan.text):
+    if not _LETTERS.isdisjoint(odd_in(plan.text)) and _LOOKALIKE_SIGN.search(plan.text):
         figures = Mending(plan)
         for match in _LOOKALIKE.finditer(plan.text):
             figures.swap(match.start(), match.end(), match.group().translate(_FIGURES), "lookalike", "likely")
@@ -126,6 +133,8 @@ def _narrowed(plan: Plan) -> Plan:
 
 def _tabbed(plan: Plan) -> Plan:
     """A table whose cells stand apart by blanks, with a tab between them: a line of it is no prose."""
+    if not any(head in plan.text for head in _FIRST_HEADS):
+        return plan
     for head, gap in ((_TABLE_HEAD, _CELL_GAP), (_NARROW_HEAD, _NARROW_GAP)):
         if head.search(plan.text):
             plan = _with_tabs(plan, head, gap)
