@@ -187,3 +187,31 @@ def test_a_plan_signed_behind_the_table_of_its_attachment() -> None:
     assert plan.header.issuer and plan.header.issuer.value == "云岭县人民政府"
     assert plan.header.issued_on and plan.header.issued_on.value == "2025-01-09"
     assert _duties(plan) == [("加快绿色转型", "县工信局", "石桥镇"), ("办好展会", "县商务局", "县财政局")]
+
+
+def test_a_unit_that_stands_first_and_holds_for_several_rows() -> None:
+    text = (
+        f"{_TOP}责任单位\t序号\t重点任务\t完成时限\t协同单位\n县工信局\t1\t强企业\t12月底\t县统计局\n"
+        "\t2\t建大脑\t9月底\t县大数据中心\n县商务局\t3\t办对接会\t每季度1场\t服装协会\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("强企业", "县工信局", "县统计局"),
+        ("建大脑", "县工信局", "县大数据中心"),
+        ("办对接会", "县商务局", "服装协会"),
+    ]
+
+
+def test_a_second_table_under_a_heading() -> None:
+    head = "重点工作\n具体措施\n牵头单位\n配合单位\n时间节点\n"
+    text = (
+        f"{_TOP}一、花炮\n{head}推进改造\n改造45条线\n县应急局\n县工信局\n8月\n"
+        f"研发新品\n推出新品20个\n县科技局\n县花炮总会\n9月\n"
+        f"二、机械\n{head}壮大主体\n培育企业8家\n县工信局\n县统计局\n5月\n"
+        f"搭建平台\n建中心1个\n县市监局\n县财政局\n6月\n"
+    )
+    assert [heading for heading, lead, _ in _duties(_compiled(text)) if lead] == [
+        "推进改造",
+        "研发新品",
+        "壮大主体",
+        "搭建平台",
+    ]

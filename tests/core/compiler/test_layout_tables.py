@@ -69,6 +69,13 @@ def test_the_head_printed_again_on_the_next_page() -> None:
     assert _duties(plan) == _DUTIES
 
 
+def test_rows_without_blank_lines_part_where_no_cell_goes_on() -> None:
+    rows = (_ROWS[0], ("2", "治山", "修复废弃矿山120公顷", "县自然资源局", "县林业局", "9月底"), _ROWS[2])
+    plan = _compiled(_TITLE + "".join(_printed(row, centred=True) for row in (_HEAD, *rows)))
+    assert _duties(plan) == _DUTIES
+    assert goal_lines(plan) == [_GOALS[0], "= 120 公顷 2025-09", _GOALS[2]]
+
+
 def test_a_head_on_several_lines() -> None:
     head = "序                                    牵头          责任          完成\n"
     head += "    重点任务      目标要求\n"

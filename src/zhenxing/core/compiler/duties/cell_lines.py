@@ -178,7 +178,7 @@ def _shaped(
     """The row that begins on a line, and how many lines it takes: as many as there are columns, one less
     where a cell holds for several rows, more where a cell has several lines."""
     size = len(columns)
-    if at >= len(lines) or NOTE.match(text, lines[at].start):
+    if at >= len(lines) or NOTE.match(text, lines[at].start) or _heads(text, lines, at):
         return None, 0
     cells = list(lines[at : at + size])
     if len(cells) == size and fits(text, columns, cells):
@@ -194,6 +194,12 @@ def _shaped(
         if len(taken) >= size - 1 and fits(text, *_unzipped(row)) and _plain(text, row):
             return row, count
     return None, 0
+
+
+def _heads(text: str, lines: Sequence[Span], at: int) -> bool:
+    """Whether the head of another table stands here."""
+    near = [text[slice(*line)] for line in lines[at : at + 3] if line.end - line.start <= SHORT]
+    return len(near) == 3 and all(map(kind_of, near))
 
 
 def _unzipped(row: Placed) -> tuple[list[Column], list[Span]]:

@@ -134,7 +134,8 @@ def place(text: str, columns: Sequence[Column], cells: Sequence[Span]) -> Placed
         return Placed(tuple(zip(titled, full, strict=True)), True)
     rest = _without_group(text, titled, full)
     if rest is not None:
-        return Placed(tuple(zip(rest, full, strict=True)), True)
+        left = [(titled[0], Span(full[0].start, full[0].start))] if titled[0] not in rest else []
+        return Placed((*left, *zip(rest, full, strict=True)), True)
     if _opens(text, titled, full):
         return Placed(tuple(zip(titled, full, strict=False)), True)
     return aligned(text, titled, full)
@@ -153,7 +154,8 @@ def _without_group(text: str, columns: Sequence[Column], cells: Sequence[Span]) 
         return None
     last = max((index for index, column in enumerate(columns) if column.kind == "task"), default=0)
     for group, column in enumerate(columns[:3]):
-        if not (GROUP.fullmatch(column.title) or (column.kind in ("task", "other") and group < last)):
+        spans = column.kind in ("task", "other") and group < last
+        if not (GROUP.fullmatch(column.title) or spans or (group == 0 and column.kind == "unit")):
             continue
         rest = [column for index, column in enumerate(columns) if index != group]
         if fits(text, rest, cells):
@@ -284,7 +286,8 @@ def looks(printed: str) -> str:
     """What a cell looks to hold: number, time, unit or task."""
     if is_serial(printed):
         return "number"
-    if len(printed) <= 24 and _TIME.fullmatch(printed) and _TIMED.search(printed):
+    short = len(printed) <= 24
+    if short and (printed[:1] == "每" or (_TIME.fullmatch(printed) and _TIMED.search(printed))):
         return "time"
     first = re.split(r"[、,，;；\n]", printed, maxsplit=1)[0]
     return "unit" if _names_unit(first) else "task"

@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhenxing.core.compiler.duties.table_heads import Column
+from zhenxing.core.compiler.duties.table_heads import Column, kind_of
 from zhenxing.core.compiler.duties.table_rows import Placed, aligned, fits, looks
 from zhenxing.core.compiler.source import Span
 
 #: so many lines one row may have
 _MOST_LINES = 24
+#: a row has no more cells that read as titles of columns
+_TITLES = 2
 _ENDS = re.compile(
     r"备\s?注[:：]|注[:：]|附[件:：]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|说明[:：]|抄送"
     r"|第[一二三四五六七八九十]{1,3}[章条]"
@@ -37,6 +39,9 @@ def plain_rows(
         stop = _row_end(text, lines, at)
         cells = list(lines[at:stop])
         if "unit" not in {looks(text[slice(*cell)]) for cell in cells} or len(cells) < 2:
+            break
+        if sum(kind_of(text[slice(*cell)]) is not None for cell in cells[:5]) > _TITLES:
+            # the head of another table
             break
         even = len(cells) == len(columns) and fits(text, columns, cells)
         row = Placed(tuple(zip(columns, cells, strict=True)), True) if even else aligned(text, columns, cells)

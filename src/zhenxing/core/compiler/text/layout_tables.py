@@ -31,6 +31,8 @@ _TITLE = re.compile(
 )
 #: a head on several lines says what its columns are within so many characters
 _HEAD_ROOM = 160
+#: so many ways to part rows are weighed at a time
+_WAYS = 8
 #: more lines than this are no table; so many blank lines end one
 _MOST_LINES = 400
 _MOST_BLANK = 4
@@ -208,14 +210,45 @@ def _centred(lines: Sequence[_Line], serials: Sequence[int]) -> list[tuple[int, 
     head = 1
     while head < serials[0] and all(_TITLE.fullmatch(words) for _, _, words in lines[head].parts):
         head += 1
-    if serials[0] == head:
-        starts = [*serials]
-    else:
-        starts = [head]
-        for index, following in pairwise(serials):
-            middle = 2 * index - starts[-1] + 1
-            starts.append(min(max(middle, index + 1), following))
+    starts = [*serials] if serials[0] == head else _starts(lines, serials, head)
     return [(0, head), *zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _starts(lines: Sequence[_Line], serials: Sequence[int], head: int) -> list[int]:
+    """Where rows begin whose numbers stand amid them, so that fewest cells are cut in two."""
+    # start of the row → (cost so far, the starts up to it)
+    ways: dict[int, tuple[int, tuple[int, ...]]] = {head: (0, (head,))}
+    for index, following in pairwise(serials):
+        found: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for start, (cost, before) in ways.items():
+            middle = 2 * index - start + 1
+            for begin in {min(max(middle + off, index + 1), following) for off in (-1, 0, 1)}:
+                way = (cost + _cut(lines, begin), (*before, begin))
+                if begin not in found or way < found[begin]:
+                    found[begin] = way
+        # of many ways only the best few go on
+        ways = dict(sorted(found.items(), key=_cost)[:_WAYS])
+    last = serials[-1]
+    ends = {
+        start: (cost + abs(2 * last - start + 1 - len(lines)), way) for start, (cost, way) in ways.items()
+    }
+    return list(min(ends.values())[1])
+
+
+def _cost(way: tuple[int, tuple[int, tuple[int, ...]]]) -> tuple[int, tuple[int, ...]]:
+    return way[1]
+
+
+def _cut(lines: Sequence[_Line], begin: int) -> int:
+    """How many cells go on over the start of a row, less those that end before it."""
+    above, below = lines[begin - 1], lines[begin]
+    cost = 0
+    for first, stop, _ in above.parts:
+        for begun, end, _ in below.parts:
+            if first < end and begun < stop:
+                # a cell that goes on has filled its line
+                cost += 2 if stop >= end else -2
+    return cost
 
 
 def _row(lines: Sequence[_Line], columns: Sequence[tuple[int, int]]) -> _Row:
