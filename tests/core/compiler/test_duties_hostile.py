@@ -39,6 +39,8 @@ _PATTERNS = (
     "\n",
     "\t",
     "序号\n重点任务\n牵头单位\n",
+    "序号\n重点任务\n牵头单位\n完成时限\n1 建园\n县局\n",
+    "重点任务\n责任单位\n完成时限\n县工信局\n",
     "序号\t重点任务\t牵头单位\n1\t",
     "第一",
     "书记王",
@@ -80,3 +82,11 @@ def test_an_aside_that_never_closes_is_looked_at_once() -> None:
     begun = time.perf_counter()
     find_lines(text, Span(0, len(text)))
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize("head", ["序号\n重点任务\n牵头单位\n", "重点任务\n责任单位\n完成时限\n县工信局\n"])
+def test_a_head_printed_a_thousand_times_is_read_once(head: str) -> None:
+    find_tables(head)
+    begun = time.perf_counter()
+    find_tables(head * 4000)
+    assert time.perf_counter() - begun < 4

@@ -48,7 +48,7 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
     at, expected, uneven = stop, 1, 0
     head = [text[line.start : line.end] for line in lines[index:stop]]
     while at < len(lines):
-        if _is_head_again(text, lines, at, head):
+        if placed and _is_head_again(text, lines, at, head):
             at += len(head)
             continue
         if not _begins_row(text, lines, at, expected):

@@ -20,6 +20,8 @@ from zhenxing.core.compiler.source import Span
 _MOST_LINES = 24
 #: a row has no more cells that read as titles of columns
 _TITLES = 2
+#: a table with more rows that do not fit its columns is none
+_MOST_UNEVEN = 500
 _ENDS = re.compile(
     r"备\s?注[:：]|注[:：]|附[件:：]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|说明[:：]|抄送"
     r"|第[一二三四五六七八九十]{1,3}[章条]"
@@ -32,8 +34,9 @@ def plain_rows(
 ) -> tuple[list[Placed], int]:
     """The rows from a line on and the line behind them; linear in the lines."""
     placed: list[Placed] = []
-    while at < len(lines):
-        if [text[slice(*line)] for line in lines[at : at + len(head)]] == list(head):
+    uneven = 0
+    while at < len(lines) and uneven <= _MOST_UNEVEN:
+        if placed and [text[slice(*line)] for line in lines[at : at + len(head)]] == list(head):
             at += len(head)
             continue
         stop = _row_end(text, lines, at)
@@ -46,6 +49,7 @@ def plain_rows(
         even = len(cells) == len(columns) and fits(text, columns, cells)
         row = Placed(tuple(zip(columns, cells, strict=True)), True) if even else aligned(text, columns, cells)
         placed.append(row)
+        uneven += not even
         at = stop
     return placed, at
 
