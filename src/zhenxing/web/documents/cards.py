@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhenxing.core.quoting import inside_marks
 from zhenxing.web.documents.adoption import Review, overlap
 from zhenxing.web.documents.kinds import GENRES, HEADER_FIELDS, KINDS, ROSTERS, TABS, Field
 from zhenxing.web.documents.layout import clause_label
@@ -206,7 +207,7 @@ class CardMaker:
             "suggestion": unit.name if unit else values["name"],
             "suggestion_exists": unit is not None,
             "collective": bool(values["collective"]),
-            "remembered": self.directory.taught_by(unit, values["printed"]) if unit else "",
+            "remembered": inside_marks(self.directory.taught_by(unit, values["printed"])) if unit else "",
         }
 
     def _doubts(self, proposal: Proposal) -> tuple[int, ...]:

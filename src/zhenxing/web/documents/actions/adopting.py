@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
+from zhenxing.core.quoting import inside_marks
 from zhenxing.web.documents.actions.carrying import (
     GOAL_FIELDS,
     TASK_FIELDS,
@@ -161,7 +162,7 @@ class _Registering:
         save_rows(list(rows.values()), Goal, GOAL_FIELDS, self.deed, self._reason())
 
     def _reason(self) -> str:
-        return _("由《%(title)s》承接") % {"title": self.document.title}
+        return _("由《%(title)s》承接") % {"title": inside_marks(self.document.title)}
 
     def _common(self, proposal: Proposal, deadline: str | None) -> dict[str, Any]:
         return {

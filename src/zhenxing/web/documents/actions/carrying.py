@@ -16,6 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhenxing.core.compiler.difference import Difference, Entry
+from zhenxing.core.quoting import inside_marks
 from zhenxing.web.documents.adoption import Review
 from zhenxing.web.documents.decided import number_of
 from zhenxing.web.documents.models import Document
@@ -67,12 +68,13 @@ def older_of(document: Document, deed: Deed) -> Document | None:
     older = Document.objects.select_for_update().select_related("area").get(pk=document.version_of_id)
     if deed.actor is None or not scope.holds(older, deed.actor, deed.permission):
         raise OutOfScope
+    title = inside_marks(older.title)
     if older.can.replaced:
         raise ActionRefused(
-            _("《%(title)s》已经被另一份文件替代。请在差异页改选现行的那一份。") % {"title": older.title}
+            _("《%(title)s》已经被另一份文件替代。请在差异页改选现行的那一份。") % {"title": title}
         )
     if not older.can.replaceable:
-        raise ActionRefused(_("《%(title)s》还没有解析好，不能比较，也不能替代。") % {"title": older.title})
+        raise ActionRefused(_("《%(title)s》还没有解析好，不能比较，也不能替代。") % {"title": title})
     return older
 
 
@@ -189,7 +191,7 @@ def end(found: Carried, document: Document, deed: Deed) -> None:
     """Close what the new document no longer has, and the older document with it."""
     if found.older is None:
         return
-    reason = _("《%(title)s》不再要求") % {"title": document.title}
+    reason = _("《%(title)s》不再要求") % {"title": inside_marks(document.title)}
     for model, state in ((Task, TASK_SUPERSEDED), (Goal, GOAL_SUPERSEDED)):
         rows = [row for row in found.ending if isinstance(row, model)]
         for row in rows:

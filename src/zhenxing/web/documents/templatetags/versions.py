@@ -6,10 +6,12 @@ from typing import Any
 
 from django import template
 
+from zhenxing.core.quoting import inside_marks
 from zhenxing.web.documents import versions
 from zhenxing.web.documents.models import Document
 
 register = template.Library()
+register.filter("inside_marks", inside_marks)
 
 
 @register.inclusion_tag("documents/difference-link.html", takes_context=True)
