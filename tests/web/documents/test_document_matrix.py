@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -22,6 +23,7 @@ from zhenxing.web.documents.sheets import matrix_file, plan_file
 from zhenxing.web.kit.actions import run_action
 from zhenxing.web.kit.testing import person, signed_in, unit
 from zhenxing.web.organisations.models import Area
+from zhenxing.web.tasks.models import Task
 
 
 def table(page: MatrixPage) -> dict[str, str]:
@@ -49,6 +51,16 @@ EXPECTED = {
     "县市场监管局": "·○·",
     "各乡镇": "○··",
 }
+
+
+def test_a_day_named_at_adoption_is_no_deadline_of_the_document(adopted: Document) -> None:
+    """The register counts to it; the X-ray goes on saying that the document names none."""
+    before = findings(matrix_of(adopted))["without_deadline"]
+    Task.objects.filter(document=adopted, deadline="").update(due_on=date(2020, 1, 31))
+    page = matrix_of(adopted)
+    assert "2020-01-31" in {task.deadline for task in page.tasks}
+    assert findings(page)["without_deadline"] == before
+    assert "task_past" not in findings(page)
 
 
 def test_the_gaps_stand_where_people_decide(document: Document, clerk: User, adopted: Document) -> None:

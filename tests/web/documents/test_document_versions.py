@@ -178,11 +178,17 @@ def test_what_a_person_rejected_does_not_go_on(
     assert Task.objects.get(heading="培育龙头企业").state == "superseded"
 
 
-def test_a_date_the_adopter_gave_stays(last: Document, this: Document, clerk: User, office: Unit) -> None:
-    given = date(2024, 11, 30)
+@pytest.mark.parametrize(
+    ("given", "now"),
+    [(date(2027, 11, 30), date(2027, 11, 30)), (date(2024, 11, 30), DUE)],
+    ids=["later", "earlier"],
+)
+def test_what_has_no_date_in_either_keeps_the_later_day_a_person_named(
+    last: Document, this: Document, clerk: User, office: Unit, given: date, now: date
+) -> None:
     Task.objects.filter(heading="培育龙头企业").update(due_on=given)
     replace_last(this, clerk, office)
-    assert Task.objects.get(heading="培育龙头企业").due_on == given
+    assert Task.objects.get(heading="培育龙头企业").due_on == now
 
 
 def test_owners_stay_unless_the_documents_lead_changes(

@@ -71,7 +71,10 @@ class MatrixTask:
     url: str
     clause: str
     content: str
+    #: the day the register counts; before adoption and where the document says when, its own words
     deadline: str
+    #: what the document itself says, which is all the X-ray looks at
+    printed_deadline: str
     span: Span
     lead: tuple[tuple[Name, str], ...] = ()
     support: tuple[tuple[Name, str], ...] = ()
@@ -296,6 +299,7 @@ def _proposed_task(document: Document, proposal: Proposal, clauses: list[dict], 
         clause=clause_label(clauses, proposal.clause),
         content=proposal.text,
         deadline=values.get("deadline") or "",
+        printed_deadline=values.get("deadline") or "",
         span=span_of(proposal),
         lead=_each((names.named(n), n) for n in values["lead"] if n not in names.dropped),
         support=_each((names.named(n), n) for n in values["support"] if n not in names.dropped),
@@ -318,6 +322,7 @@ def _registered_task(task: Task, names: _Names) -> MatrixTask:
         clause=task.clause_label,
         content=task.content,
         deadline=task.deadline or (task.due_on.isoformat() if task.due_on else ""),
+        printed_deadline=task.deadline,
         span=span_of(task),
         lead=_each((name, printed) for role, name, printed in parts if role == LEAD),
         support=_each((name, printed) for role, name, printed in parts if role == SUPPORT),
@@ -340,7 +345,7 @@ def _as_compiled(number: int, task: MatrixTask) -> compiled.Task:
         section=section,
         lead=_mentions(task.lead),
         support=_mentions(task.support),
-        deadline=task.deadline or None,
+        deadline=task.printed_deadline or None,
     )
 
 

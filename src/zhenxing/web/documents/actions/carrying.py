@@ -129,11 +129,12 @@ def _may_go_on(state: Any, entry: Entry) -> bool:
 def renew(row: Row, fresh: Row, fields: Iterable[str], deed: Deed, **extra: tuple[object, object]) -> None:
     """Give a row the new document's terms; what changed, with both clauses, goes into the audit row.
 
-    A date the adopter gave stays as long as the document still gives none. `extra` names what else
-    changed, as (before, after).
+    While the document says the same about time, a day given by a person stays; where it says nothing,
+    the later of that day and the one the adopter names now. `extra` names what else changed, as
+    (before, after).
     """
     before = differences.snapshot(row)
-    due: date | None = row.due_on if row.deadline == fresh.deadline and row.due_on else fresh.due_on
+    due = _due(row, fresh)
     for name in fields:
         setattr(row, name, getattr(fresh, name))
     row.due_on = due
@@ -146,6 +147,14 @@ def renew(row: Row, fresh: Row, fields: Iterable[str], deed: Deed, **extra: tupl
         {**before, **{name: was for name, (was, _now) in pairs.items()}},
         {**after, **{name: now for name, (_was, now) in pairs.items()}},
     )
+
+
+def _due(row: Row, fresh: Row) -> date | None:
+    given: date | None = fresh.due_on
+    if row.deadline != fresh.deadline or row.due_on is None:
+        return given
+    undated = not fresh.deadline and given is not None
+    return max(row.due_on, given) if undated else row.due_on
 
 
 def save_rows(rows: list[Any], model: type[Any], fields: Iterable[str], deed: Deed, reason: str) -> None:
