@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
+from core.compiler.effort import calls_of
 from zhenxing.core.compiler import Knowledge, Source, compile_source
 from zhenxing.core.compiler.duties.actors import find_actors
 from zhenxing.core.compiler.duties.finding import find_lines
@@ -77,16 +77,12 @@ def test_a_clause_of_nothing_but_brackets_is_read_to_a_bound_and_says_so() -> No
     assert any("没有逐一读取" in item.message for item in plan.review)
 
 
-def test_an_aside_that_never_closes_is_looked_at_once() -> None:
+def test_an_aside_that_never_closes_gives_no_duties() -> None:
     text = "".join(f"({i})建园。（牵头单位：县工信局（以下{'县' * 95}\n" for i in range(20))
-    begun = time.perf_counter()
-    find_lines(text, Span(0, len(text)))
-    assert time.perf_counter() - begun < 2
+    assert find_lines(text, Span(0, len(text))) == ()
 
 
 @pytest.mark.parametrize("head", ["序号\n重点任务\n牵头单位\n", "重点任务\n责任单位\n完成时限\n县工信局\n"])
 def test_a_head_printed_a_thousand_times_is_read_once(head: str) -> None:
-    find_tables(head)
-    begun = time.perf_counter()
-    find_tables(head * 4000)
-    assert time.perf_counter() - begun < 4
+    few, many = (calls_of(lambda times=times: find_tables(head * times)) for times in (250, 1000))
+    assert many < 5 * few
