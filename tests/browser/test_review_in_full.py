@@ -146,10 +146,12 @@ def test_everything_works_without_a_script(
     goal = document.proposals.filter(kind="goal").first()
     page.goto(f"/documents/{document.pk}/review/?tab=goal")
     page.locator(f"#p-{goal.number} button[value=accept]").click()
-    page.get_by_role("button", name="撤销：接受").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="撤销：接受").click()
     goal.refresh_from_db()
     assert goal.can.open
-    page.locator(f"#p-{goal.number}").get_by_role("link", name="调整").click()
+    with page.expect_navigation():
+        page.locator(f"#p-{goal.number}").get_by_role("link", name="调整").click()
     page.locator("select[name=clause]").select_option(index=1)
     page.get_by_role("button", name="移过去").click()
     goal.refresh_from_db()
