@@ -74,6 +74,7 @@ def test_the_gaps_stand_where_people_decide(document: Document, clerk: User, ado
 def test_what_is_not_adopted_yet_shows_its_gaps_before_the_deed(document: Document, clerk: User) -> None:
     page = signed_in(clerk).get(f"/documents/{document.pk}/adopt/").content.decode()
     assert f'href="/documents/{document.pk}/matrix/#x-unassigned"' in page
+    assert "div" not in page.partition("</head>")[0].partition("<link")[2]
 
 
 def test_before_adoption_it_follows_the_proposals(document: Document) -> None:
