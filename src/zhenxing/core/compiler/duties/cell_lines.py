@@ -9,12 +9,13 @@ from zhenxing.core.compiler.duties.table_heads import (
     Column,
     are_parts,
     columns_of,
+    is_head_again,
     joined_titles,
     kind_of,
     with_parts,
 )
 from zhenxing.core.compiler.duties.table_rows import Placed, fits, looks, place
-from zhenxing.core.compiler.duties.table_stacks import plain_rows
+from zhenxing.core.compiler.duties.table_stacks import MOST_UNEVEN, plain_rows
 from zhenxing.core.compiler.source import Span
 
 #: what stands behind a table
@@ -28,8 +29,6 @@ _COMPOUND = re.compile(r"\d{1,2}[-—－–]\d{1,2}")
 _FIGURES: tuple[str, ...] = ("", *"一二三四五六七八九")
 #: a longer line is no number
 _SERIAL = 8
-#: a table with more rows that do not fit its columns is none
-_MOST_UNEVEN = 500
 
 
 def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Placed], int]:
@@ -48,7 +47,7 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
     at, expected, uneven = stop, 1, 0
     head = [text[line.start : line.end] for line in lines[index:stop]]
     while at < len(lines):
-        if placed and _is_head_again(text, lines, at, head):
+        if placed and is_head_again(text, lines, at, head):
             at += len(head)
             continue
         if not _begins_row(text, lines, at, expected):
@@ -59,20 +58,13 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
             at += 1
             continue
         end = _row_end(text, lines, at, expected, columns)
-        end = next((i for i in range(at, end) if _is_head_again(text, lines, i, head)), end)
+        end = next((i for i in range(at, end) if is_head_again(text, lines, i, head)), end)
         placed.append(place(text, columns, [*_number_apart(text, lines[at]), *lines[at + 1 : end]]))
         uneven += not placed[-1].exact
-        if uneven > _MOST_UNEVEN:
+        if uneven > MOST_UNEVEN:
             break
         at, expected = end, expected + 1
     return placed, at
-
-
-def _is_head_again(text: str, lines: Sequence[Span], at: int, head: Sequence[str]) -> bool:
-    """Whether a new page begins with the head of the table."""
-    if at + len(head) > len(lines) or text[slice(*lines[at])] != head[0]:
-        return False
-    return [text[slice(*line)] for line in lines[at : at + len(head)]] == head
 
 
 def _cells_head(text: str, lines: Sequence[Span], index: int) -> tuple[list[Column] | None, int]:
@@ -154,7 +146,7 @@ def _by_shape(
     """One cell a line and no numbers: a row has as many lines as the head, while units stand in place."""
     placed: list[Placed] = []
     at, uneven = stop, 0
-    while at < len(lines) and uneven <= _MOST_UNEVEN:
+    while at < len(lines) and uneven <= MOST_UNEVEN:
         row, used = _shaped(text, lines, at, columns)
         if used != len(columns) and _names_group(text, lines[at]):
             below, more = _shaped(text, lines, at + 1, columns)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from zhenxing.core.compiler.source import Span
+
 _NUMBER = re.compile(r"序\s*号|编\s*号|项次|序|NO\.?|No\.?")
 _TASK = re.compile(
     r"(?:重点|主要|工作|具体|年度|当年|本年|全年|20\d\d年度?|目标|任务|督办|督查|督导|交办|推进|落实|改革|整改|政策|攻坚|建设|细化|分解|实施|[一二三]级)*"
@@ -139,6 +141,13 @@ def with_parts(titles: Sequence[str], parts: Sequence[str]) -> list[str]:
     while end < len(titles) and end - at < len(printed) and not titles[end].strip():
         end += 1
     return [*titles[:at], *printed, *titles[end:]]
+
+
+def is_head_again(text: str, lines: Sequence[Span], at: int, head: Sequence[str]) -> bool:
+    """Whether a new page begins with the head of the table, a title a line."""
+    if at + len(head) > len(lines) or text[slice(*lines[at])] != head[0]:
+        return False
+    return [text[slice(*line)] for line in lines[at : at + len(head)]] == list(head)
 
 
 def joined_titles(lines: Sequence[str]) -> list[tuple[str, int]]:

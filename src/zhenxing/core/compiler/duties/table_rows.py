@@ -289,7 +289,7 @@ def looks(printed: str) -> str:
     short = len(printed) <= 24
     if short and (printed[:1] == "每" or (_TIME.fullmatch(printed) and _TIMED.search(printed))):
         return "time"
-    first = re.split(r"[、,，;；\n]", printed, maxsplit=1)[0]
+    first = _LIST_MARK.split(printed, maxsplit=1)[0]
     return "unit" if _names_unit(first) else "task"
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhenxing.core.compiler.duties.table_heads import Column, kind_of
+from zhenxing.core.compiler.duties.table_heads import Column, is_head_again, kind_of
 from zhenxing.core.compiler.duties.table_rows import Placed, aligned, fits, looks
 from zhenxing.core.compiler.source import Span
 
@@ -21,7 +21,7 @@ _MOST_LINES = 24
 #: a row has no more cells that read as titles of columns
 _TITLES = 2
 #: a table with more rows that do not fit its columns is none
-_MOST_UNEVEN = 500
+MOST_UNEVEN = 500
 _ENDS = re.compile(
     r"备\s?注[:：]|注[:：]|附[件:：]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|说明[:：]|抄送"
     r"|第[一二三四五六七八九十]{1,3}[章条]"
@@ -35,8 +35,8 @@ def plain_rows(
     """The rows from a line on and the line behind them; linear in the lines."""
     placed: list[Placed] = []
     uneven = 0
-    while at < len(lines) and uneven <= _MOST_UNEVEN:
-        if placed and [text[slice(*line)] for line in lines[at : at + len(head)]] == list(head):
+    while at < len(lines) and uneven <= MOST_UNEVEN:
+        if placed and is_head_again(text, lines, at, head):
             at += len(head)
             continue
         stop = _row_end(text, lines, at)
