@@ -113,11 +113,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all browser tests of a process; take `browser.new_context(...)` for a clean one."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    from arrivals import pages_arrive_whole
+
+    expect.set_options(timeout=15_000)  # a busy machine takes its time
     # Playwright's loop lives in this thread from here on; Django cannot know that we never await.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pages_arrive_whole():
         # Root has no sandbox to be in; a container has little /dev/shm.
         arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=arguments)

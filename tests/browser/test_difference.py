@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, PHONE, by_turns, every_look
@@ -49,7 +50,7 @@ def test_next_years_plan_is_compared_and_adopted(
     page.get_by_role("button", name="采纳", exact=True).click()
     page.wait_for_url("**/matrix/")
     page.goto(f"/tasks/{kept}/")
-    assert "2025年行动计划" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("2025年行动计划", use_inner_text=True)
 
 
 def faults(page: Any, url: str, viewport: dict[str, int]) -> list[str]:
@@ -100,7 +101,7 @@ def test_in_print_the_marks_stay_and_the_forms_go(
     page = open_page(clerk, DESKTOP)
     page.goto(f"/documents/{tied.pk}/difference/")
     page.emulate_media(media="print")
-    assert not page.locator(".df-choose").is_visible()
+    expect(page.locator(".df-choose")).to_be_hidden()
     assert page.locator(".df-orphaned .df-mark").first.inner_text().replace("\n", "") == "！无人承担"
     ink = page.locator(".df-changed del").first.evaluate("node => getComputedStyle(node).color")
     assert ink == "rgb(0, 0, 0)"

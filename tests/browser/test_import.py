@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, PHONE
@@ -89,7 +90,7 @@ def test_a_messy_workbook_is_marked_corrected_and_applied(
     page.set_input_files("input[type=file]", workbook(tmp_path / "改正.xlsx", corrected))
     page.get_by_role("button", name="上传并核对").click()
     page.wait_for_url("**/columns/")
-    assert page.get_by_label("D 所在地").input_value() == "area"  # it has been remembered
+    expect(page.get_by_label("D 所在地")).to_have_value("area")  # it has been remembered
     page.get_by_role("button", name="开始核对").click()
     page.get_by_role("button", name="确认导入").click()
     page.get_by_text("已导入：新增 3 条，修改 1 条。").wait_for()
@@ -114,7 +115,7 @@ def test_a_paste_from_excel_is_checked_cell_by_cell(open_page: Open, clerk: User
     )
     wrong = page.locator("#c-0-kind[aria-invalid=true]")
     wrong.wait_for()
-    assert "第 1 行 类别" in page.locator("[data-said]").inner_text()
+    expect(page.locator("[data-said]")).to_contain_text("第 1 行 类别", use_inner_text=True)
     accessible(page, "grid-1366")
     wrong.fill("部门")
     page.locator("#c-0-name").focus()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, PHONE
@@ -32,10 +33,10 @@ def test_a_key_is_made_and_the_description_read(
     _well(page)
     page.get_by_role("link", name="接口说明").click()
     page.locator("#units > summary").click()
-    assert page.get_by_text("/api/units/{pk}/history").is_visible()
+    expect(page.get_by_text("/api/units/{pk}/history")).to_be_visible()
     _well(page)
     page.goto("/tokens/")
-    assert page.get_by_text("县数据平台每日同步").first.is_visible()
+    expect(page.get_by_text("县数据平台每日同步").first).to_be_visible()
     _well(page)
 
 

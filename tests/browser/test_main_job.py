@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, PHONE, by_turns, every_look
@@ -71,7 +72,9 @@ def test_the_main_job_by_keyboard(open_page: Open, clerk: User) -> None:
     assert count(page) == f"已核 {total}/{total}"
     assert page.locator(".rv-progress").inner_text().endswith("可以采纳")
     page.get_by_role("link", name="去采纳").click()
-    assert page.locator("select[name=owner_unit] option:checked").inner_text() == "云岭县工业和信息化局"
+    expect(page.locator("select[name=owner_unit] option:checked")).to_have_text(
+        "云岭县工业和信息化局", use_inner_text=True
+    )
     page.fill("input[name=due_on]", "2026-12-31")
     page.get_by_role("button", name="采纳", exact=True).click()
     page.wait_for_url("**/matrix/")
@@ -94,9 +97,9 @@ def test_the_keys_move_take_back_and_correct(open_page: Open, clerk: User, docum
     page.keyboard.press("k")
     assert current(page)["number"] == first
     press(page, "r")
-    assert page.locator(f"#p-{first}").get_attribute("data-state") == "rejected"
+    expect(page.locator(f"#p-{first}")).to_have_attribute("data-state", "rejected")
     press(page, "z")
-    assert page.locator(f"#p-{first}").get_attribute("data-state") == "pending"
+    expect(page.locator(f"#p-{first}")).to_have_attribute("data-state", "pending")
     page.keyboard.press("e")
     field = page.locator(f"#p-{first} [name=value]")
     field.wait_for()
@@ -150,7 +153,7 @@ def test_the_second_clerk_sees_the_first_ones_decision(
     theirs.keyboard.press("a")
     notice = theirs.locator(f"#p-{number} .pc-notice")
     notice.wait_for()
-    assert "王芳 刚刚处理了这一条（已退回）" in notice.inner_text()
+    expect(notice).to_contain_text("王芳 刚刚处理了这一条（已退回）", use_inner_text=True)
     assert document.proposals.get(number=number).state == "rejected"
     following = current(mine)["number"]
     press(mine, "a")
@@ -180,18 +183,20 @@ def test_a_file_dropped_on_the_page_is_taken(open_page: Open, clerk: User) -> No
           document.dispatchEvent(event);
         }"""
     )
-    assert "拖来的文件.txt" in page.locator("[data-chosen]").inner_text()
+    expect(page.locator("[data-chosen]")).to_contain_text("拖来的文件.txt", use_inner_text=True)
     assert page.evaluate("document.querySelector('input[type=file]').files.length") == 1
 
 
 def test_on_a_phone_one_pane_at_a_time(open_page: Open, clerk: User, document: Document) -> None:
     page = open_page(clerk, PHONE)
     page.goto(f"/documents/{document.pk}/review/")
-    assert page.locator("#review").is_visible() and not page.locator("#document").is_visible()
+    expect(page.locator("#review")).to_be_visible()
+    expect(page.locator("#document")).to_be_hidden()
     page.get_by_role("button", name="文件", exact=True).click()
-    assert page.locator("#document").is_visible() and not page.locator("#review").is_visible()
+    expect(page.locator("#document")).to_be_visible()
+    expect(page.locator("#review")).to_be_hidden()
     page.locator(".doc a.mk.i-goal").first.click()
-    assert page.locator("#review").is_visible()
+    expect(page.locator("#review")).to_be_visible()
     assert current(page)["kind"] == "goal"
 
 

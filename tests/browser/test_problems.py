@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, PHONE
@@ -41,14 +42,14 @@ def test_a_telephone_reports_and_the_office_merges(
     assert faults(phone) == []
     phone.get_by_label("遇到了什么问题").fill(samples.GAS[7])
     send(phone, "提交")
-    assert "请写名称或称呼" in phone.locator("main").inner_text()
+    expect(phone.locator("main")).to_contain_text("请写名称或称呼", use_inner_text=True)
     assert faults(phone) == []
     phone.get_by_label("匿名反映").check()
     send(phone, "提交")
-    assert "已收到" in phone.locator("main").inner_text()
+    expect(phone.locator("main")).to_contain_text("已收到", use_inner_text=True)
     assert Problem.objects.get(anonymous=True).text == samples.GAS[7]
     send(phone, "查看办理情况")
-    assert "等待分办" in phone.locator("main").inner_text()
+    expect(phone.locator("main")).to_contain_text("等待分办", use_inner_text=True)
     assert faults(phone) == []
 
     desk = open_page(place.clerk, DESKTOP)
@@ -58,7 +59,7 @@ def test_a_telephone_reports_and_the_office_merges(
         desk.get_by_role("link", name="预览合并").click()
     desk.wait_for_load_state("load")
     assert faults(desk) == []
-    assert desk.locator("input[name=problem]:checked").count() == 8
+    expect(desk.locator("input[name=problem]:checked")).to_have_count(8)
     desk.locator("input[name=problem]").last.uncheck()
     send(desk, "合并")
     assert CommonProblem.objects.get().members.count() == 7

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from web.projects import project_samples as samples
@@ -46,15 +47,17 @@ def test_the_same_photo_twice_is_caught_and_the_rate_opens_to_its_rows(
     sign(page, first, "2025-03-01", photo)
     assert faults(page) == []
     sign(page, second, "2025-03-02", photo)
-    assert page.get_by_role("link", name="同一佐证文件重复使用").is_visible()
+    expect(page.get_by_role("link", name="同一佐证文件重复使用")).to_be_visible()
     doubt = Suspicion.objects.get()
     page.goto(f"/suspicions/{doubt.pk}/")
     assert faults(page) == []
 
     page = open_page(samples.officer(county), DESKTOP)
     page.goto("/projects/conversion/?begins=2025-01-01&ends=2025-12-31")
-    assert "0.00%" in page.locator("main").inner_text()  # one signing counts, nothing has started
+    expect(page.locator("main")).to_contain_text(
+        "0.00%", use_inner_text=True
+    )  # one signing counts, nothing has started
     with page.expect_navigation():
         page.get_by_role("link", name="没有计入 1").click()
-    assert page.get_by_role("link", name=second.name).is_visible()
+    expect(page.get_by_role("link", name=second.name)).to_be_visible()
     assert faults(page) == []

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, by_turns, every_look
@@ -57,7 +58,9 @@ def apply(page: Any, place: samples.County, town: Any, tmp_path: Path) -> Applic
     with page.expect_navigation():
         page.get_by_role("button", name="新申报", exact=True).click()
     found = Application.objects.get(town=town)
-    assert "沿溪聚集" in page.locator("main").inner_text()  # filled in from the register
+    expect(page.locator("main")).to_contain_text(
+        "沿溪聚集", use_inner_text=True
+    )  # filled in from the register
     at = f"/applications/{found.pk}"
     step(page, f"{at}/edit/", "保存", {**samples.WORDS, "holds_safety": "yes", "mark_output": "50"})
     for key in ("output", "safety"):
@@ -69,7 +72,7 @@ def apply(page: Any, place: samples.County, town: Any, tmp_path: Path) -> Applic
         with page.expect_navigation():
             page.get_by_role("button", name="附证明材料", exact=True).click()
     step(page, f"{at}/submit/", "提交申报")
-    assert "已提交，待受理" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("已提交，待受理", use_inner_text=True)
     return found
 
 
@@ -87,7 +90,7 @@ def score(open_page: Open, place: samples.County, found: Application) -> None:
     page = open_page(place.experts[0], DESKTOP)
     step(page, f"/seats/{seats[0].pk}/declare/", "利益关系声明", {"conflict": "no"})
     page.goto(f"/seats/{seats[0].pk}/score/")
-    assert "系统计算：50 分" in page.locator("form.zx-form").inner_text()
+    expect(page.locator("form.zx-form")).to_contain_text("系统计算：50 分", use_inner_text=True)
     marks = {"mark_output": "52", "mark_brand": "30", "opinion": "可以认定"}
     step(page, f"/seats/{seats[0].pk}/score/", "评分", marks)
     place.do(actions.DeclareInterest(seats[1].pk, False), place.experts[1])
@@ -125,7 +128,7 @@ def test_one_town_is_recognised_another_refused_with_reasons(
     answer = {"upheld": "no", "answer": "核查台账，没有别镇的企业。"}
     step(office, f"/objections/{objection.pk}/answer/", "答复异议", answer)
     office.goto(f"/applications/{first.pk}/")
-    assert "期满才能决定" in office.locator("main").inner_text()
+    expect(office.locator("main")).to_contain_text("期满才能决定", use_inner_text=True)
     PublicRoll.objects.create(area=place.area, title="云山县专业镇名录", valid_from=notice.begins_on)
     with time_machine.travel(f"{samples.after(notice)}T10:00:00+08:00"):
         leader = open_page(place.decider, DESKTOP)

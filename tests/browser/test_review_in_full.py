@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, by_turns, every_look
@@ -53,13 +54,13 @@ def test_one_key_takes_back_deed_after_deed(open_page: Open, clerk: User, docume
     first, second = [p.number for p in document.proposals.filter(kind="goal")[:2]]
     counted(page, "a")
     counted(page, "r")
-    assert f"撤销：不采纳 #{second} 目标" in page.locator("#rv-undo").inner_text()
+    expect(page.locator("#rv-undo")).to_contain_text(f"撤销：不采纳 #{second} 目标", use_inner_text=True)
     counted(page, "z")
-    assert page.locator(f"#p-{second}").get_attribute("data-state") == "pending"
+    expect(page.locator(f"#p-{second}")).to_have_attribute("data-state", "pending")
     assert page.evaluate("document.activeElement.id") == f"p-{second}"
     counted(page, "z")
-    assert page.locator(f"#p-{first}").get_attribute("data-state") == "pending"
-    assert page.locator("#rv-undo button").count() == 0
+    expect(page.locator(f"#p-{first}")).to_have_attribute("data-state", "pending")
+    expect(page.locator("#rv-undo button")).to_have_count(0)
 
 
 def test_all_that_was_accepted_at_once_comes_back_at_once(
@@ -70,10 +71,10 @@ def test_all_that_was_accepted_at_once_comes_back_at_once(
     # The count is on the page before its script has run: a key is pressed when the page has loaded.
     with page.expect_navigation():
         page.locator("#rv-certain").click()
-    assert "已核 0/" not in page.locator(".rv-count").inner_text()
+    expect(page.locator(".rv-count")).not_to_contain_text("已核 0/", use_inner_text=True)
     page.keyboard.press("z")
     page.locator("[data-toast]", has_text="已撤销：接受全部确定项").wait_for()
-    assert "已核 0/" in page.locator(".rv-count").inner_text()
+    expect(page.locator(".rv-count")).to_contain_text("已核 0/", use_inner_text=True)
 
 
 def test_selected_words_become_a_goal(open_page: Open, clerk: User, document: Document) -> None:
@@ -95,7 +96,7 @@ def test_selected_words_become_a_goal(open_page: Open, clerk: User, document: Do
     tools.get_by_role("button", name="设为目标").click()
     form = page.locator("#rv-add details[open] form")
     form.wait_for()
-    assert form.locator("[name=quote]").input_value() == words
+    expect(form.locator("[name=quote]")).to_have_value(words)
     # the compiler has read it, and the person goes on in the first field
     assert form.locator("[name=value]").input_value()
     assert page.evaluate("document.activeElement.name") == "indicator"
@@ -114,8 +115,8 @@ def test_two_goals_are_merged_by_keyboard(open_page: Open, clerk: User, document
     page.locator(f"input[name=others][value='{second.number}']").press("Space")
     with page.expect_navigation():
         page.get_by_role("button", name="并到这一条").press("Enter")
-    assert page.locator(f"#p-{first.number} .pc-form").is_visible()
-    assert page.locator(f"#p-{second.number}").get_attribute("data-state") == "merged"
+    expect(page.locator(f"#p-{first.number} .pc-form")).to_be_visible()
+    expect(page.locator(f"#p-{second.number}")).to_have_attribute("data-state", "merged")
     second.refresh_from_db()
     assert second.merged_into == first
 
@@ -158,7 +159,7 @@ def test_everything_works_without_a_script(
     assert goal.placed is not None
     page.locator("#rv-add > summary").click()
     page.locator("#rv-add details summary").first.click()
-    assert page.locator("#q-goal").is_visible()
+    expect(page.locator("#q-goal")).to_be_visible()
     context.close()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import DESKTOP
 from web.documents.version_samples import LAST_YEAR, THIS_YEAR
@@ -80,7 +81,7 @@ def test_damage_is_resolved_and_next_year_knows_what_was_said(
     uploaded(page, tmp_path / "2025.txt", FOLLOWING)
     # the name is known by now: nobody is asked again, and the page says who had said so
     again = page.locator(".pc[data-kind=unit]", has_text=NICKNAME)
-    assert "按上次确认" in again.inner_text()
+    expect(again).to_contain_text("按上次确认", use_inner_text=True)
     with page.expect_navigation():
         page.get_by_role("link", name="承接上一份？").click()
     page.get_by_role("button", name="是，替代或承接").click()
@@ -90,4 +91,4 @@ def test_damage_is_resolved_and_next_year_knows_what_was_said(
     adopt(page)
     kept.refresh_from_db()
     page.goto(f"/tasks/{kept.pk}/")
-    assert "2025年行动计划" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("2025年行动计划", use_inner_text=True)

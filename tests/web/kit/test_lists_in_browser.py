@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import DESKTOP, PHONE
 from web.kit.test_shell_in_browser import sign_in, visit, wrong_with
@@ -42,11 +43,11 @@ def test_ticked_rows_are_changed_together_and_the_total_comes_after(
         sign_in(page, clerk.username)
         page.goto("/units/?sort=name")
         page.locator(".zx-total", has_text="共 56 条").wait_for()
-        assert not page.locator("#zx-bulk").is_visible()
+        expect(page.locator("#zx-bulk")).to_be_hidden()
         boxes = page.locator("input[name=pick]")
         boxes.nth(1).check()
         boxes.nth(3).click(modifiers=["Shift"])
-        assert page.locator("[data-picked-count]").inner_text() == "3"
+        expect(page.locator("[data-picked-count]")).to_have_text("3", use_inner_text=True)
         page.locator("#bulk-field").select_option("kind")
         page.get_by_role("button", name="修改所选").click()
         page.wait_for_load_state("load")
@@ -68,10 +69,10 @@ def test_pages_are_turned_from_the_keyboard_and_back(browser: Browser, live_serv
         with page.expect_navigation(wait_until="load"):
             page.keyboard.press("Enter")
         page.get_by_text("第 2 页").wait_for()
-        assert page.locator("tbody tr").count() == 6
+        expect(page.locator("tbody tr")).to_have_count(6)
         with page.expect_navigation(wait_until="load"):
             page.locator("a[rel=prev]").click()
-        assert page.locator("tbody tr").first.inner_text() == first
+        expect(page.locator("tbody tr").first).to_have_text(first, use_inner_text=True)
 
 
 def test_without_scripts_rows_are_counted_ticked_and_archived(browser: Browser, live_server: Any) -> None:
@@ -100,10 +101,10 @@ def test_a_list_is_kept_as_a_view_and_opens_with_it(browser: Browser, live_serve
         page.wait_for_url("**view=*")
         page.goto("/units/")
         assert "kind=office" in page.url
-        assert page.locator(".zx-views [aria-current]").inner_text() == "只看办公室"
+        expect(page.locator(".zx-views [aria-current]")).to_have_text("只看办公室", use_inner_text=True)
         page.get_by_role("link", name="全部", exact=True).click()
         page.wait_for_url("**/units/?view=")
-        assert page.locator("tbody tr").count() == UNITS.page_size
+        expect(page.locator("tbody tr")).to_have_count(UNITS.page_size)
     assert SavedView.objects.get().opens_first
 
 
@@ -122,8 +123,8 @@ def test_a_stale_save_shows_what_others_changed_and_keeps_what_was_typed(
             page.get_by_role("button", name="保存").click()
         shown = page.locator(".zx-diff tr", has_text="类别").inner_text().split()
         assert shown == ["类别", "部门", "事业单位"]
-        assert "孙明" in page.locator("[role=alert]").inner_text()
-        assert page.get_by_label("简称").input_value() == "县林业和草原局"
+        expect(page.locator("[role=alert]")).to_contain_text("孙明", use_inner_text=True)
+        expect(page.get_by_label("简称")).to_have_value("县林业和草原局")
         _look(page, "stale")
     assert Unit.objects.get(pk=one.pk).short_name == "林业局"
 
@@ -168,15 +169,18 @@ def test_on_a_telephone_the_filters_fold_away(browser: Browser, live_server: Any
         sign_in(page, clerk.username)
         page.goto("/units/")
         choice = page.locator("#filter-kind")
-        assert page.locator("#q").is_visible() and not choice.is_visible()
+        expect(page.locator("#q")).to_be_visible()
+        expect(choice).to_be_hidden()
         page.locator(".zx-fold > summary").focus()
         page.keyboard.press("Enter")
         choice.wait_for(state="visible")
         choice.select_option("department")
         with page.expect_navigation():
             page.get_by_role("button", name="筛选").click()
-        assert not choice.is_visible() and page.locator(".zx-fold-count").inner_text() == "1"
+        expect(choice).to_be_hidden()
+        expect(page.locator(".zx-fold-count")).to_have_text("1", use_inner_text=True)
         assert page.locator(".zx-fold-set").inner_text().endswith("部门")
-        assert page.locator("#filter-kind").input_value() == "department"
+        expect(page.locator("#filter-kind")).to_have_value("department")
         page.set_viewport_size(DESKTOP)
-        assert choice.is_visible() and not page.locator(".zx-fold").is_visible()
+        expect(choice).to_be_visible()
+        expect(page.locator(".zx-fold")).to_be_hidden()

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accessibility import Axe
 from conftest import DESKTOP, PHONE, THOROUGH
@@ -113,14 +114,14 @@ def test_every_page_reads_and_works_without_javascript(browser: Browser, live_se
         page.wait_for_url("**/units/")
         page.get_by_label("查找").fill("工业")
         page.get_by_role("button", name="筛选").click()
-        assert page.get_by_role("link", name="云岭县工业和信息化局").is_visible()
+        expect(page.get_by_role("link", name="云岭县工业和信息化局")).to_be_visible()
         background = page.evaluate("() => getComputedStyle(document.body).backgroundColor") or ""
         assert background == "rgb(18, 22, 28)"
         page.get_by_role("button", name="外观：跟随系统").click()
         page.get_by_role("button", name="外观：深色").click()
-        assert page.locator("html").get_attribute("data-bs-theme") == "light"
+        expect(page.locator("html")).to_have_attribute("data-bs-theme", "light")
         page.get_by_role("button", name="English").click()
-        assert page.locator("html").get_attribute("lang") == "en"
+        expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_the_keyboard_reaches_the_content_first(browser: Browser, live_server: Any) -> None:
@@ -133,6 +134,6 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, live_server: A
         assert page.evaluate("document.activeElement.id") == "main"
         summary = page.locator(".zx-who > summary")
         summary.click()
-        assert page.get_by_role("button", name="退出").is_visible()
+        expect(page.get_by_role("button", name="退出")).to_be_visible()
         page.keyboard.press("Escape")
-        assert not page.get_by_role("button", name="退出").is_visible()
+        expect(page.get_by_role("button", name="退出")).to_be_hidden()

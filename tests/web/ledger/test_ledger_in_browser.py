@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from conftest import DESKTOP, PHONE
 from web.kit.test_shell_in_browser import sign_in, visit, wrong_with
@@ -72,6 +73,6 @@ def test_a_letter_is_signed_for_and_answered_without_javascript(browser: Browser
         page.get_by_label("办理情况").fill("已办结，附验收材料。")
         page.get_by_role("button", name="反馈办理情况", exact=True).click()
         page.wait_for_url(f"**/letters/{letter.pk}/")
-        assert "待复核" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("待复核", use_inner_text=True)
     letter.refresh_from_db()
     assert letter.answered_at is not None
