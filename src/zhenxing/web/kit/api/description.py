@@ -6,10 +6,32 @@ from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext as _
+from ninja.openapi.schema import OpenAPISchema
 
 from zhenxing.web.kit.api.problems import CONTENT_TYPE, TITLES
 
 _ETAG = {"schema": {"type": "string", "pattern": '^"[0-9]+"$'}}
+
+
+class Described(OpenAPISchema):
+    """django-ninja's description, which words an answer that many operations give only once.
+
+    Every operation answers with the same problem at eight statuses; working its schema out anew each time
+    kept the first reader of the description waiting for many seconds.
+    """
+
+    def _create_schema_from_model(
+        self, model: Any, *args: Any, **options: Any
+    ) -> tuple[dict[str, Any], bool]:
+        answer = model.model_fields.get("response")
+        if answer is None or len(model.model_fields) > 1:
+            return super()._create_schema_from_model(model, *args, **options)
+        known: dict[Any, Any] = self.__dict__.setdefault("_known", {})
+        key = (answer.annotation, args, *sorted(options.items()))
+        if key not in known:
+            known[key] = super()._create_schema_from_model(model, *args, **options)
+        schema, required = known[key]
+        return {**schema}, required
 
 
 def finished(schema: dict[str, Any]) -> dict[str, Any]:

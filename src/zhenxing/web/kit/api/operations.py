@@ -10,7 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from ninja import Body, Header, Path, Query, Router
+from ninja import Body, Header, Path, Query, Router, Schema
 from ninja.errors import ValidationError
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -49,6 +49,12 @@ class Deed(BaseModel):
     reason: str
     request_id: str
     changes: list[FieldChange]
+
+
+class _Told(Schema):
+    """What is answered instead when something is amiss."""
+
+    response: Problem
 
 
 class History(BaseModel):
@@ -97,11 +103,14 @@ def _add(
         [method],
         view,
         auth=Gate(shape.register, verb),
-        response={good: answer, **dict.fromkeys(sorted((*problems, *extra)), Problem)},
+        response={good: answer},
         operation_id=f"{shape.key}.{_NAMES.get((method, path), verb)}",
         summary=summary,
         by_alias=True,
     )
+    # ninja would make a model anew for each status of each operation: seconds of the first request
+    answers = made.path_operations[path].operations[-1].response_models
+    answers.update(dict.fromkeys(sorted((*problems, *extra)), _Told))
 
 
 _NAMES = {("GET", ""): "list", ("GET", "/{pk}"): "read", ("GET", "/{pk}/history"): "history"}

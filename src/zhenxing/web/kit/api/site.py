@@ -86,10 +86,10 @@ def described(request: HttpRequest) -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=4)
 def _described(language: str) -> dict[str, Any]:
-    from zhenxing.web.kit.api.description import finished
+    from zhenxing.web.kit.api.description import Described, finished
 
     with translation.override(language):
-        return finished(api(language).get_openapi_schema(path_prefix=ROOT))
+        return finished(Described(api(language), ROOT))
 
 
 def entry(request: HttpRequest, rest: str) -> HttpResponseBase:
