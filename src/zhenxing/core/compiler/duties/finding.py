@@ -87,6 +87,10 @@ _FILLERS = re.compile(
 _CLOSES_LINE = re.compile(r"[)）】\]］〕〗｝][ 。;；\u3000]*(?:\n|\Z)")
 #: 0733-2211670(机关纪委): who answers the telephone
 _TELEPHONE = re.compile(r"\d{7,12}[ \u3000]?$")
+#: 列席:范某某(县工信局): who sat in a meeting
+_ATTENDS = re.compile(
+    r"(?:主\s*持|出\s*席|列\s*席|参\s*[加会]|缺\s*席|请\s*假|记\s*录|与\s*会)(?:会议)?(?:人员?|同志|领导|单位)?\s*[:：]"
+)
 _LONGEST = 2000
 #: 成员单位: names who takes part where 牵头单位: stands so near before it
 _NEAR = 120
@@ -155,6 +159,8 @@ def _bracketed(text: str, pair: Span) -> DutyLine | None:
     if not wrapped and not _KEY.search(text, *pair) and not _closes_paragraph(text, pair.end):
         return None
     if _TELEPHONE.search(text, max(0, pair.start - 12), pair.start):
+        return None
+    if _ATTENDS.match(text, text.rfind("\n", 0, pair.start) + 1):
         return None
     content = Span(pair.start + 1, pair.end - 1)
     broken = unwrapped(text, content)

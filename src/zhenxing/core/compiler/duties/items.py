@@ -29,6 +29,8 @@ _NO_ORDERS = re.compile(
 #: what a report means to do next
 _NEXT_STEPS = re.compile(r"打算|下一?步|工作安排|工作计划|工作思路|重点工作|努力方向")
 _ASSIGNS = re.compile(r"负责|牵头|应当|组织|会同|承担|建立|做好|开展|落实")
+#: what minutes say was decided: 原则同意…, 由县财政局…, 县发改局要…
+_DECIDES = re.compile(r"同意|[由要须]|议定|决定|明确|通过|抓紧|尽快|落实|支持")
 #: 县农业农村局牵头工作(12项): whose items these are
 _LEADS_ALL = re.compile(r"(?:牵头|承办|负责)的?(?:重点)?(?:工作|任务|事项)(?:$|[(（:：])")
 #: an item of conditions, of scores, or the article that says what the paper is for
@@ -228,13 +230,17 @@ def _orders_work(outline: Outline, clause: Clause) -> bool:
         return True
     if _NEXT_STEPS.search(clause.heading):
         return True
-    if clause.role != "body" or outline.genre not in (None, *_GENRES_THAT_ORDER):
-        return False
-    # minutes head what was decided by what it is about: 关于…问题
+    # minutes head what was decided by what it is about: 关于…问题, 关于用能指标
     topic = outline.genre == "meeting" and clause.heading.startswith("关于")
+    of_body = clause.role == "body" or (topic and clause.role == "goals")
+    if not of_body or outline.genre not in (None, *_GENRES_THAT_ORDER):
+        return False
     if not clause.number or (not topic and _NO_ORDERS.search(clause.heading[:40])):
         return False
-    return bool(outline.children.get(clause.id)) or bool(_ASSIGNS.search(outline.body_below(clause)[:400]))
+    if outline.children.get(clause.id):
+        return True
+    says = _DECIDES if topic else _ASSIGNS
+    return says.search(outline.body_below(clause)[:400]) is not None
 
 
 def _select(

@@ -94,10 +94,12 @@ _PAST_HEADING = re.compile(
     r"上半年|前三季度|一季度|去年|今年以来|差距|存在[^,。]{0,8}(?:问题|不足|困难|短板)|^(?:主要|突出)?(?:问题|困难|不足)(?:清单|台账)?$|堵点|痛点|瓶颈"
 )
 _FUTURE_HEADING = re.compile(
-    r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|议定|确定|决定|会议明确|怎么干|如何干|怎么做|怎么办"
+    r"下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|议定|确定|决定|会议明确|怎么干|如何干|怎么做|怎么办|上下功夫|^要在"
 )
 #: of these only some turn from what was to what shall be
 _LATER = re.compile(r"下一?步|计划|思路|打算|安排|要求|谋划|展望|下半年|明年|今后|下阶段|对策|建议")
+#: 关于“解决用工难”的建议: what delegates asked, over what is answered
+_ASKED = re.compile(r"(?:针对|关于|对于?)[^。;]{2,60}(?:建议|意见|诉求|问题)$")
 _CONDITION_HEADING = re.compile(
     r"(?:申报|认定|评定|评选|入选|入库|推荐|准入|必备|奖励|支持|享受|适用|退出)的?(?:基本)?(?:条件|标准)|^(?:基本|具体)?条件$|"
     r"申报(?:范围|对象|要求)|准入|(?:监测|认定|管理|动态|考核|调整)[与和及、]?退出|退出(?:机制|情形|程序)|动态管理|管理与撤销|撤销|摘牌"
@@ -106,7 +108,7 @@ _SCORING_HEADING = re.compile(r"评分|计分|分值|考核指标|考核内容|�
 #: cheap test that a heading can say any of these
 _TELLING_HEADING = re.compile(
     "现状|成效|回顾|总结|情况|近年来|近几年|所做|开展|历程|进展|成绩|亮点|差距|发展基础|主要做法|取得|背景|上半年|季度|去年|今年|存在|问题|困难|不足|"
-    "下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|议定|确定|决定|会议明确|怎么|如何|"
+    "下一步|下步|目标|计划|思路|打算|任务|举措|措施|安排|要求|工程|行动|谋划|展望|重点工作|下半年|明年|今后|下阶段|对策|建议|议定|确定|决定|会议明确|怎么|如何|上下功夫|要在|"
     "条件|标准|申报|准入|退出|动态|撤销|摘牌|评分|计分|分值|考核|指标体系|赋分|20"
 )
 
@@ -372,6 +374,9 @@ def _told_by(heading: str, parent: Section, role: ClauseRole = "body", clause: s
         )
     year = _HEADING_YEAR.search(heading)
     told, aimed = last_of(_PAST_HEADING, heading), last_of(_FUTURE_HEADING, heading)
+    if _ASKED.match(heading):
+        # what was asked for says nothing of when
+        told = aimed = -1
     if parent.past and told < 0 and aimed >= 0 and not _LATER.search(heading):
         # 超额完成任务, in a part that looks back
         aimed = -1

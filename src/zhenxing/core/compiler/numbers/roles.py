@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.amounts import Amount, amounts
+from zhenxing.core.compiler.numbers.benefits import is_award
 from zhenxing.core.compiler.numbers.carrying import (
     BULLETS,
     breaks_off,
@@ -42,7 +43,7 @@ from zhenxing.core.compiler.numbers.reading import Read, Reading, Role, Sentence
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.settings import OpenList, Setting, open_list, setting_of
 from zhenxing.core.compiler.numbers.settling import settle
-from zhenxing.core.compiler.numbers.shapes import counts_something, is_award, is_noise
+from zhenxing.core.compiler.numbers.shapes import counts_something, is_noise
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import (
     Tense,

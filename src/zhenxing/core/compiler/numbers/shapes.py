@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.benefits import PART_OF_FUND, closes, is_unit_of_benefit
 from zhenxing.core.compiler.numbers.idioms import is_given
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.settings import Setting
@@ -22,7 +23,6 @@ _YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
 #: 超5亿元的企业实现零的突破: a milestone
 _ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零|空白(?:$|[,。;、)]))")
 #: 回收期68天, 同比缩短4天
-_MONEY_OR_SHARE = MONEY_UNITS | SHARE_UNITS
 _MEASURED = MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS
 _MEASURED_OR_PEOPLE = _MEASURED | {"人", "人次", "户"}
 _LASTS = re.compile(
@@ -34,20 +34,17 @@ _NAMES_A_POLICY = re.compile(
 )
 #: 启动8万吨瓷套项目: how big the project is that is approved or begun
 _SIZE_OF_PROJECT = re.compile(r"(?!以)[^,。;、\d]{1,24}(?:项目|工程)(?!个|数|达)")
+#: 年产50万件箱包智能制造项目, whatever it is counted in
+_YEARLY_SIZE = re.compile(r"年(?:产|加工|处理|屠宰|出栏|存栏|生产)\s?$")
 _SIZES = MEASURE_UNITS - frozenset({"亩", "公里", "千米", "平方公里", "平方千米", "公顷", "米"})
-#: 其中:1000万元为贷款贴息: a part of the money just named
-_PART_OF_FUND = re.compile(r"(?:为|是|作为|用于)[^,。;、\d]{2,}")
 #: 高于年初10%的目标6个百分点: what was aimed at, and the distance from it
 _OLD_AIM = re.compile(r"的?(?:预期|预定|计划|既定)?(?:目标|任务|计划)\s?(?=\d)")
 _FROM_OLD_AIM = re.compile(r"^的?(?:预期|预定|计划|既定)?(?:目标|任务|计划)\s?$")
-#: 每家最高150万元: the benefit itself, not what one measure of it is for
-_OF_BENEFIT = re.compile("最高|不超过|上限|给予|奖励|补助|补贴|资助")
 #: 100%乡镇达到标准: a share of those who shall do it, or did
 _OF_WHOM = re.compile(
     r"(?:的|以上的?)?[^,。;、\d]{2,24}?(?:达到|实现|建成|迈入|进入|完成|开展|建立|覆盖|通过)"
     r"|(?:以上)?的(?:受访|被访|参评|参保)?[^,。;、\d]{2,8}?(?:反映|表示|认为|选择|希望|存在|面临|遇到|满意|缺乏)"
 )
-_THEN_GIVEN = re.compile(r"(?:以上)?的,?(?:再|分别)?(?:一次性)?(?:奖励|给予|补助|补贴|奖补)[^,。;\d]{0,10}\d")
 #: 出口美国、德国等28个国家: how far a product goes, though some are named
 _SOLD = re.compile(r"(?:出口|远销|销往|畅销|热销|行销|覆盖)[^。;]{0,40}等$")
 #: 在11个市中排第一
@@ -120,7 +117,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return True
     if amount.unit in _NO_TARGET or mention.origin or mention.qualifies or is_step(mention):
         return True
-    if _is_unit_of_benefit(mention, setting) or lends(mention):
+    if is_unit_of_benefit(mention, setting) or lends(mention):
         return True
     if amount.unit == "%" and _is_weight(before, setting):
         return True
@@ -184,12 +181,14 @@ def _describes(mention: Mention) -> bool:
     """Whether a number only says of what is named after it how big it is, or what it was."""
     amount, after = mention.amount, mention.after
     if amount.unit in MONEY_UNITS:
-        return not mention.subject.strip() and _PART_OF_FUND.match(after) is not None
+        return not mention.subject.strip() and PART_OF_FUND.match(after) is not None
     if mention.comparison.explicit:
         return False
     if amount.unit == "%":
         return bool(_NAMES_A_POLICY.match(after) or _OLD_AIM.match(mention.sentence.text, amount.end))
-    return amount.unit in _SIZES and bool(_SIZE_OF_PROJECT.match(mention.sentence.text, amount.end))
+    yearly = _YEARLY_SIZE.search(mention.sentence.text, max(0, amount.start - 5), amount.start)
+    sized = amount.unit in _SIZES or yearly
+    return bool(sized) and bool(_SIZE_OF_PROJECT.match(mention.sentence.text, amount.end))
 
 
 def _is_quota(mention: Mention, setting: Setting) -> bool:
@@ -228,11 +227,6 @@ def lends(mention: Mention) -> bool:
     if mention.amount.unit not in MONEY_UNITS or comparison.op != "<=" or not comparison.before:
         return False
     return _BORROWED.search(mention.before) is not None
-
-
-def closes(mention: Mention) -> bool:
-    """Whether the number's clause ends in 的 or 的企业, as a threshold's does."""
-    return mention.comparison.explicit and bool(cues.CLOSES.match(mention.sentence.text, mention.amount.end))
 
 
 def _reaches(mention: Mention) -> bool:
@@ -352,49 +346,7 @@ def _ends_clause(mention: Mention) -> bool:
     return len(words) >= least and not _STAFF.search(words)
 
 
-def _is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
-    """每新增1名,奖励5万元: what one measure of the benefit is for; land that is the benefit."""
-    text, at = mention.sentence.text, mention.amount.start
-    if mention.amount.unit == "亩" and setting.award_first >= 0 and _LAND_GIVEN.search(mention.before):
-        return True
-    step = cues.STEP.search(text, max(0, at - 16), at) if setting.award_last > at else None
-    return step is not None and not _OF_BENEFIT.search(step[0])
-
-
-#: 奖励用地指标30亩、资金200万元
-_ALSO_GIVEN = re.compile(r"(?:奖励|给予|奖补)[^,。;]{1,24}[、和及](?:资金|现金|奖金|经费)$")
 #: 规上企业五家, 生产线六条: a number behind what it counts
 _COUNTED = re.compile(
     r"(?:企业|基地|生产线|园区?|中心|大棚|车间|平台|合作社|工厂|示范[村点]|市场|[仓冷]库|门店|大户|站|集群)$"
 )
-#: 各奖励用地指标100亩
-_LAND_GIVEN = re.compile(r"(?:奖励|给予|奖补)[^,。;、\d]{0,8}(?:用地|土地)[^,。;、\d]{0,6}$")
-
-
-def is_award(mention: Mention, setting: Setting) -> bool:
-    """An amount of a benefit: 给予10万元奖励, 按投资额的10%补助, 最高不超过50万元."""
-    amount = mention.amount
-    if amount.unit == "亩" and setting.addressed and setting.award_first < 0:
-        return cues.LAND_SET_ASIDE.search(mention.before) is not None
-    if setting.award_first < 0 or amount.unit not in _MONEY_OR_SHARE or "争取" in mention.before:
-        return False
-    if _is_unit_of_benefit(mention, setting) and mention.before.rstrip()[-2:] not in {"补助", "奖励", "补贴"}:
-        return False
-    if not mention.subject.strip() and _PART_OF_FUND.match(mention.after) and mention.before[:1] in ":、":
-        return False
-    granted = cues.BENEFIT_AFTER.match(mention.after)
-    if granted and mention.comparison.explicit and _THEN_GIVEN.match(mention.sentence.text, amount.end):
-        # 首次突破1000万元的奖励5万元: the next number is the benefit
-        return False
-    if not granted and closes(mention) and setting.consequence > amount.end:
-        return False
-    set_aside = cues.SET_ASIDE.search(mention.before)
-    if granted:
-        return setting.addressed or not set_aside or "按" in mention.before
-    begun = setting.award_first < amount.start
-    # 【建厂补贴】 only names the article
-    before = mention.before.rpartition("】")[2]
-    listed = begun and _ALSO_GIVEN.search(mention.sentence.text, max(0, mention.start - 30), amount.start)
-    if not cues.BENEFIT_BEFORE.search(before) and not (mention.carried and begun) and not listed:
-        return False
-    return begun or setting.addressed or not (set_aside or setting.award_first > amount.end + 30)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.benefits import closes
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import last_of
 from zhenxing.core.compiler.numbers.settings import Setting
-from zhenxing.core.compiler.numbers.shapes import closes, has_quota, is_step, lends
+from zhenxing.core.compiler.numbers.shapes import has_quota, is_step, lends
 from zhenxing.core.compiler.numbers.units import SHARE_UNITS, TIME_UNITS
 
 #: 安排不少于10%的用地指标: the number is of what is set aside, not of who may have it

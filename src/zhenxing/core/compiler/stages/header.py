@@ -140,7 +140,10 @@ def _reads_as_news(frame: Frame, title: Found | None, named: Genre | None) -> bo
     # a title that names an official kind needs more than the word 近日 to be a press report
     if named and (framing.signature(frame).issuer or any(clause.number for clause in frame.plan.clauses)):
         return False
-    source = any(field.name == "source" and field.value for field in frame.facts)
+    signed = framing.signature(frame)
+    # a body signs what it gives notice of, whatever office put it on the site
+    own = bool(signed.issuer and signed.day)
+    source = not own and any(field.name == "source" and field.value for field in frame.facts)
     opening = frame.plan.text[start : body[0].end].strip()
     official = bool(named) and not (title and _TELLS.match(title.value))
     return is_news(opening, body[-1].text, official=official) or (named is None and source)

@@ -46,6 +46,9 @@ _NAME_REST = re.compile(
 _NUMBER_ENDS = re.compile(
     r"[\u4e00-\u9fff][^。；;\n]{0,40}(?:\d[ \u3000]*[—–~～\-]{0,2}|[\d元万亿%家个][—–~～]{1,2})$"
 )
+#: 占比仍高达5 / 2.3%: a number cut within itself
+_FIGURE_ENDS = re.compile(r"(?:达到?|[至到为近约超过]|突破|增长|下降)[ \u3000]?\d{1,5}$")
+_FIGURE_RESTS = re.compile(r"\.?\d{1,5}(?:\.\d{1,3})?[ \u3000]?(?:[万亿]|个百分点|[元%％家个户项台吨人名亩])")
 _LABEL_ENDS = re.compile(r"(?:附[件表录]|表|图|第|[之期])[ \u3000]*\d{1,4}$")
 _UNIT_BEGINS = re.compile(
     r"(?:[个家户项台套吨座亩千万亿元％%年月日]|件(?!下)|平方|公[斤里顷]|立方|小时|分钟|百分点|[种批次条名人位](?![\u4e00-\u9fff]))"
@@ -135,6 +138,8 @@ def _is_split(text: str, line: Line, after: Line) -> bool:
     if not _NUMBER_ENDS.search(line.text[-48:]) or _is_page(line):
         return False
     if last.isdecimal():
+        if _FIGURE_ENDS.search(line.text[-12:]) and _FIGURE_RESTS.match(after.text):
+            return True
         return bool(_UNIT_BEGINS.match(after.text))
     return bool(_AMOUNT_BEGINS.match(after.text))
 
