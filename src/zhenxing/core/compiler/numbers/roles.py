@@ -302,7 +302,7 @@ class _Reader:
             if tensed:
                 reach = max(at, min(mention.end, len(text)))
                 self.tense = tense_of_words(
-                    text, at, reach, self.tense, reports=reports, past_part=section.past
+                    text, at, reach, self.tense, reports=reports, past_part=section.past, aims=self.aiming
                 )
                 at = reach
             role = self._role(mention, setting)

@@ -9,7 +9,7 @@ from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
 _SIZED = re.compile(
-    r"(?:的)?(?:龙头|骨干)?(?:企业|项目|集群|产业链|园区|专业镇|强镇|大户)\s?(?:达到?|增加?到)?\s?\d"
+    r"(?:级)?(?:的)?(?:以上)?(?:龙头|骨干|链主|链核|领军|重点|旗舰|标杆|头部)?(?:企业|项目|集群|产业链|园区|专业镇|强镇|大户)\s?(?:达到?|增加?到)?\s?\d"
 )
 #: 五千亩牛大力基地2个, 五十万袋示范村35个
 _ROUND_SIZED = re.compile(

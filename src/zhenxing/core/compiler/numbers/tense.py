@@ -16,14 +16,25 @@ Tense = Literal["past", "future", ""]
 
 
 def tense_of_words(
-    text: str, start: int, end: int, tense: Tense, *, reports: bool, past_part: bool = False
+    text: str,
+    start: int,
+    end: int,
+    tense: Tense,
+    *,
+    reports: bool,
+    past_part: bool = False,
+    aims: bool = False,
 ) -> Tense:
     """The tense after the words `text[start:end]`: the last cue in them, else what it was.
 
     `reports`: in this part 同比 and 累计 tell of the past. `past_part`: the heading looks back, so
-    that a year's results are 预计 only because its accounts are not closed.
+    that a year's results are 预计 only because its accounts are not closed. `aims`: among aims 成功创建
+    is what shall be attained.
     """
-    past = last_of(cues.PAST, text, start, end)
+    past = -1
+    for match in cues.PAST.finditer(text, start, end):
+        if not (aims and match[0] in cues.ATTAINED):
+            past = match.start()
     if reports:
         past = max(past, last_of(cues.PAST_IN_REPORTS, text, start, end))
     future = -1

@@ -26,8 +26,11 @@ _LENT = re.compile(
 )
 #: 每年组织参展企业300家以上: what those who issue it will do
 _EVERY_YEAR = re.compile(
-    r"每年(?:再|至少|力争)?(?:组织|举办|培育|支持|扶持|引进|遴选|选派|认定|评选|培训|新增)"
+    r"每年(?:再|至少|力争|争取|分别)?"
+    r"(?:组织|举办|培育|培养|支持|扶持|引进|遴选|选派|认定|评选|培训|新增|新建|建设|推广|输送|储备|实施|改造)"
 )
+#: 担保费率降至1%以下: what was higher shall be lower, for everybody
+_BROUGHT_DOWN = re.compile(r"(?:降低?|下降|下调|压降|压减|压缩|降低|缩短)(?:至|到|为)\s?$")
 _POINT_VERB = re.compile(
     r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
 )
@@ -122,7 +125,7 @@ def _in_list(mention: Mention, *, open_list: bool) -> bool:
 
 def promises(mention: Mention, setting: Setting) -> bool:
     """保障供电35亿千瓦时左右: something shall be brought about, and nothing follows for whoever does it."""
-    if _EVERY_YEAR.search(mention.governing):
+    if _EVERY_YEAR.search(mention.governing) or _BROUGHT_DOWN.search(mention.before):
         return True
     if setting.consequence > mention.amount.end or closes(mention):
         return False
