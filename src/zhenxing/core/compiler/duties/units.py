@@ -56,6 +56,11 @@ _JOINED = re.compile(
 _BEGINS_UNIT = re.compile(
     r"[ \n]*(?:[县市区省州旗各]|有关|相关|其他|人行|人民银行|国网|国家|银保|经开|开发区|领导小组|团)"
 )
+#: a whole name of a town: 青石镇, 河口镇人民政府
+_BEGINS_TOWN = re.compile(
+    r"[ \n]*[\u4e00-\u9fff]{2,5}(?:镇|乡|街道|林场)(?:人民政府|政府|党委|办事处)?"
+    rf"(?=[{re.escape(_SEPARATORS + _BLANKS)}]|$)"
+)
 _AND = re.compile(r"和|与|及|暨")
 #: 县工信局县财政局: the mark between two units is lost.
 _RUN_TOGETHER = re.compile(r"(?<=[局办部厅委])(?=[县市区][\u4e00-\u9fff]{1,12}(?:局|办|部|委|中心)$)")
@@ -154,7 +159,17 @@ def _between_units(text: str, begin: int, position: int) -> bool:
     """Whether a blank or a line break parts two units; inside one (县人社 局) it is an accident."""
     if position - begin > 40 or not _ENDS_LIKE_UNIT.search(text[begin:position].strip()):
         return False
-    return begins_unit(text, position + 1)
+    return begins_unit(text, position + 1) or begins_town(text, position + 1)
+
+
+def begins_town(text: str, position: int) -> bool:
+    """Whether the whole name of a town stands at a position."""
+    return _BEGINS_TOWN.match(text, position) is not None
+
+
+def ends_unit(text: str, start: int, end: int) -> bool:
+    """Whether the words before a position end as the name of a unit does."""
+    return _ENDS_LIKE_UNIT.search(text, max(start, end - 8), end) is not None
 
 
 def begins_unit(text: str, position: int) -> bool:

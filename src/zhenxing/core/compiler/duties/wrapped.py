@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from zhenxing.core.compiler.duties.line import DutyLine, Share
-from zhenxing.core.compiler.duties.units import Listed, begins_unit
+from zhenxing.core.compiler.duties.units import Listed, begins_town, begins_unit, ends_unit
 from zhenxing.core.compiler.plan import UnitMention
 from zhenxing.core.compiler.source import Span
 
@@ -21,7 +21,11 @@ def unwrapped(text: str, content: Span) -> tuple[str, list[int]] | None:
     at = content.start
     for found in _BREAK.finditer(text, content.start, content.end):
         kept.extend(range(at, found.start()))
-        if begins_unit(text, found.end()) or _LABEL_AHEAD.match(text, found.end()):
+        if (
+            begins_unit(text, found.end())
+            or _LABEL_AHEAD.match(text, found.end())
+            or (ends_unit(text, content.start, found.start()) and begins_town(text, found.end()))
+        ):
             kept.append(found.start())
         at = found.end()
     if at == content.start:

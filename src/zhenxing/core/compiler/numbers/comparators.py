@@ -100,6 +100,16 @@ def compare(before: str, after: str, *, more: bool = False, share: bool = False)
     return _MORE if more else _BARE
 
 
+#: 专利10件(其中发明专利1件)以上
+_BRACKET = re.compile(r"\([^()]{1,30}\)(?=及?以[上下内]|左右)")
+
+
+def behind_bracket(text: str, at: int) -> Comparison | None:
+    """The comparison that stands behind a bracket opened at a place, if one does."""
+    bracket = _BRACKET.match(text, at)
+    return compare("", text[bracket.end() : bracket.end() + 4])._replace(after=0) if bracket else None
+
+
 _FIRM = frozenset({"<", "<=", ">"})
 _AT_LEAST_OF = Comparison(">=", True)
 _MORE, _BARE = Comparison(">", True), Comparison("=", False)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from zhenxing.core.compiler.numbers.amounts import Amount
 from zhenxing.core.compiler.numbers.changes import UNTO, is_origin
-from zhenxing.core.compiler.numbers.comparators import Comparison, compare
+from zhenxing.core.compiler.numbers.comparators import Comparison, behind_bracket, compare
 from zhenxing.core.compiler.numbers.sentences import Sentence
 from zhenxing.core.compiler.numbers.sizes import is_size
 from zhenxing.core.compiler.numbers.time_kinds import is_present, is_this_year, remark_end, was_counted
@@ -47,12 +47,8 @@ _DESCRIBED = re.compile(
     r"(?:以上|以下)?的[^,、。;\d]{0,14}$|(?:以上|以下)?(?:\(不?含[^()]{0,8}\))?(?!且|并|或)[^,、。;\d(]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇|[锅电高转窑]炉|窑|设备|装置|机组|生产线|矿井)"
     r"[^,、。;\d]{0,8}$"
 )
-
-
 #: 超过10亿元的企业奖励50万元: the next number is what they get
 _GRANTED = re.compile("奖|给予|予以|补助|补贴|资助|贴息")
-
-
 #: 一般公共预算收入:, 种植面积(万亩): before its value
 _LABELS_AMOUNT = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff“”、和]{0,20}(?:产值|收入|面积|产量|产能|销量|总量|数量|投资额?|总额|[销交出]易?[售口]?额|税收|利润|增加值|余额|比重"
@@ -64,15 +60,11 @@ _LABEL_GAP = 8
 _MEASURED = re.compile(
     r"(?P<noun>总?产值|营业收入|税收|出口额?|(?:收购|销售|批发)?价格|销[量售]额?|产量|面积)(?:同比|年均)?$"
 )
-
-
 #: what may describe the ones that another number counts
 _AGES = frozenset({"岁", "周岁"})
 _DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | _AGES | {"人", "名", "袋", "头", "只", "羽", "株", "棒"}
 #: times that stay among the words of a number
 _KEPT = frozenset({"recurring", "duration"})
-
-
 #: 二期厂房9月交付: the number stands before the time it is for
 _HANDED_OVER = re.compile(
     r"(?:将|可|即|就|正式|全面|陆续)*(?:建成|竣工|投产|投用|完工|交付|交工|开业|启用|投入(?:使用|运营))"
@@ -181,7 +173,9 @@ def _share_bracket(text: str, read: list[Mention]) -> None:
         end = mention.amount.end
         if mention.amount.unit == before.amount.unit and text[end : end + 1] == ")":
             between = text[before.amount.end : mention.amount.start]
-            if _OTHER_KIND.fullmatch(between):
+            # 专利10件(其中发明专利1件)以上: what stands behind the bracket goes for both
+            both = between.startswith("(其中") and behind_bracket(text, before.amount.end)
+            if both or _OTHER_KIND.fullmatch(between):
                 mention.comparison = before.comparison._replace(before=0, after=0)
 
 
@@ -205,6 +199,8 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
         _advance_time(state, amount, text)
     own = _without_times(sentence, start, amount.start)
     comparison = compare(own, after, more=amount.more, share=amount.unit == "%")
+    if not comparison.explicit and text.startswith("(", amount.end):
+        comparison = behind_bracket(text, amount.end) or comparison
     carried = last is not None and last.end >= clause - 1 and _connects(own)
     if carried and last and not comparison.explicit and last.amount.unit == amount.unit:
         comparison = last.comparison._replace(before=0, after=0)

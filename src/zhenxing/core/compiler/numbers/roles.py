@@ -38,6 +38,7 @@ from zhenxing.core.compiler.numbers.deadlines import (
 from zhenxing.core.compiler.numbers.document import Document, Section
 from zhenxing.core.compiler.numbers.indicators import name
 from zhenxing.core.compiler.numbers.levels import NO_LEVEL, ends_list, level_of
+from zhenxing.core.compiler.numbers.marks import is_next_grade
 from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.reading import Read, Reading, Role, SentenceReading
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
@@ -119,6 +120,8 @@ class _Reader:
     topic: str = ""
     #: the number before was a goal or figure, so that a bare number may go on with it
     follows: bool = False
+    #: the list of benefits before the semicolon goes on: 博士每月3000元;硕士每月1500元
+    grants: bool = False
     #: under a heading that sets aims, where the outline has none
     aiming: bool = False
     #: in a part of a report that says what will be done
@@ -146,8 +149,7 @@ class _Reader:
             at = sentence.end
             told_again = sentence.end <= self.document.headline
             if told_again or (tables and self.document.in_table(sentence.start)):
-                # what is read next counts the lines from here
-                last = sentence
+                last = sentence  # what is read next counts the lines from here
                 continue
             self._enter(sentence)
             last = sentence
@@ -156,10 +158,11 @@ class _Reader:
             found = amounts(sentence.text, sentence.masked)
             if self.carried and breaks_off(sentence):
                 self.carried = None
-            if found or self._may_bind(sentence):
+            if found or self.listing is not None or BINDS.search(sentence.text):
                 setting = setting_of(sentence, section, self.listing, self._genre(sentence))
-                read = self._mentions(sentence, found)
-                yield SentenceReading(setting, self._decide(read, setting))
+                decided = self._decide(self._mentions(sentence, found), setting)
+                self.grants = any(item.role is Role.AWARD for item in decided)
+                yield SentenceReading(setting, decided)
             self._leave(sentence, section)
             self.numbers += len(found) + len(sentence.times)
             if self.numbers > _MOST_NUMBERS:
@@ -176,9 +179,6 @@ class _Reader:
         """An article of a measure that says who leads it orders work, as a plan does."""
         genre = self.document.genre
         return "opinion" if genre == "measure" and ordered(self.document.text, sentence) else genre
-
-    def _may_bind(self, sentence: Sentence) -> bool:
-        return self.listing is not None or bool(BINDS.search(sentence.text))
 
     # --- from sentence to sentence ------------------------------------------------------------
 
@@ -205,8 +205,7 @@ class _Reader:
         for line in lines[1:-1]:
             if line and self._is_text(at, line):
                 self.aiming = self._aims(at, self.document.section(at))
-                if line[0] != self.bullet:
-                    self.down = None
+                self.down = self.down if line[0] == self.bullet else None
             at += len(line) + 1
 
     def _is_text(self, at: int, line: str) -> bool:
@@ -273,7 +272,7 @@ class _Reader:
         if self.carried and not self._carries(self.carried):
             self.carried = None
         self.tense = self.topic = ""
-        self.follows = False
+        self.follows = self.grants = False
 
     def _carries(self, time: Time) -> bool:
         """Whether a time still governs the next sentence: what is told goes on, what is due may not."""
@@ -321,7 +320,8 @@ class _Reader:
         return named.indicator
 
     def _role(self, mention: Mention, setting: Setting) -> Role | None:
-        if is_award(mention, setting) and not self._tells_past(mention, setting):
+        granted = is_award(mention, setting) and not self._tells_past(mention, setting)
+        if granted or (self.grants and setting.binding and is_next_grade(mention, setting)):
             return Role.AWARD
         if setting.may_bind and is_condition(mention, setting):
             return Role.CONDITION

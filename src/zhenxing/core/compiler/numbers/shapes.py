@@ -7,6 +7,7 @@ import re
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.benefits import PART_OF_FUND, closes, is_unit_of_benefit
 from zhenxing.core.compiler.numbers.idioms import is_given
+from zhenxing.core.compiler.numbers.marks import is_bare_measure, is_handed_in, is_weight
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
@@ -105,21 +106,19 @@ _DEFINES = re.compile(
     r"[^,。“\"]{0,8}[“\"][^”\"]{1,20}[”\"]\s?[:,]?\s?(?:是|即|系|主要)?指|"
     r"\s*(?:注?[:\d.、]{0,4})?规模?以上[^,。;]{2,12}(?<![相等各效])(?:是|系|均)?指(?:年|主营)"
 )
-#: 实地核查占30%: how much of a mark comes from where
-_WEIGHS = re.compile(r"(?:核查|考核|评审|评分|测评|打分|得分|权重)(?:各)?占(?:总分|比|权重)?(?:的)?$")
 _RANK_ENDS = frozenset("前居列位名在末后数第")
 
 
 def is_noise(mention: Mention, setting: Setting) -> bool:
     """List counts, ranks, points, frequencies, validity: numbers nobody answers for."""
     amount, before, after = mention.amount, mention.before, mention.after
-    if amount.graded or (amount.unit is None and not _unit_lost(mention)):
+    if amount.graded or (amount.unit is None and not _unit_lost(mention) and not is_bare_measure(mention)):
         return True
     if amount.unit in _NO_TARGET or mention.origin or mention.qualifies or is_step(mention):
         return True
     if is_unit_of_benefit(mention, setting) or lends(mention):
         return True
-    if amount.unit == "%" and _is_weight(before, setting):
+    if amount.unit == "%" and is_weight(mention, setting):
         return True
     if (
         before.endswith(("每", "一式"))
@@ -139,14 +138,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return not _shortens(mention)
     if amount.unit in _TIMES and _is_frequency(mention):
         return True
-    return is_given(mention) or _is_list_count(mention, before, after)
-
-
-def _is_weight(before: str, setting: Setting) -> bool:
-    """实地核查占30%, 扣减…的20%: how much of a mark, or of what is paid, goes by what."""
-    if setting.penalty_last >= 0 and cues.PENALTY.search(before):
-        return True
-    return _WEIGHS.search(before) is not None
+    return is_handed_in(mention) or is_given(mention) or _is_list_count(mention, before, after)
 
 
 def _means(setting: Setting) -> bool:

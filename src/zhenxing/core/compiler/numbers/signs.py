@@ -8,7 +8,7 @@ from zhenxing.core.compiler.numbers.amounts import CHINESE_BEGINS, CHINESE_FIRST
 
 #: a sentence without a number that may still set a condition
 BINDS = re.compile(
-    r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|没有发生|未出现|无(?:重大|较大|违法|不良)|连续"
+    r"取消|撤销|摘牌|收回|追回|除名|移出|不得|一票否决|退出|未发生|没有(?:发生|出现|受)|未出现|未受|无(?:重大|较大|违法|不良|失信|重特大)|连续"
 )
 FULL_STOP = re.compile(r"[。!?]")
 #: what any sentence has that is more than words: an amount or a time, something that binds, the

@@ -6,6 +6,7 @@ import re
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.benefits import closes
+from zhenxing.core.compiler.numbers.marks import is_bare_measure
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import last_of
@@ -62,7 +63,9 @@ def is_condition(mention: Mention, setting: Setting) -> bool:
 def _can_bind(mention: Mention) -> bool:
     """Whether a number may be a threshold at all: no step, quota, term or plain everyday one."""
     amount = mention.amount
-    if amount.graded or amount.unit is None or amount.unit in _NO_MEASURE:
+    if amount.graded or amount.unit in _NO_MEASURE:
+        return False
+    if amount.unit is None and not is_bare_measure(mention):
         return False
     if mention.origin or mention.qualifies or is_step(mention) or lends(mention):
         return False
