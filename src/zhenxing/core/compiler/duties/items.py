@@ -35,7 +35,7 @@ _DECIDES = re.compile(r"同意|[由要须]|议定|决定|明确|通过|抓紧|�
 _LEADS_ALL = re.compile(r"(?:牵头|承办|负责)的?(?:重点)?(?:工作|任务|事项)(?:$|[(（:：])")
 #: an item of conditions, of scores, or the article that says what the paper is for
 _SAYS_NOT_WHAT = re.compile(
-    r"的$|[得加扣减计][\d.]{1,4}分|[(（]\d{1,3}分[)）]$|制定本[^,，。]{1,12}$|以[上下]的?(?:企业|单位|项目)$"
+    r"的$|[得加扣减计][\d.]{1,4}分|[(（]\d{1,3}分[)）]$|制定本[^,，。]{1,12}$|以[上下]的?(?:企业|单位|项目)$|\.(?:docx?|xlsx?|pdf|wps|zip|rar)$"
 )
 #: a line of a cell that begins an item, or ends one
 _LISTED = re.compile(r"[。;；:：]\n|\n[ \u3000]*[(（]?\d{1,2}[)）.、．]")

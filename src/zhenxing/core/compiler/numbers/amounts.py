@@ -20,7 +20,7 @@ from zhenxing.core.quantities import canonical_unit, chinese_numeral, fraction, 
 _DIGITS = r"(?:\d{0,2}(?:,\d{3}){1,4}(?!\d)|\d{0,14})(?:\.\d{1,9})?"
 _MULTIPLIER = r"万亿|千亿|百亿|千万|百万|十万|[万亿千]|百(?=[余多]|亿)"
 #: Han characters that follow a number without being a unit
-_NO_UNIT = "级以的左多余个号届月时点后前版路楼层区线院型代字期秒周则章节款至到或与和及分内外上下中可为等是"
+_NO_UNIT = "室级以的左多余个号届月时点后前版路楼层区线院型代字期秒周则章节款至到或与和及分内外上下中可为等是"
 #: begins with a digit and only then looks back, because a pattern is found fast by its first character;
 #: `(…|)` is what `(…)?` finds, at half the cost
 _ASCII = re.compile(

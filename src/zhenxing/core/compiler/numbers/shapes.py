@@ -48,6 +48,9 @@ _OF_WHOM = re.compile(
 )
 #: 出口美国、德国等28个国家: how far a product goes, though some are named
 _SOLD = re.compile(r"(?:出口|远销|销往|畅销|热销|行销|覆盖)[^。;]{0,40}等$")
+#: 超额完成市定10户的任务: what was aimed at
+_OUTDONE = re.compile(r"(?:超额|提前)完成[^,。;\d]{0,10}$")
+_AN_AIM = re.compile(r"的?(?:年度|目标|预期|既定)?(?:任务|目标|计划)(?!的)")
 #: 在11个市中排第一
 _AMONG = re.compile(r"(?:地级|县级)?[市县区州镇乡省盟]{1,3}(?:\([^()]{0,8}\))?(?:中|里)")
 #: 按留成部分的40%扶持: how a benefit is reckoned
@@ -163,6 +166,8 @@ def _measures_from(mention: Mention, setting: Setting) -> bool:
     ):
         return True
     if unit == "%" and setting.award_first >= 0 and _PAID_LATER.match(mention.after):
+        return True
+    if "完成" in before and _OUTDONE.search(before) and _AN_AIM.match(mention.after):
         return True
     if "距" in before and mention.after.startswith(("的目标", "目标", "的任务")):
         return True

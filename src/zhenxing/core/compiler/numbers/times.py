@@ -78,6 +78,10 @@ _LEAD_ENDS, _TAIL_BEGINS = frozenset("到至截止在于由自从比较是与同
 _BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
 #: 到, 至; 自, 从; 比, 较; the year just named
 _UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("由自从"), frozenset("比较")
+#: 2022年入选省级名单以来
+_DEED_SINCE = re.compile(
+    r"(?:[入获被列]|认定|启动|实施|开展|[创组]建|[建成][成立]|投用|跻身|挂牌|出台|提出)[^,。;\d]{0,20}以来"
+)
 _COUNTED_FROM = re.compile(r"[^,。;]{0,20}?(?:算起|起步|以来|至今)")
 _RATES = frozenset({"年均", "逐年", "月均"})
 _SAME_YEAR = frozenset({"当年", "年内"})
@@ -320,7 +324,9 @@ def _with_edges(text: str, match: re.Match[str], kind: Kind, known: dict[str, in
         rest.startswith("起") or (word in _FROM and bool(_ORIGIN_AFTER.match(rest))),
         same,
         kind == "recurring" and match["recurring"] in _RATES,
-        rest.startswith(("以来", "至今")) or (word in _FROM and bool(_COUNTED_FROM.match(rest))),
+        rest.startswith(("以来", "至今"))
+        or (word in _FROM and bool(_COUNTED_FROM.match(rest)))
+        or (not tail and text.find("以来", end, end + 26) > 0 and bool(_DEED_SINCE.match(text, end))),
     )
 
 

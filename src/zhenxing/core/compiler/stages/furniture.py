@@ -52,6 +52,8 @@ _HEADLINE = 20
 _RULES = ("方案", "办法", "细则", "意见", "措施", "规定", "规则", "计划")
 _STEPS = frozenset(">＞»›→")
 _SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网站|政务|在线)$")
+_SESSION = re.compile(r"(?:大会|会议|全会|常委会|委员会)$")
+_PAPER = re.compile(r"(?:文件|材料)[之(（]")
 #: 2024/11/21李明: when another page was printed, and by whom
 _DAY_LINE = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[^\d。]{0,8}$")
 #: a counter's figure, an abbreviation
@@ -90,6 +92,7 @@ class _Page:
     def judge(self) -> None:
         start = self._head()
         self._menu(start)
+        self._paper_mark()
         self._echoes()
         self._doubled()
         self._body(start)
@@ -128,6 +131,9 @@ class _Page:
                 self.drop[index] = "furniture"
             if index in self.drop or len(text) > _MENU_WORD or _is_short_title(text):
                 continue
+            if len(text) >= _SHORT_TITLE and index + 1 < len(self.lines) and self.lines[index + 1].metadata:
+                # a headline over its source and day
+                continue
             above = index > 0 and self._is_tool(index - 1)
             below = self._is_tool(index + 1)
             home = below and is_home(squeezed(self.lines[index + 1].line.text))
@@ -136,6 +142,13 @@ class _Page:
             stepped = above and self.lines[index - 1].line.text in _STEPS
             if (above and below) or (below and named) or stepped:
                 self.drop[index] = "furniture"
+
+    def _paper_mark(self) -> None:
+        """某镇人民代表大会 over 会议文件(2): whose session the paper was laid before."""
+        if len(self.lines) > 2 and _SESSION.search(self.lines[0].line.text):
+            mark = squeezed(self.lines[1].line.text)
+            if self.lines[1].kind == "tool" and _PAPER.search(mark):
+                self.drop[0] = self.drop[1] = "furniture"
 
     def _crumb_below(self) -> bool:
         return len(self.lines) > 1 and self.lines[1].kind == "crumb"
@@ -230,8 +243,8 @@ class _Page:
     def _weak_before(self, index: int) -> None:
         """Lines such as 主办单位 directly above a certain footer belong to it."""
         above = index - 1
-        while above >= 0 and self.lines[above].kind == "weak" and above not in self.drop:
-            self.drop[above] = "metadata" if self.lines[above].metadata else "furniture"
+        while above >= 0 and (above in self.drop or self.lines[above].kind == "weak"):
+            self.drop.setdefault(above, "metadata" if self.lines[above].metadata else "furniture")
             above -= 1
 
     def _title_before(self, index: int) -> None:

@@ -40,8 +40,8 @@ _WIDE_DIGITS = re.compile(
 #: some sites put a comma before every other mark; one alone may be a slip of the pen
 _COMMA_BEFORE = re.compile(r"[，,]{1,2}(?=[。、；：;:])")
 _OFTEN = 3
-_DOUBTFUL = re.compile("[，。、；：,;:][，。、；：,;:]")
-_DOUBLED = re.compile(r"([，。、；：,;:])\1(?!\1)")
+_DOUBTFUL = re.compile("[，。、；：,;:%％][，。、；：,;:%％]")
+_DOUBLED = re.compile(r"([，。、；：,;:]|(?<=\d)[%％])\1(?!\1)")
 #: 应 县 人 民 政 府: three or more single characters with gaps between them
 _SPREAD = re.compile(rf"(?<![^\s])[{_HAN}](?:[{_BLANK}]{{1,4}}[{_HAN}]){{2,}}(?![^\s，。、；：,;:])")
 _DATE = re.compile(

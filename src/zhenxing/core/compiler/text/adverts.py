@@ -76,7 +76,7 @@ class Advert(NamedTuple):
 
 def find_adverts(text: str, lines: Sequence[Line]) -> list[Advert]:
     """Every inserted run, in order, none overlapping."""
-    found = [*_addresses(text), *_notes(text), *_jammed(lines)]
+    found = [*_addresses(text), *_notes(text), *_answers(text), *_jammed(lines)]
     barred = "丨" in text or "|" in text or "｜" in text
     brands: list[str] = []
     for index, line in enumerate(lines):
@@ -254,6 +254,22 @@ def _strewn(text: str) -> tuple[int, int]:
 #: a portal's word before the headline it took over
 _FORMER = re.compile(r"^[ \t\u3000]*原(?:标题|题)[ \u3000]*[:：][ \u3000]*", re.M)
 _HEADLINE = 600
+
+
+#: [2023-11-15 15:01:03]: when each answer of an interview was put on the page
+_SAID_AT = re.compile(
+    r"[\[【(（](?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[ \u3000]\d{1,2}:\d\d(?::\d\d)?[\]】)）]"
+    r"(?=[ \t\u3000]*(?:\n|\Z))"
+)
+_OFTEN_SAID = 3
+
+
+def _answers(text: str) -> list[Advert]:
+    """The minute behind each answer of an interview; behind one or two it may be the document's."""
+    if ":" not in text:
+        return []
+    found = [Advert(match.start(), match.end()) for match in _SAID_AT.finditer(text)]
+    return found if len(found) >= _OFTEN_SAID else []
 
 
 def _notes(text: str) -> Iterator[Advert]:

@@ -200,7 +200,7 @@ def _day(found: DateFound, offset: int, certainty: Certainty = "certain") -> Fou
 
 def _alone(line: str, found: DateFound) -> bool:
     """Whether a line is a date and nothing else, brackets, 印发 and where it was spoken aside."""
-    rest = (line[: found.span.start] + line[found.span.end :]).strip(" ()（）—-─\t\u3000")
+    rest = (line[: found.span.start] + line[found.span.end :]).strip(" ()（）—-－─\t\u3000")
     return rest in ("", "印发") or _SPOKEN.fullmatch(rest) is not None
 
 
@@ -260,14 +260,16 @@ def printed_on(frame: Frame) -> Signed:
 def head_date(frame: Frame) -> Found | None:
     """A date beside the title: passed or published on it."""
     title = frame.main.title_span if frame.main else None
-    for line in frame.lines[:_HEAD_LINES]:
+    for index, line in enumerate(frame.lines[:_HEAD_LINES]):
         if title and line.start < title.end:
             continue
         if len(line.text) > 90:
             return None
         bracketed = _PASSED.match(line.text)
         found = next(dates_in(line.text), None)
-        if found and (bracketed or _alone(line.text, found)):
+        # where it was spoken may fill two lines
+        below = frame.lines[index + 1].text if index + 1 < len(frame.lines) else ""
+        if found and (bracketed or _alone(line.text, found) or _alone(line.text + below, found)):
             return _day(found, line.start, "likely")
     return None
 
