@@ -79,9 +79,7 @@ _BASE_BEFORE = re.compile(r"(?:[比较是为与同在]|超过|[高低]于)$")
 #: 到, 至; 自, 从; 比, 较; the year just named
 _UNTIL, _FROM, _AGAINST = frozenset("到至"), frozenset("由自从"), frozenset("比较")
 #: 2022年入选省级名单以来
-_DEED_SINCE = re.compile(
-    r"(?:[入获被列]|认定|启动|实施|开展|[创组]建|[建成][成立]|投用|跻身|挂牌|出台|提出)[^,。;\d]{0,20}以来"
-)
+_DEED_SINCE = re.compile(r"(?:[入获被列创]|认定|启动|实施|开展|[组建成][建成立]|投用)[^,。;]{0,20}以来")
 _COUNTED_FROM = re.compile(r"[^,。;]{0,20}?(?:算起|起步|以来|至今)")
 _RATES = frozenset({"年均", "逐年", "月均"})
 _SAME_YEAR = frozenset({"当年", "年内"})
