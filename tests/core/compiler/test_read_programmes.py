@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .numbers_helper import condition_lines, figure_lines, goal_lines, passage
-from .test_first_readings import _compiled, _value
+from .test_first_readings import _compiled, _duties, _value
 
 
 def test_a_year_whose_stocktaking_lost_a_byte() -> None:
@@ -58,3 +58,81 @@ def test_a_row_of_facts_parted_by_tabs() -> None:
     plan = _compiled(text)
     assert "索取号" not in plan.text
     assert _value(plan, "title") == "关于印发《云岭县2025年专业镇建设任务分解表》的通知"
+
+
+def test_headings_whose_numbers_the_page_lost() -> None:
+    text = (
+        "云岭县砚台专业镇实施意见\n目标任务\n到2026年，砚台产值达到12亿元。\n重点任务\n强化资源保护\n"
+        "编制资源保护专项规划，划定禁采区3处。\n严厉打击盗采行为，定期开展联合执法。\n"
+        "责任领导：马某某\n牵头单位：县自然资源局\n配合单位：县公安局、龙尾镇\n完成时限：2024年9月底前\n"
+        "建设产业园区\n规划建设砚文化产业园，入驻企业和大师工作室不少于150家。\n"
+        "责任领导：刘某某\n牵头单位：县文旅局\n配合单位：县发改局\n完成时限：2026年12月底前\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [
+        ("强化资源保护", "县自然资源局", "县公安局、龙尾镇"),
+        ("建设产业园区", "县文旅局", "县发改局"),
+    ]
+    assert [task.leaders for task in plan.tasks] == [("马某某",), ("刘某某",)]
+
+
+def test_a_glued_page_with_what_its_site_prints() -> None:
+    text = (
+        "首页政务公开政务服务互动交流魅力云岭政策文件"
+        "云岭县人民政府关于印发《云岭县童装产业行动计划（2022—2025年）》的通知"
+        "发布时间：2022-08-19 17:20信息来源：县政府办公室浏览次数：436字号：[大][中][小]云政发〔2022〕16号"
+        "各乡镇人民政府，县政府各部门：现将《云岭县童装产业行动计划（2022—2025年）》印发给你们，请认真组织实施。"
+        "云岭县人民政府2022年8月15日（此件公开发布）云岭县童装产业行动计划（2022—2025年）童装产业是传统产业。"
+        "一、主要目标到2025年，童装产业规上企业达到150家。二、主要任务（一）优化空间布局。建设童装科创城，完成厂房建设。"
+        "（责任单位：县经信局）（二）培育市场主体。每年遴选成长型企业进行扶持，推动小微企业入园。"
+        "（责任单位：县市场监管局）三、保障措施（一）加强组织保障。成立领导小组，实行专班化运作。（责任单位：县府办）"
+        "打印本页关闭窗口分享到：网站地图联系我们主办单位：云岭县人民政府办公室浙ICP备11019999号"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县人民政府关于印发《云岭县童装产业行动计划（2022—2025年）》的通知"
+    assert _value(plan, "doc_number") == "云政发〔2022〕16号"
+    assert not any(word in plan.text for word in ("政务服务", "浏览次数", "打印本页", "ICP备"))
+
+
+def test_a_table_of_a_pdf_that_names_a_unit_a_line() -> None:
+    text = (
+        "云岭县茶油产业攻坚行动方案\n一、总体要求\n做大茶油产业。\n附件\n云岭县茶油产业任务分解表\n\n"
+        "  序号  任务名称    具体内容              牵头单位      配合单位          完成时限\n"
+        "        油茶新造    完成新造8万亩，其中                 市财政局\n"
+        "  1     与低改      长坪县3万亩、云溪县   市林业局      市自然资源局      12月底\n"
+        "                    2万亩；低改12万亩                   各县（区）政府\n"
+        "        精深加工    新增精炼生产线4条，                 市发改委\n"
+        "  2     扩能        新增产能3万吨         市工信局      市行政审批局      11月底\n"
+        "                                                        市生态环境局\n"
+        "        区域公用    授权企业45家，抽检    市市场监管    市委宣传部\n"
+        "  3     品牌打造    合格率98%以上         局            市林业局          12月底\n"
+        "                                                        市融媒体中心\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("油茶新造与低改", "市林业局", "市财政局、市自然资源局、各县（区）政府"),
+        ("精深加工扩能", "市工信局", "市发改委、市行政审批局、市生态环境局"),
+        ("区域公用品牌打造", "市市场监管局", "市委宣传部、市林业局、市融媒体中心"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ('新建标准化基地2万亩、"定制药园"6个。', ["= 20000 亩", "= 6 个"]),
+        ("严厉打击盗采乱挖行为，每月至少开展1次联合执法。", []),
+        ("自主品牌占比达到3成。", [">= 0.3 %"]),
+    ],
+)
+def test_quotes_shares_and_how_often(text: str, goals: list[str]) -> None:
+    assert goal_lines(passage(text)) == goals
+
+
+def test_years_of_a_title_set_wide() -> None:
+    title = "云岭市灯具产业行动方案（２ ０ ２ ４—２ ０ ２ ６年）"
+    text = "每年净增规上企业20家。3年累计新增专精特新企业5家。"
+    assert goal_lines(passage(text, title=title)) == ["+ 20 家", "+ 5 家 2026"]
+
+
+def test_a_slanted_line_below_a_markdown_page() -> None:
+    text = "# 云岭县专业镇建设方案\n\n## 一、目标\n\n2025年产值28亿元。\n\n*编辑:网站管理员 | 审核:某主任*\n"
+    assert "管理员" not in _compiled(text).text

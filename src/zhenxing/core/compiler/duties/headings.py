@@ -13,6 +13,11 @@ _LINE_END = re.compile(r"\n\s*")
 _BEGINS_ITEM = re.compile(
     r"\d{1,2}[.．、)）]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、"
 )
+#: a heading line is no longer, has no mark inside that a sentence has, and stands so many paragraphs above
+_HEAD_LINE = 24
+_HEAD = re.compile('[\u4e00-\u9fff“”"‘’《》、()（）+＋\\-—·A-Za-z0-9 ]+')
+_PARAGRAPHS = 6
+_CLOSED = frozenset("。；;！!")
 #: longer than this, the first phrase stands for a heading that was not printed apart
 _LONG = 80
 
@@ -31,6 +36,30 @@ def first_sentence(text: str, span: Span) -> Span:
     found = _FIRST_SENTENCE.search(text, span.start, span.end)
     end = min(found.start() if found else span.end, span.start + _LONG)
     return _trimmed(text, span.start, end)
+
+
+def head_above(text: str, above: Span, body: Span) -> Span | None:
+    """The short line over the paragraphs of a task whose number the page has lost: 强化资源保护.
+
+    `above` is what stands between the task before and the last paragraph, `body` that paragraph.
+    """
+    if not _ends_sentence(text, body):
+        return None
+    end = above.end
+    for _ in range(_PARAGRAPHS):
+        begin = max(text.rfind("\n", above.start, max(end - 1, above.start)) + 1, above.start)
+        line = _trimmed(text, begin, end)
+        if text[begin:end].strip() and not _ends_sentence(text, Span(begin, end)):
+            short = 3 < line.end - line.start <= _HEAD_LINE and _HEAD.fullmatch(text, *line)
+            return line if short else None
+        if begin <= above.start:
+            return None
+        end = begin
+    return None
+
+
+def _ends_sentence(text: str, span: Span) -> bool:
+    return text[span.start : span.end].rstrip()[-1:] in _CLOSED
 
 
 def breaks_in(text: str, cell: Span) -> list[tuple[int, int]]:

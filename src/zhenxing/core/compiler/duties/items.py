@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from zhenxing.core.compiler.duties.finding import find_lines
-from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence
+from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence, head_above
 from zhenxing.core.compiler.duties.line import FIRST_LEADS, DutyLine
 from zhenxing.core.compiler.duties.table_rows import Row
 from zhenxing.core.compiler.duties.tables import Table, find_tables
@@ -264,23 +264,33 @@ def _unnumbered(outline: Outline, clause: Clause) -> Iterator[Item]:
     """
     text, reached = outline.text, clause.span.start
     item: Item | None = None
+    # 责任领导：… above 牵头单位：…
+    waiting: tuple[DutyLine, ...] = ()
     for line in outline.lines[clause.id]:
-        if item and not text[reached : line.span.start].strip(_NUMBER_ENDS + "\n;；"):
+        if item and _adjoins(text, reached, line):
             item = replace(item, lines=(*item.lines, line), span=Span(item.span.start, line.span.end))
             reached = line.span.end
             continue
+        if waiting and not _adjoins(text, waiting[-1].span.end, line):
+            waiting = ()
+        waiting = (*waiting, line)
         if not line.names_units:
             continue
         if item:
             yield item
-        item, reached = _ended_by(outline, clause, line, reached), line.span.end
+        item, reached, waiting = _ended_by(outline, clause, waiting, reached), line.span.end, ()
     if item:
         yield item
 
 
-def _ended_by(outline: Outline, clause: Clause, line: DutyLine, reached: int) -> Item | None:
-    """The task that a responsibility line closes: the card (问题一：…) above it, or its paragraph."""
-    text = outline.text
+def _adjoins(text: str, reached: int, line: DutyLine) -> bool:
+    """Whether nothing but marks stands between two responsibility lines."""
+    return not text[reached : line.span.start].strip(_NUMBER_ENDS + "\n;；")
+
+
+def _ended_by(outline: Outline, clause: Clause, lines: tuple[DutyLine, ...], reached: int) -> Item | None:
+    """The task that responsibility lines close: the card (问题一：…) above them, or their paragraph."""
+    text, line = outline.text, lines[0]
     cards = list(_CARD.finditer(text, reached, line.span.start))
     start = cards[-1].end() if cards else text.rfind("\n", clause.span.start, line.span.start) + 1
     if not cards and not text[start : line.span.start].strip():
@@ -288,12 +298,14 @@ def _ended_by(outline: Outline, clause: Clause, line: DutyLine, reached: int) ->
         start = clause.span.start + above.rfind("\n") + 1
     # a paragraph with several lines is as many tasks: each begins behind the line before it
     start = max(start, reached)
-    heading = first_sentence(text, Span(start, line.span.start))
+    head = None if cards else head_above(text, Span(reached, start), Span(start, line.span.start))
+    heading = head or first_sentence(text, Span(start, line.span.start))
     if heading.end <= heading.start:
         return None
     printed = text[heading.start : heading.end]
     number = cards[-1][1] if cards else ""
-    return Item(clause.id, number, printed, Span(start, line.span.end), heading.end, None, (line,))
+    span = Span(min(start, heading.start), lines[-1].span.end)
+    return Item(clause.id, number, printed, span, heading.end, None, lines)
 
 
 def _children(

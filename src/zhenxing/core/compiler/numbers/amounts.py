@@ -71,6 +71,7 @@ _ROUND_MONEY = re.compile(
     r"([一二两三四五六七八九]?[百千万]|[二两三四五六七八九]?十[一二三四五六七八九]?)亿(?:元(?=级)|(?!元|大关))"
 )
 _RATES = frozenset({"/日", "/天", "/小时", "/年", "/月", "/立方米", "/升"})
+_SHARES = frozenset({"‰", "成"})
 _CLIMBS = frozenset("迈跨登站跃")
 #: 数千家, 每一个: these before a Chinese numeral make it no amount
 _NO_NUMERAL = frozenset("第数几每各同这那哪某另首上下届")
@@ -184,7 +185,7 @@ def _valued(digits: str, mult: str, unit: str | None, per: str | None = None) ->
     """The value and the unit of a number as written: 2.5, 亿, 元."""
     canonical = canonical_unit(unit) if unit else None
     value = whole(in_unit(Decimal(digits.replace(",", "")) * multiplier(mult), canonical))
-    return value, _with_rate("%" if canonical == "‰" else canonical, per)
+    return value, _with_rate("%" if canonical in _SHARES else canonical, per)
 
 
 def _with_rate(unit: str | None, per: str | None) -> str | None:

@@ -33,6 +33,8 @@ _OPENING = 250
 _HEADING = 30
 _YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~—–至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
 _SPELLED_YEAR = re.compile("二[〇○零Oo0]([〇○零一二三四五六七八九]{2})(?=年)")
+#: (2 0 2 4—2 0 2 6年)
+_SPACED_DIGITS = re.compile(r"(?<=\d)[ \u3000](?=\d)")
 _FIGURES = "〇一二三四五六七八九"
 _ZEROS = str.maketrans("○零", "〇〇")
 _FIVE_YEARS = re.compile(r"十([三四五六])五")
@@ -271,7 +273,7 @@ def _in_figures(year: re.Match[str]) -> str:
 
 def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
     date = _DATE.match(issued or "")
-    name = _SPELLED_YEAR.sub(_in_figures, name)
+    name = _SPELLED_YEAR.sub(_in_figures, _SPACED_DIGITS.sub("", name))
     span, five = _YEAR_SPAN.search(name), _FIVE_YEARS.search(name)
     last = int(span[2]) if span else _FIVE_YEAR_END[five[1]] if five else None
     years = {int(year) for year in _YEAR.findall(_BRACKETED.sub("", name))}

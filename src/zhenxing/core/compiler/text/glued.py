@@ -31,6 +31,15 @@ _KIND = (
 )
 _NUMBER = rf"{_HAN}{{2,8}}[〔﹝\[]\d{{4}}[〕﹞\]]\d{{1,4}}号"
 _ADDRESSED = rf"(?:各|县直|市直|区直|省直|有关|相关|县|市){_HAN}{{1,12}}[^。]{{0,90}}?[:：]"
+#: what a site prints above a text and below it
+_STAMP = (
+    r"(?:发布|公开|更新|成文|印发|发文)(?:时间|日期)[:：]|(?:信息|文章|稿件)?来源[:：]|(?:浏览|阅读|点击)(?:次数|量)?[:：]"
+    r"|[【\[]?字[号体][:：]|索引号[:：]|发文字号[:：]|文号[:：]|发布(?:机构|单位)[:：]"
+)
+_FOOT = (
+    r"打印本页|关闭窗口|【(?:打印|关闭)|分享到[:：]|网站地图|[上下]一[篇条][:：]|主办单位[:：]"
+    r"|相关(?:解读|链接)[:：]"
+)
 _OPENS = (
     r"为|根据|按照|依据|现将|《|近年来|经|今年|今年以来|上半年|前三季度|(?:19|20)\d\d年[^0-9]|[（(]\d{4}年"
     rf"|{_PART}|[{_NUMERAL}]{{1,3}}、"
@@ -46,8 +55,12 @@ _SIGNED = re.compile(rf"(?<=[。）)])(?={_OFFICE}{_DAY})")
 _DATED = re.compile(rf"(?<=[室府局会组委部厅院])({_DAY})(?![前起至到、,，])")
 _PUBLIC = re.compile(r"[（(]此件[^()（）]{2,12}[)）]")
 _TITLED = re.compile(
-    rf"(?:{_KIND})(?!的)(?:[（(][^()（）]{{1,14}}[)）])?(?=(?:{_NUMBER})?(?:{_ADDRESSED}|{_ISSUED}|(?:{_OPENS})))"
+    rf"(?:{_KIND})(?!的)(?:[（(][^()（）]{{1,14}}[)）])?(?=(?:{_NUMBER})?(?:{_ADDRESSED}|{_ISSUED}|(?:{_OPENS})|{_STAMP}))"
 )
+_STAMPED = re.compile(_STAMP)
+_SIZES = re.compile(r"字[号体][:：](?:[ \[【]*[大中小][ \]】]*){2,3}")
+_BELOW = re.compile(_FOOT)
+_QUOTED = re.compile(r"《([^《》]{6,80})》")
 _NUMBERED = re.compile(_NUMBER)
 _ISSUED_HERE = re.compile(_ISSUED)
 #: (2022年3月28日某县委全会通过), below a title
@@ -76,9 +89,12 @@ def _of_line(text: str, start: int, end: int) -> list[int]:
     signed = {match.start() for match in _SIGNED.finditer(text, start, end)}
     found |= signed
     for at in signed:
-        found |= _signature(text, at, min(end, at + _HEADLINE))
+        below = _signature(text, at, min(end, at + _HEADLINE))
+        found |= below | _issued_title(text, max(below, default=at), start, end)
+        found |= _signers_title(text, at, start, first)
     for at in (start, *signed):
         found |= _titles(text, at, min(end, max(first, at) + _HEADLINE))
+    found |= {match.start() for match in _BELOW.finditer(text, max(heads), end)}
     return sorted(at for at in found if start < at < end)
 
 
@@ -92,6 +108,22 @@ def _signature(text: str, start: int, end: int) -> set[int]:
     return found | ({public.end()} if public else set())
 
 
+def _issued_title(text: str, at: int, start: int, end: int) -> set[int]:
+    """Behind the title below a covering notice's day, which the notice has named in its marks."""
+    for quoted in _QUOTED.finditer(text, start, at):
+        if text.startswith(quoted[1], at):
+            return {min(at + len(quoted[1]), end)}
+    return set()
+
+
+def _signers_title(text: str, signed: int, start: int, first: int) -> set[int]:
+    """Where a title begins behind the site's menu: with the office that signs below, 某县政府关于…."""
+    day = _DATED.search(text, signed, signed + _HEADLINE)
+    office = text[signed : day.start()] if day else ""
+    at = text.find(f"{office}关于", start, first) if office else -1
+    return {at} if at >= 0 else set()
+
+
 def _titles(text: str, start: int, end: int) -> set[int]:
     """Behind a title, the number below it, and whom it addresses."""
     found: set[int] = set()
@@ -100,6 +132,12 @@ def _titles(text: str, start: int, end: int) -> set[int]:
         return found
     at = title.end()
     found.add(at)
+    stamps = [match.start() for match in _STAMPED.finditer(text, at, min(end, at + _HEADLINE))]
+    if stamps and stamps[0] == at:
+        found.update(stamps)
+        sizes = _SIZES.match(text, stamps[-1])
+        at = sizes.end() if sizes else at
+        found.add(at)
     passed = _PASSED.match(text, at, end)
     if passed:
         at = passed.end()

@@ -29,6 +29,11 @@ _STOPS = re.compile(r"[ \u3000]*(?:备注[:：]|注[:：]|说明[:：]|抄送|�
 _TITLE = re.compile(
     "[序号备注类别名称重点主要工作具体任务事项举措措施内容年度目标要求牵头责任配合参与协办主办单位部门领导人完成时限间期节办结进度]{1,10}"
 )
+#: how the name of a unit ends, and how one begins that does not go on with the line above
+_UNIT_ENDS = re.compile(r"(?:局|委|办|部|中心|院|会|府|公司|[支分]?行|集团|[站队社镇乡]|街道|政府[)）])$")
+_UNIT_BEGINS = re.compile(
+    r"[县市区省州旗团各](?!分|级)|人民银行|人行|人保|国网|中国|农[发商信]|国家|[相有]关|涉及|其[他它]"
+)
 #: a head on several lines says what its columns are within so many characters
 _HEAD_ROOM = 160
 #: so many ways to part rows are weighed at a time
@@ -223,7 +228,7 @@ def _starts(lines: Sequence[_Line], serials: Sequence[int], head: int) -> list[i
         for start, (cost, before) in ways.items():
             middle = 2 * index - start + 1
             for begin in {min(max(middle + off, index + 1), following) for off in (-1, 0, 1)}:
-                way = (cost + _cut(lines, begin), (*before, begin))
+                way = (cost + _cut(lines, begin) + (begin != middle), (*before, begin))
                 if begin not in found or way < found[begin]:
                     found[begin] = way
         # of many ways only the best few go on
@@ -243,12 +248,17 @@ def _cut(lines: Sequence[_Line], begin: int) -> int:
     """How many cells go on over the start of a row, less those that end before it."""
     above, below = lines[begin - 1], lines[begin]
     cost = 0
-    for first, stop, _ in above.parts:
-        for begun, end, _ in below.parts:
-            if first < end and begun < stop:
+    for first, stop, words in above.parts:
+        for begun, end, more in below.parts:
+            if first < end and begun < stop and not _parts_units(words, more):
                 # a cell that goes on has filled its line
                 cost += 2 if stop >= end else -2
     return cost
+
+
+def _parts_units(above: str, below: str) -> bool:
+    """Whether a cell names one unit a line: 市财政局 / 市自然资源局."""
+    return _UNIT_ENDS.search(above) is not None and _UNIT_BEGINS.match(below) is not None
 
 
 def _row(lines: Sequence[_Line], columns: Sequence[tuple[int, int]]) -> _Row:
@@ -256,5 +266,5 @@ def _row(lines: Sequence[_Line], columns: Sequence[tuple[int, int]]) -> _Row:
     for line in lines:
         for first, _, words in line.parts:
             index = next(i for i, (begin, stop) in enumerate(columns) if begin <= first < stop)
-            cells[index] += words
+            cells[index] += f"、{words}" if _parts_units(cells[index], words) else words
     return _Row(lines[0], lines[-1], cells)

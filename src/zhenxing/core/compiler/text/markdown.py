@@ -23,6 +23,8 @@ _LINK = re.compile(
 #: a pair at the beginning of a line shows that the text is Markdown; 王**、李** are masks
 _BOLD_LINE = re.compile(r"^[ \t>\-\d.]{0,6}(\*\*|__)(?=\S)[^*_\n]{1,200}(?<=\S)\1", re.M)
 _BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]{1,200})(?<=[^\s*_])\1")
+#: *编辑:某某*, a whole line of slanted letters
+_SLANTED = re.compile(r"^[ \t]{0,3}(\*)(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(\*)[ \t]*$", re.M)
 _ESCAPED = re.compile(r"\\(?=[.#*_\[\]()\-+])")
 
 
@@ -41,6 +43,10 @@ def changes(text: str) -> Iterator[Change]:
         if "\n>" in text and _HEADING.search(text):
             yield from ((m.start(1), m.end(1), "", "tag") for m in _QUOTED.finditer(text))
     yield from _bold(text)
+    if "*" in text and _HEADING.search(text):
+        for line in _SLANTED.finditer(text):
+            yield line.start(1), line.end(1), "", "tag"
+            yield line.start(2), line.end(2), "", "tag"
     if "\\" in text:
         yield from ((m.start(), m.end(), "", "tag") for m in _ESCAPED.finditer(text))
 
