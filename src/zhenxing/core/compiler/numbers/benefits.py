@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.numbers import cues
+from zhenxing.core.compiler.numbers.marks import is_band
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS, SHARE_UNITS
@@ -56,7 +57,7 @@ def is_award(mention: Mention, setting: Setting) -> bool:
     if granted and mention.comparison.explicit and _THEN_GIVEN.match(mention.sentence.text, amount.end):
         # 首次突破1000万元的奖励5万元: the next number is the benefit
         return False
-    if not granted and closes(mention) and setting.consequence > amount.end:
+    if not granted and setting.consequence > amount.end and (closes(mention) or is_band(mention)):
         return False
     set_aside = cues.SET_ASIDE.search(mention.before)
     if granted:

@@ -68,13 +68,16 @@ _OBJECT_OPS: dict[str, Operator] = {"以上": ">=", "左右": "approx", "以内"
 #: 不低于…标准的70%: the comparison stands before what the share is of
 _DISTANT = re.compile(r"(?P<op>不(?:低于|少于|高于|超过|大于))[^,。\d]{1,48}的$")
 _DISTANT_SHARE = re.compile(
-    r"(?P<op>不(?:低于|少于|高于|超过|大于)|达到(?=[^,。\d]{2,48}(?:总数|人数|总量|总额|户数|总收入|总产值|总面积)的?$))[^,。\d]{1,48}$"
+    r"(?P<op>不(?:低于|少于|高于|超过|大于)|达到(?=[^,。\d]{2,48}(?:总数|人数|总量|总额|户数|总收入|总产值|总面积)的?$)"
+    r"|(?:低于|不足|不到|高于|超过)(?=[^,。;、\d]{2,20}(?:额|值|数|标准|水平|计划|目标|收入|总量|投资|任务|指标|规模)的?$))[^,。\d]{1,48}$"
 )
 #: 至少选派科技特派员2名: the object stands between
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^,。;、\d的]{2,14}$")
 _DISTANT_OPS: dict[str, Operator] = {
     **dict.fromkeys(("不低于", "不少于", "达到"), ">="),
     **dict.fromkeys(("不高于", "不超过", "不大于"), "<="),
+    **dict.fromkeys(("低于", "不足", "不到"), "<"),
+    **dict.fromkeys(("高于", "超过"), ">"),
 }
 
 
@@ -91,7 +94,7 @@ def compare(before: str, after: str, *, more: bool = False, share: bool = False)
         return Comparison(head.op, True, head.before, tail)
     if tail_op:
         return Comparison(tail_op, True, head.before if head else 0, tail)
-    if "不" in before or (share and "达到" in before):
+    if "不" in before or (share and ("达到" in before or "于" in before or "超过" in before)):
         distant = (_DISTANT_SHARE if share else _DISTANT).search(before[-60:])
         if distant:
             return Comparison(_DISTANT_OPS[distant["op"]], True, len(before) - before.rindex(distant["op"]))

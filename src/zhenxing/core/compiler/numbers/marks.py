@@ -19,6 +19,10 @@ _WEIGHS_APART = re.compile(
 _COPIES = re.compile(
     r"(?:[书纸电]质?子?[版稿件]|复印件|原件|扫描件|光盘|材料|[一壹]式)(?:各|\(?盖章\)?)?\s?$"
 )
+#: 对12个乡镇上半年工作进行了考评
+_EXAMINED = re.compile(
+    r"[^,。;]{1,30}?(?:进行|开展)了?[^,。;]{0,6}(?:考[评核]|督[查导]|检查|评[价估审议]|[核抽排巡审]查|调研|摸底|观摩|走访)"
+)
 #: 县政府2号楼412室
 _ROOM = re.compile(r"\d{3,4}(?:室|房间?|办公室)")
 #: 容积率不低于1.8: measured without a unit
@@ -40,11 +44,13 @@ def is_weight(mention: Mention, setting: Setting) -> bool:
     return before.endswith("占") and _WEIGHS_APART.search(text, max(0, at - 16), at) is not None
 
 
-def is_handed_in(mention: Mention) -> bool:
-    """Whether a number counts the copies of what is handed in, or is that of the room it goes to."""
+def is_procedure(mention: Mention) -> bool:
+    """Whether a number counts the copies of what is handed in, or who was looked at, or is that of a room."""
+    text, at = mention.sentence.text, mention.amount.start
     if mention.amount.unit == "份":
         return _COPIES.search(mention.before) is not None
-    text, at = mention.sentence.text, mention.amount.start
+    if mention.before.endswith("对") and _EXAMINED.match(text, mention.amount.end):
+        return True
     return "室" in text and _ROOM.match(text, at) is not None
 
 
@@ -70,3 +76,10 @@ def is_next_grade(mention: Mention, setting: Setting) -> bool:
         return False
     words = mention.sentence.text[: mention.amount.start].strip(" ,")
     return mention.carried or _GRADE.fullmatch(words) is not None
+
+
+def is_band(mention: Mention) -> bool:
+    """500万元至1000万元的,最高补助50万元: the band of a scale."""
+    if not isinstance(mention.amount.value, tuple):
+        return False
+    return mention.sentence.text.startswith(("的,", "(含),", "(不含),"), mention.amount.end)

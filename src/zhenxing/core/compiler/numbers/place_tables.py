@@ -50,6 +50,11 @@ _MEASURES = (
     (re.compile("面积|规模"), re.compile("亩|平方米|公顷")),
     (re.compile("企业|主体|户数|项目|个数|合作社|商户|平台|品牌|数$"), re.compile("[户家个]")),
 )
+#: what stands below a title that spans several columns
+_PART = re.compile(
+    r"(?:年度|全年|本年|当年|预期|计划|20\d\d年)?(?:目标值?|任务数?|总量|总额|数量|数值|绝对额|计划数?|增速|增幅|增长率?|占比|比重|基数)"
+    r"(?:\([^()]{1,8}\))?"
+)
 #: a number of the row, not a value
 _INDEX = re.compile("序号|排名|名次|位次|得分|备注")
 
@@ -59,8 +64,13 @@ class _Head:
     place: int
     #: (index, indicator, unit) of each column of values
     columns: tuple[tuple[int, str, str], ...]
-    size: int
+    #: the titles of all columns
+    titles: tuple[str, ...]
     loose: bool
+
+    @property
+    def size(self) -> int:
+        return len(self.titles)
 
 
 def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell, ...], tuple[Span, ...]]:
@@ -74,6 +84,13 @@ def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell,
             continue
         at = line_end(text, start)
         head = _head(text[start:at], text[max(0, start - _ABOVE) : start])
+        if head is None:
+            continue
+        below = line_end(text, at + 1)
+        parts = _parts(text[at + 1 : below], text[below + 1 : line_end(text, below + 1)], head.titles)
+        if parts is not None:
+            head = _head("\t".join(parts), text[max(0, start - _ABOVE) : start])
+            at = below
         if head is None:
             continue
         goal, when = _meaning(text[max(0, start - _ABOVE) : start], anchor, tells=tells)
@@ -93,7 +110,36 @@ def _head(line: str, above: str) -> _Head | None:
         return None
     said = _SAID_ONCE.search(above.rstrip().rpartition("\n")[2])
     columns = tuple(_columns(words, place, re.split("[、,/]", said[1]) if said else []))
-    return _Head(place, columns, len(words), loose) if len(columns) >= 2 else None
+    return _Head(place, columns, tuple(words), loose) if len(columns) >= 2 else None
+
+
+def _parts(line: str, row: str, titles: tuple[str, ...]) -> list[str] | None:
+    """The titles of a head of two levels as one: 产值 above 目标值 and 增速.
+
+    The title above is printed again for each part or once, with blank cells or none behind it.
+    """
+    parts = [part.strip() for part in line.split("\t") if part.strip()]
+    if len(parts) < 2 or any(char.isdigit() for char in line) or not all(map(_PART.fullmatch, parts)):
+        return None
+    size = len(row.split("\t"))
+    if size == len(titles) + len(parts) - 1:
+        at = [index for index, title in enumerate(titles) if _MEASURES[2][0].search(title)]
+        return (
+            [*titles[: at[0]], *(titles[at[0]] + part for part in parts), *titles[at[0] + 1 :]]
+            if at
+            else None
+        )
+    whole: list[str] = []
+    spanning: list[int] = []
+    for index, title in enumerate(titles):
+        whole.append(title or (whole[-1] if whole else ""))
+        same = index and whole[-1] == whole[-2]
+        spanning += [] if not same else [index] if spanning[-1:] == [index - 1] else [index - 1, index]
+    if len(spanning) != len(parts):
+        return None
+    for index, part in zip(spanning, parts, strict=True):
+        whole[index] += part
+    return whole
 
 
 def _columns(words: list[str], place: int, units: list[str]) -> Iterator[tuple[int, str, str]]:

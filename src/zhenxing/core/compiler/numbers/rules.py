@@ -288,7 +288,8 @@ def _phrase(item: Reading) -> str:
 
 def _penalties(setting: Setting) -> Iterator[Found]:
     """A penalty without a number, where the document binds: 提供虚假材料的,取消资格."""
-    if not (setting.binding or setting.section.conditional or setting.addressed):
+    barred = setting.open and setting.list_penalty
+    if not (setting.binding or setting.section.conditional or setting.addressed or barred):
         return
     text = setting.sentence.text
     strong = None if _RELIEF.search(text) else _STRONG.search(text)

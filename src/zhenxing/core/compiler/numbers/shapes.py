@@ -7,7 +7,7 @@ import re
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.benefits import PART_OF_FUND, closes, is_unit_of_benefit
 from zhenxing.core.compiler.numbers.idioms import is_given
-from zhenxing.core.compiler.numbers.marks import is_bare_measure, is_handed_in, is_weight
+from zhenxing.core.compiler.numbers.marks import is_bare_measure, is_procedure, is_weight
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.numbers.units import MEASURE_UNITS, MONEY_UNITS, SHARE_UNITS, TIME_UNITS
@@ -92,7 +92,7 @@ _ONE_IN = re.compile(r"每[^,。;]{1,14}(?:就|中|里)(?:便|约|近)?有\s?$")
 _ONE_OF = re.compile(r"[^,。;\d]{0,8}(?:中|里)?就有")
 #: 单个项目支持不超过200万元
 _GRANTS_EACH = re.compile(
-    r"(?:单个|单户|单家|每个|每家|每户)[^,。;]{0,6}(?:支持|补助|奖励|资助|补贴|奖补)[^,。;]{0,6}$"
+    r"(?:单个|单户|单家|每个|每家|每户)[^,。;]{0,8}(?:支持|补助|奖励|资助|补贴|奖补|扶持)[^,。;]{0,12}$"
 )
 #: 每县限报2个, 推荐名额不超过3个: how many may be put forward
 _NOMINATES = re.compile(
@@ -141,7 +141,7 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
         return not _shortens(mention)
     if amount.unit in _TIMES and _is_frequency(mention):
         return True
-    return is_handed_in(mention) or is_given(mention) or _is_list_count(mention, before, after)
+    return is_procedure(mention) or is_given(mention) or _is_list_count(mention, before, after)
 
 
 def _means(setting: Setting) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from zhenxing.core.compiler.numbers import cues
 from zhenxing.core.compiler.numbers.benefits import closes
-from zhenxing.core.compiler.numbers.marks import is_bare_measure
+from zhenxing.core.compiler.numbers.marks import is_band, is_bare_measure
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import last_of
@@ -21,6 +21,8 @@ _HAS = frozenset({"拥有", "具有", "获得", "取得", "有"})
 _CAPPED = re.compile(
     r"(?:支持|补助|奖励|补贴|资助|奖补|贴息|扶持)(?:比例|额度|标准|金额|资金|总额)[^,。;]{0,14}$"
 )
+#: 下一年度预算压减20%以上: how much is taken away
+_CUT = re.compile(r"(?:压减|核减|扣减|调减|削减|扣除|处以?)[^,。;\d]{0,8}$")
 #: 授信额度不低于5亿元: what a bank or a fund holds ready for all
 _LENT = re.compile(
     r"(?:授信(?:额度|规模|总额)?|(?:贷款|信贷|基金|担保|资金池)(?:投放|规模|余额|总额))[^,。;\d]{0,8}$"
@@ -85,7 +87,8 @@ def _follows(mention: Mention, setting: Setting) -> bool:
     if amount.unit in SHARE_UNITS and _SETS_ASIDE.search(mention.subject):
         return False
     if follows and cues.CLOSES.match(mention.sentence.text, amount.end):
-        counts = mention.comparison.explicit or mention.carried or setting.addressed or bool(mention.verb)
+        counts = mention.comparison.explicit or mention.carried or setting.addressed or is_band(mention)
+        counts = counts or bool(mention.verb)
         return counts or bool(cues.RANK.search(mention.before))
     if follows and (setting.addressed or cues.FIRST.search(mention.before)) and not _told(setting):
         return mention.comparison.explicit or mention.carried
@@ -119,7 +122,7 @@ def _is_quota(mention: Mention) -> bool:
 def _in_list(mention: Mention, *, open_list: bool) -> bool:
     if cues.ASPIRES.search(mention.before) or "拟" in mention.before or mention.comparison.op == "approx":
         return False
-    if mention.comparison.explicit or cues.RANK.search(mention.before):
+    if mention.comparison.explicit or is_band(mention) or cues.RANK.search(mention.before):
         return True
     if mention.verb in _HAS:
         return not mention.amount.chinese
@@ -174,6 +177,7 @@ def _binds(mention: Mention, setting: Setting) -> bool:
         or cues.ASPIRES.search(mention.before)
         or _CAPPED.search(mention.before)
         or _LENT.search(mention.before)
+        or (mention.amount.unit in SHARE_UNITS and _CUT.search(mention.before))
     )
     return not free and not cues.VALIDITY.search(around)
 

@@ -7,6 +7,7 @@ import unicodedata
 
 from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.duties.headings import breaks_in
+from zhenxing.core.compiler.duties.spaced_rows import spaced_rows
 from zhenxing.core.compiler.duties.tables import find_tables
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
@@ -106,6 +107,10 @@ def _gridded(plan: Plan) -> Plan:
     """Tables of tasks that a PDF set in columns, with a row on each line."""
     mending = Mending(plan)
     for start, end, row in layout_tables(plan.text):
+        mending.swap(start, end, row, "layout")
+    plan = mending.done()
+    mending = Mending(plan)
+    for start, end, row in spaced_rows(plan.text):
         mending.swap(start, end, row, "layout")
     return mending.done()
 

@@ -63,7 +63,11 @@ def is_number_line(line: str) -> DocNumber | None:
     found = next(whole_numbers(line), None)
     if not found:
         return None
-    rest = (line[: found.span.start] + line[found.span.end :]).strip(" \t\u3000()（）【】:：")
+    rest = line[: found.span.start] + line[found.span.end :]
+    if other := next(whole_numbers(rest), None):
+        # two bodies issued it, each with its number
+        rest = rest[: other.span.start] + rest[other.span.end :]
+    rest = rest.strip(" \t\u3000()（）【】:：")
     plain = not rest or re.fullmatch(
         rf"(?:文{_GAP}号)?|(?:办理结果|办理类别|类别|结果|密级|紧急程度|是否公开|公开属性|公开类别)[:：].{{0,10}}|签{_GAP}发{_GAP}人.{{0,12}}|特{_GAP}急|急{_GAP}件|公{_GAP}开",
         rest,
