@@ -25,10 +25,6 @@ _COUNT_UNITS = frozenset("个家户项")
 _GOAL_DIRECTION = {">=": "up", ">": "up", "=": "up", "+": "up", "<=": "down", "<": "down"}
 _FACT_DIRECTION = {">=": "up", ">": "up", "+": "up", "<=": "down", "<": "down"}
 
-#: a value with more digits is a fraction that does not end, of which a reader writes as many places
-_MOST_DIGITS = 20
-_THIRDS = 2
-
 GoldItem = Mapping[str, Any]
 
 
@@ -271,14 +267,7 @@ def _same_value(value: Decimal | tuple[Decimal, ...] | None, gold: Any) -> bool:
         return isinstance(value, tuple) and len(value) == len(gold) and all(map(_same_value, value, gold))
     if value is None or gold is None:
         return value is None and gold is None
-    if isinstance(value, tuple):
-        return False
-    exact = Decimal(str(gold))
-    places = exact.as_tuple().exponent
-    if len(value.as_tuple().digits) > _MOST_DIGITS and isinstance(places, int) and places <= -_THIRDS:
-        # 三分之一 has no last digit: what the reader wrote of it decides
-        return round(value, -places) == exact
-    return value == exact
+    return not isinstance(value, tuple) and value == Decimal(str(gold))
 
 
 def _unit(unit: str | None) -> str | None:
