@@ -177,3 +177,86 @@ def test_an_aim_that_was_outdone_and_a_room_are_no_figures() -> None:
 def test_a_file_to_download_is_no_task() -> None:
     text = "关于遴选运营机构的公告\n一、遴选数量\n面向社会遴选。\n附件:1.申报书.doc\n2.承诺书(模板).doc\n"
     assert all(not task.heading.endswith("doc") for task in _compiled(text).tasks)
+
+
+# --- frames of a third reading -------------------------------------------------------------------
+
+
+def test_an_account_s_article_keeps_its_headline_and_its_lists() -> None:
+    text = (
+        "云岭发布\n以下文章来源于云岭工信 ，作者工信君\n↑↑↑点击上方蓝字关注我们\n竹编专业镇拼出加速度 "
+        "跑出高质量\n原创 融媒记者 云岭发布 2024-11-20 18:02 发表于云南\n车间里机器轰鸣，工人们正在赶制一批出口的订单。\n"
+        "1-10月\n专业镇实现产值38.46亿元\n同比增长17.3%\n▼▼▼\n目前，专业镇集聚企业203家，这是一个新的起点。\n"
+        "“全年目标是产值突破46亿元，新增规上企业10家。”局长说。\n策划：小满\n编辑：小王\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "竹编专业镇拼出加速度 跑出高质量"
+    assert _value(plan, "issued_on") == "2024-11-20"
+    assert figure_lines(plan)[:2] == ["= 3846000000 元 2024-10", "= 0.173 % 2024-10"]
+    assert goal_lines(plan) == ["> 4600000000 元 2024", "+ 10 家 2024"]
+    assert not any(word in plan.text for word in ("▼", "文章来源", "策划"))
+
+
+def test_a_newspaper_s_own_name_and_its_tools_go() -> None:
+    text = (
+        "云岭日报\n2023年05月17日 星期三\n第03版：县域新闻\n上一版 下一版\n放大+ 缩小- 默认o\n"
+        "石榴红了镇 村民鼓了包\n——云岭县石榴专业镇见闻\n本报记者 齐婉\n"
+        "走进竹溪镇，漫山遍野的石榴花竞相绽放，种植面积8.6万亩，引得游人驻足拍照。\n"
+        "去年，镇里建起石榴汁加工企业19家，近日，又有一家企业落户，村民的日子越过越红火。\n（下转第四版）\n3上一篇  下一篇4\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "石榴红了镇 村民鼓了包——云岭县石榴专业镇见闻"
+    assert not any(word in plan.text for word in ("缩小", "上一", "下转", "日报"))
+
+
+def test_labels_in_brackets_and_the_weather_go() -> None:
+    text = (
+        "今天是：2025年3月6日 星期四 农历二月初七 阴转小雨\n县长主持召开县政府第42次常务会议\n"
+        "[ 信息发布：本站  |  发布时间：2025-03-06  |  浏览次数：  次 ]\n字体显示：大  中  小\n"
+        "3月5日，县长主持召开常务会议。会议听取了竹编专业镇发展情况汇报，研究部署下一步的工作。\n"
+        "文章录入：zfb　　责任编辑：zfb\n===本站友情链接===\n中国政府网 省人民政府\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "县长主持召开县政府第42次常务会议"
+    assert _value(plan, "issued_on") == "2025-03-06"
+    assert not any(word in plan.text for word in ("农历", "信息发布", "字体", "录入", "链接"))
+
+
+def test_households_who_are_counted_stand_for_the_unit() -> None:
+    plan = passage(
+        "去年,全产业链产值达到32.7亿元,带动5.6万农户户均增收4100元。",
+        genre="news",
+        role="body",
+        issued="2025-03-06",
+    )
+    assert figure_lines(plan) == [">= 3270000000 元 2024", "= 56000 户 2024", "= 4100 元 2024"]
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_title() -> None:
+    text = (
+        "云岭县2023年国民经济和社会发展统计公报[1]\n云岭县统计局 国家统计局云岭调查队\n2024年3月28日\n"
+        "来源：县统计局 日期：2024-03-29 字体：【大】【小】\n"
+        "一、工业\n年末规模以上工业企业[2]437家，增长7.4%。\n"
+        "注：\n[2]规模以上工业统计范围为年主营业务收入2000万元及以上的工业企业。\n"
+        "打印本页 关闭窗口 扫一扫在手机打开当前页\n"
+        "Produced By 某网络\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县2023年国民经济和社会发展统计公报"
+    assert (_value(plan, "genre"), _value(plan, "issued_on")) == ("report", "2024-03-28")
+    assert _value(plan, "issuer") == "云岭县统计局、国家统计局云岭调查队"
+    assert figure_lines(plan) == ["= 437 家 2023", "= 0.074 % 2023"]
+    assert "扫一扫" not in plan.text
+
+
+def test_a_page_of_pictures_parts_what_was_from_what_shall_be() -> None:
+    text = (
+        "一图读懂 | 2025年云岭县政府工作报告（产业篇）\n来源：云岭发布 时间：2025-01-18 11:30 分享：\n"
+        "扫码看图解\n"
+        "⭐2024年我们这样走过⭐\n专业镇总产值 135亿元\n新增规上工业企业 22家\n"
+        "☀2025年我们这样干☀\n✅ 专业镇总产值突破150亿元\n✅ 新增经营主体5000户\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "2025年云岭县政府工作报告（产业篇）"
+    assert figure_lines(plan) == ["= 13500000000 元 2024", "+ 22 家 2024"]
+    assert goal_lines(plan) == ["> 15000000000 元 2025", "+ 5000 户 2025"]

@@ -62,6 +62,10 @@ _EXCEEDS = frozenset("超破过近约达上")
 _MONEY_NOUN = re.compile(
     r"产值|营收|收入|税收|投资|销售额?|出口|利润|规模|贷款|交易额|资金|总额|价值|金额|增加值|总产|融资"
 )
+#: 带动5.6万农户, 3000余群众: who is counted stands for the unit
+_WHOM = re.compile(
+    r"(?:农|茶|果|菜|菌|药|蚕|牧|渔|养殖|种植|脱贫|贫困)户|(?:农民|群众|村民|牧民|居民|职工|员工|劳动力|人口)(?!均)"
+)
 #: 2000万元(含2000万元)以上 says the number twice
 _COLONS = frozenset(":∶︰")
 _INCLUDES = frozenset({"(含", "不含"})
@@ -157,7 +161,11 @@ def _ascii(text: str, masked: Sequence[tuple[int, int]]) -> list[Amount]:
             if not graded:
                 if _NOT_AMOUNT_AFTER.match(text, end):
                     continue
-                if mult and _is_money(text, start, mult):
+                whom = _WHOM.match(text, end)
+                if whom:
+                    # 5.6万农户
+                    unit = "户" if whom[0].endswith("户") else "人"
+                elif mult and _is_money(text, start, mult):
                     value, unit = _valued(digits, mult, "元", per[0] if per else None)
         if unit == "个" and text.startswith("亿", end) and text[end + 1 : end + 2] not in {"元", "级"}:
             # 拿出1个亿

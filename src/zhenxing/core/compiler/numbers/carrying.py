@@ -76,6 +76,29 @@ def goes_on(text: str, sentence: Sentence) -> bool:
     return sentence.start > 0 and text[sentence.start - 1] == ";"
 
 
+#: a line of an account's list is no longer: 工业投资9.2亿元
+_LISTED = 32
+
+
+def time_alone(sentence: Sentence) -> Time | None:
+    """The time that is all a line says: 1-10月, over the lines that tell of it."""
+    time = sentence.times[0] if len(sentence.times) == 1 else None
+    if time is None or time.kind not in ("point", "running"):
+        return None
+    return (
+        time
+        if not sentence.text[: time.start].strip() and not sentence.text[time.end :].strip(" ,:")
+        else None
+    )
+
+
+def goes_under(text: str, at: int) -> bool:
+    """Whether the line at `at` is short and has no full stop, so that a time above it is its own."""
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return end - at <= _LISTED and text.find("。", at, end) < 0
+
+
 def ordered(text: str, sentence: Sentence) -> bool:
     """Whether the paragraph goes on to say who leads what the sentence orders."""
     end = text.find("\n", sentence.end)

@@ -20,12 +20,14 @@ from zhenxing.core.compiler.numbers.carrying import (
     breaks_off,
     goes_down,
     goes_on,
+    goes_under,
     governing,
     is_over,
     lies_ahead,
     ordered,
     plan_end,
     reaches,
+    time_alone,
     told_period,
 )
 from zhenxing.core.compiler.numbers.deadlines import (
@@ -43,7 +45,7 @@ from zhenxing.core.compiler.numbers.mentions import Mention, mentions
 from zhenxing.core.compiler.numbers.reading import Read, Reading, Role, SentenceReading
 from zhenxing.core.compiler.numbers.sentences import ANY_WORD, Sentence, next_sentence
 from zhenxing.core.compiler.numbers.settings import OpenList, Setting, open_list, setting_of
-from zhenxing.core.compiler.numbers.settling import settle
+from zhenxing.core.compiler.numbers.settling import complete, settle
 from zhenxing.core.compiler.numbers.shapes import counts_something, is_noise
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import (
@@ -83,16 +85,9 @@ def read(document: Document) -> Read:
     reader = _Reader(document)
     found = list(reader.read())
     if reader.completions or document.rows:
-        _complete(found, Completions(reader.completions, document.row))
+        complete(found, Completions(reader.completions, document.row))
     settle(found, document.row_cells)
     return Read(tuple(found), reader.sentences, reader.stopped)
-
-
-def _complete(found: list[SentenceReading], completions: Completions) -> None:
-    """Give goals without a time of their own the date that is stated after them, or in their row."""
-    for reading in (reading for item in found for reading in item.readings):
-        if reading.role is Role.GOAL and (reading.mention.time is None or reading.when is None):
-            reading.when = completions.after(reading.mention) or reading.when
 
 
 @dataclass
@@ -116,6 +111,8 @@ class _Reader:
     bullet: str = ""
     #: the year by which the first item of such a list is due, for the rest of them
     down: Time | None = None
+    #: 1-10月 on a line of its own, over lines that each say a number
+    over: Time | None = None
     #: the noun last measured in the sentence
     topic: str = ""
     #: the number before was a goal or figure, so that a bare number may go on with it
@@ -218,7 +215,9 @@ class _Reader:
         mark = self.document.text[at : at + 1]
         if mark != self.bullet:
             self.bullet, self.down = mark, None
-        self.carried = self.down or (self.aims if self.aiming else None)
+        if self.over and not goes_under(self.document.text, at):
+            self.over = None
+        self.carried = self.down or (self.aims if self.aiming else None) or self.over
         self.year = self.section_year = section.year
         self.tense = self.topic = ""
         self.outlook = None
@@ -244,6 +243,7 @@ class _Reader:
             completion = completion_of(sentence, found, self.document.anchor, year)
             if completion:
                 self.completions.append(completion)
+        self.over = (self.document.tells and time_alone(sentence)) or self.over
         self.ahead, self.behind = section.future, section.past
         told = self.document.tells and not self.ahead
         counted = was_counted(self.carried) and goes_on(self.document.text, sentence)

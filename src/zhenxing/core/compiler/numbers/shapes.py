@@ -147,6 +147,9 @@ def is_noise(mention: Mention, setting: Setting) -> bool:
 def _means(setting: Setting) -> bool:
     """“小升规”:指…年收入2000万元以上的…: what a word means; a measure's definition binds."""
     text = setting.sentence.text
+    if "统计范围" in text and "以上" in text:
+        # 规模以上工业统计范围为年主营业务收入2000万元及以上的工业企业
+        return True
     return "指" in text and not setting.measure and _DEFINES.match(text) is not None
 
 

@@ -51,7 +51,11 @@ _SHORT_TITLE = 7
 _HEADLINE = 20
 _RULES = ("方案", "办法", "细则", "意见", "措施", "规定", "规则", "计划")
 _STEPS = frozenset(">＞»›→")
-_SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网站|政务|在线)$")
+_SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网站|政务|在线|发布|融媒|之声|微讯|新闻)$")
+#: the newspaper whose page it is
+_PAPER_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|周报|导报|商报)$")
+#: 一图读懂 | 2025年政府工作报告: at the head it names the page
+_PICTURED = re.compile(r"(?:一图(?:读懂|看懂|了解)|图解|图说|长图)[ \u3000]*[|｜丨:：·][ \u3000]*\S{6}")
 _SESSION = re.compile(r"(?:大会|会议|全会|常委会|委员会)$")
 _PAPER = re.compile(r"(?:文件|材料)[之(（]")
 #: 2024/11/21李明: when another page was printed, and by whom
@@ -107,7 +111,9 @@ class _Page:
             if is_metadata or (self.drop.get(index - 1) == "metadata" and metadata.may_be_row(line.text)):
                 index = self._metadata(index)
                 continue
-            if kind or _LATIN.match(line.text) or self._names_columns(index):
+            if kind == "end" and not kept and _PICTURED.match(line.text):
+                kept += len(line.text)
+            elif kind or _LATIN.match(line.text) or self._names_columns(index):
                 self.drop[index] = "furniture"
             elif _starts_document(line.text):
                 return index
@@ -128,6 +134,8 @@ class _Page:
             text = self.lines[index].line.text
             if index == 0 and len(text) <= _HEADLINE and _SITE_NAME.search(text) and self._crumb_below():
                 # the body that runs the site, over the way to the page
+                self.drop[index] = "furniture"
+            if index == 0 and _PAPER_NAME.match(text) and len(self.lines) > 1 and self._is_stamp(1):
                 self.drop[index] = "furniture"
             if index in self.drop or len(text) > _MENU_WORD or _is_short_title(text):
                 continue
@@ -152,6 +160,9 @@ class _Page:
 
     def _crumb_below(self) -> bool:
         return len(self.lines) > 1 and self.lines[1].kind == "crumb"
+
+    def _is_stamp(self, index: int) -> bool:
+        return self.lines[index].metadata or self._is_tool(index)
 
     def _is_tool(self, index: int) -> bool:
         if not 0 <= index < len(self.lines):

@@ -178,12 +178,13 @@ _GAPPED = "|".join(
 _ROW = re.compile(rf"(?<![^\s|])({_GAPPED})(?=[ \u3000\xa0]|\s*$)", re.M)
 _ROW_FIRST = frozenset(label[0] for label in _ALONE)
 _ROW_LENGTH = 120
+_OPENS = frozenset("[【(（")
 _PAIR = 60
 #: an account's name, the time and the place under the headline of a posted article
 _POSTED = re.compile(
     r"(?:原创[ \u3000]+)?(?:[\u4e00-\u9fffA-Za-z·]{2,20}[ \u3000]+){1,2}"
     r"((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
-    r"[ \u3000]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[ \u3000]+[\u4e00-\u9fff]{2,4})?"
+    r"[ \u3000]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:[ \u3000]+(?:发表于)?[\u4e00-\u9fff]{2,4})?"
     r"(?:[ \u3000]+(?:作者|来源|编辑|记者|责编)[:：][^\n。]{1,24})?$",
     re.M,
 )
@@ -287,6 +288,8 @@ def is_metadata(line: str, squeezed: str) -> bool:
         return True
     if _CODED.match(line) or _BRACKETED_DAY.fullmatch(line) or _WEEKDAY.fullmatch(line):
         return True
+    if _in_brackets(line):
+        return True
     dated = _BARE_DATE.match(line)
     if dated and (_BYLINE.match(line, dated.end()) or _COUNTED.match(line, dated.end())):
         return True
@@ -297,6 +300,16 @@ def is_metadata(line: str, squeezed: str) -> bool:
             or (dated.end() == len(line) and "年" not in line)
             or _OUTLET.fullmatch(line, dated.end())
         )
+    )
+
+
+def _in_brackets(line: str) -> bool:
+    """[ 信息发布：本站 | 发布时间：2025-03-06 | 浏览次数： 次 ]: several labels, one of them with a day."""
+    if line[:1] not in _OPENS or len(line) > _ROW_LENGTH or "。" in line:
+        return False
+    found = list(_LABEL.finditer(line))
+    return len(found) > 1 and any(
+        _FIELD[_own(label)] == "published_on" and _BARE_DATE.match(line, label.end()) for label in found
     )
 
 

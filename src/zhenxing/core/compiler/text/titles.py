@@ -64,8 +64,9 @@ def is_main_title(title: str) -> bool:
 
 
 _COLUMN = re.compile(
-    r"(?:[|｜丨·•■◆▶>»\s]+|[“\"【\[](?:[\u4e00-\u9fff]{2,8}(?:公开|发布|速递|动态)|(?:政策|政府|部门|规范性|本级|公开)文件|通知公告|公示公告|公告公示|文件通知|转载|图文|原创)[”\"】\]]\s*(?=[《\u4e00-\u9fff][《\u4e00-\u9fff\d]{5})|(?:政策(?:发布|文件|法规|速递)?|文件(?:发布|解读)?|通知公告|公示公告|要闻|头条|重磅|关注|速递|最新|"
-    r"动态|发布|公告|[\u4e00-\u9fff]{2,6}(?=[|｜丨]\s*《))[|｜丨]\s*(?=[《\u4e00-\u9fff][《\u4e00-\u9fff\d]{5}))+"
+    r"(?:[|｜丨·•■◆▶>»\s]+|[“\"【\[](?:[\u4e00-\u9fff]{2,8}(?:公开|发布|速递|动态)|(?:政策|政府|部门|规范性|本级|公开)文件|通知公告|公示公告|公告公示|文件通知|转载|图文|原创)[”\"】\]]\s*(?=[《\u4e00-\u9fff][《\u4e00-\u9fff\d]{5})|(?:一图(?:读懂|看懂|了解)|图解|图说|长图|政策(?:发布|文件|法规|速递)?|文件(?:发布|解读)?|通知公告|公示公告|要闻|头条|重磅|关注|速递|最新|"
+    r"动态|发布|公告|[\u4e00-\u9fff]{2,6}(?=[|｜丨]\s*《))"
+    r"[ \u3000]?[|｜丨]\s*(?=[《\u4e00-\u9fff\d][《\u4e00-\u9fff\d]{5}))+"
 )
 _SITE = re.compile(
     r"[_|｜丨\-–—][_|｜丨\-–—]*\s*(?:[^_|｜丨\-–—。，]{0,20}(?:网|网站|人民政府|门户|频道|日报|融媒体?|平台)|政务公开|信息公开|通知公告|政策文件|政策法规|"
@@ -78,6 +79,8 @@ _LABELLED = re.compile(r"(?:案\s*由|题\s*目|议\s*题|访谈主题)\s?[:：]
 _ESSAY = re.compile(r"第[一二三四五六七八九十\d]{1,2}篇[:：]\s*")
 _PRAISE = re.compile(r"(?:大全|范文|精选|模板|集锦)(?:\d{1,2}篇)?$")
 _SHORTEST = 6
+#: 统计公报[1]: the mark of a note
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s?\[\d{1,2}\]$")
 
 
 def bare_title(title: str) -> tuple[int, int]:
@@ -90,6 +93,8 @@ def bare_title(title: str) -> tuple[int, int]:
         start = essay.end()
         praise = _PRAISE.search(title, start)
         end = praise.start() if praise else end
+    if title.endswith("]") and (note := _FOOTNOTE.search(title, start)):
+        end = note.start()
     while site := _SITE.search(title, start, end):
         stop = start + len(title[start : site.start()].rstrip())
         if stop - start < _SHORTEST:
