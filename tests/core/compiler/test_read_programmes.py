@@ -136,3 +136,82 @@ def test_years_of_a_title_set_wide() -> None:
 def test_a_slanted_line_below_a_markdown_page() -> None:
     text = "# 云岭县专业镇建设方案\n\n## 一、目标\n\n2025年产值28亿元。\n\n*编辑:网站管理员 | 审核:某主任*\n"
     assert "管理员" not in _compiled(text).text
+
+
+def test_a_table_whose_rows_all_end_with_one_time_keeps_its_numbers() -> None:
+    rows = "".join(
+        f"{number}\n{group}\n{task}\n{aim}\n{lead}\n{helper}\n县财政局\n2025年12月\n"
+        for number, group, task, aim, lead, helper in (
+            (
+                1,
+                "主体培育",
+                "培育龙头企业",
+                "1.新增规上企业3家；\n2.转化率达到45%。",
+                "县工信局",
+                "县农业农村局",
+            ),
+            (2, "主体培育", "规范合作社", "示范社达到20家。", "县农业农村局", "县供销合作社"),
+            (3, "品牌营销", "叫响香菇品牌", "授权企业不少于28家。", "县市场监管局", "县委宣传部"),
+            (4, "要素保障", "加大金融支持", "贷款余额达到18亿元。", "县政府金融中心", "县农商行"),
+        )
+    )
+    head = "序号\n类别\n重点任务\n工作目标\n牵头单位\n配合单位\n完成时间\n"
+    plan = _compiled(f"云岭县香菇产业链2025年工作任务清单\n{head}{rows}")
+    assert _duties(plan) == [
+        ("培育龙头企业", "县工信局", "县农业农村局、县财政局"),
+        ("规范合作社", "县农业农村局", "县供销合作社、县财政局"),
+        ("叫响香菇品牌", "县市场监管局", "县委宣传部、县财政局"),
+        ("加大金融支持", "县政府金融中心", "县农商行、县财政局"),
+    ]
+    assert {goal.deadline for goal in plan.goals} == {"2025-12"}
+
+
+def test_tasks_of_a_report_dealt_out_are_aims() -> None:
+    text = (
+        "云岭区人民政府关于分解落实2024年《政府工作报告》重点任务的通知\n各镇人民政府：\n现将重点任务分解如下。\n"
+        "一、做强专业镇\n1.完成技改投资6.5亿元；新增规上企业8户；减税降费1.8亿元以上。"
+        "（责任领导：梁某某；责任单位：区工信局、区税务局）\n"
+        "2.高端装备、文旅康养、绿色建材3条产业链营业收入分别达到12亿元、4亿元、2亿元。（责任单位：各产业链牵头部门）\n"
+        "排在第一位的责任单位为牵头单位。\n云岭区人民政府\n2024年2月23日\n"
+    )
+    plan = _compiled(text)
+    assert len(plan.goals) == 6 and not plan.figures
+    assert _duties(plan) == [
+        ("完成技改投资6.5亿元；新增规上企业8户；减税降费1.8亿元以上", "区工信局", "区税务局"),
+        ("高端装备、文旅康养、绿色建材3条产业链营业收入分别达到12亿元、4亿元、2亿元", "各产业链牵头部门", ""),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["支持", "盘活", "依托", "推动"])
+def test_what_is_done_with_what_there_is_lies_ahead(verb: str) -> None:
+    assert goal_lines(passage(f"{verb}现有企业技改扩能，新增加工能力5000吨。")) == ["+ 5000 吨"]
+    told = passage("现有加工企业9家。", role="body", heading="基本情况")
+    assert figure_lines(told) == ["= 9 家"]
+
+
+@pytest.mark.parametrize(
+    ("text", "goals", "conditions"),
+    [
+        ("打造4A级景区，建设基地5个，年接待10万人次以上。", ["= 5 个", ">= 100000 人次"], []),
+        ("在县职教中心设立紫砂学院，每年招生不少于200人。", [">= 200 人"], []),
+        ("投资8亿元建设紫砂文化产业园。", ["= 800000000 元"], []),
+        ("对营业收入增速低于10%的产业链，责任单位年度考核不得评优。", [], ["< 0.1 %"]),
+        ("对连续2次排名末位的村，约谈党支部书记。", [], [">= 2 次"]),
+        ("“香菇贷”贴息率达到50%。", [">= 0.5 %"], []),
+    ],
+)
+def test_what_a_measure_undertakes_and_what_it_asks(
+    text: str, goals: list[str], conditions: list[str]
+) -> None:
+    plan = passage(text, genre="measure", role="policies")
+    if "贴息率" in text:
+        plan = passage(text)
+    assert (goal_lines(plan), condition_lines(plan)) == (goals, conditions)
+
+
+def test_a_number_that_lost_its_brackets_is_no_title() -> None:
+    text = (
+        "云办发20246\n\n中共云岭县委办公室云岭县人民政府办公室关于印发支持紫砂专业镇十条措施的通知\n各乡镇：\n"
+        "现印发给你们。\n2024412日\n支持紫砂专业镇十条措施\n第一条 支持升规。对首次升规企业奖励15万元。\n"
+    )
+    assert _value(_compiled(text), "title").startswith("中共云岭县委办公室")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhenxing.core.compiler.duties.line import DutyLine
+from zhenxing.core.compiler.plan import Clause
 from zhenxing.core.compiler.source import Span
 
 _ENDS = " \u3000\t\n。.;；:：,，、"
@@ -16,6 +17,7 @@ _BEGINS_ITEM = re.compile(
 #: a heading line is no longer, has no mark inside that a sentence has, and stands so many paragraphs above
 _HEAD_LINE = 24
 _HEAD = re.compile('[\u4e00-\u9fff“”"‘’《》、()（）+＋\\-—·A-Za-z0-9 ]+')
+_PARTS = frozenset({"；", ";"})
 _PARAGRAPHS = 6
 _CLOSED = frozenset("。；;！!")
 #: longer than this, the first phrase stands for a heading that was not printed apart
@@ -36,6 +38,18 @@ def first_sentence(text: str, span: Span) -> Span:
     found = _FIRST_SENTENCE.search(text, span.start, span.end)
     end = min(found.start() if found else span.end, span.start + _LONG)
     return _trimmed(text, span.start, end)
+
+
+def sentence_of(text: str, clause: Clause, lines: tuple[DutyLine, ...]) -> Span:
+    """The heading of an item; of one that is a single sentence of several parts, all of it: 新设…；减税…。"""
+    head = clause.heading_span
+    if text[head.end : head.end + 1] not in _PARTS or not lines:
+        return head
+    end = lines[0].span.start
+    closed = text[head.end : end].rstrip(" \u3000(（。")
+    if end <= head.end or "\n" in closed or "。" in closed:
+        return head
+    return Span(head.start, end)
 
 
 def head_above(text: str, above: Span, body: Span) -> Span | None:

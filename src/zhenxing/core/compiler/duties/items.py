@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from zhenxing.core.compiler.duties.finding import find_lines
-from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence, head_above
+from zhenxing.core.compiler.duties.headings import clean_heading, first_sentence, head_above, sentence_of
 from zhenxing.core.compiler.duties.line import FIRST_LEADS, DutyLine
 from zhenxing.core.compiler.duties.table_rows import Row
 from zhenxing.core.compiler.duties.tables import Table, find_tables
@@ -347,7 +347,7 @@ def _have_text(outline: Outline, kids: list[Clause]) -> bool:
 
 def _item(outline: Outline, clause: Clause, section: str | None, inherited: tuple[DutyLine, ...]) -> Item:
     lines = tuple(line for line in outline.lines[clause.id] if not line.above)
-    heading = clean_heading(outline.text, clause.heading_span, lines)
+    heading = clean_heading(outline.text, sentence_of(outline.text, clause, lines), lines)
     body_start = max(heading.end, clause.heading_span.start)
     if heading.start >= heading.end:
         heading = first_sentence(outline.text, Span(clause.heading_span.start, clause.span.end))

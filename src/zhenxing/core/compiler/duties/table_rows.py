@@ -206,7 +206,8 @@ def _whole_names(text: str, cells: Sequence[Span]) -> list[Span]:
 
 def _halves(before: str, after: str) -> bool:
     head, tail = _LIST_MARK.split(before)[-1], _LIST_MARK.split(after, maxsplit=1)[0]
-    if len(head) > 14 or not _SHORT_NAME.fullmatch(tail) or begins_unit(tail, 0):
+    # 各金融机构 / 长期坚持
+    if len(head) > 14 or looks(after) == "time" or not _SHORT_NAME.fullmatch(tail) or begins_unit(tail, 0):
         return False
     if not head or not begins_unit(head, 0):
         return False

@@ -87,6 +87,8 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"方案|计划|规划|要点|行动|任务|清单|安排")),
     ("meeting", re.compile(r"纪要")),
 )
+_REPORT_NAMED = re.compile(r"《[^《》]{0,20}报告[^《》]{0,8}》|(?:政府|党代会)?工作报告")
+_DEALS_OUT = re.compile(r"分解|分工|落实[^,。]{0,20}(?:任务|目标)|(?:重点|目标|主要)(?:工作)?任务")
 #: a notice that invites applications sets conditions
 _INVITES = re.compile(r"(?:申报|认定|评选|遴选|评定|征集|推荐)(?:工作|活动)?的?(?:通知|公告)")
 _REPORTED = re.compile(r"记者(?!站|协会)|网讯|讯:|讯\(|本报|通讯员")
@@ -256,6 +258,8 @@ def _genre(genre: str | None, name: str, folded: str) -> Genre:
         return genre  # type: ignore[return-value]  # the header stage writes genres only
     if genre == "notice" and _INVITES.search(name):
         return "measure"
+    # 分解《政府工作报告》重点任务: what is dealt out, not the report that set it
+    name = _REPORT_NAMED.sub("", name) if _DEALS_OUT.search(name) else name
     for found, pattern in _GENRES:
         if pattern.search(name):
             return found

@@ -116,7 +116,9 @@ def _operator(item: Reading) -> Operator:
         return "range"
     if cues.RANK.search(item.mention.before):
         return "<="
-    return item.mention.comparison.op
+    # 连续2次排名末位
+    bare = item.mention.comparison.op == "=" and item.mention.before.endswith(("连续", "累计"))
+    return ">=" if bare else item.mention.comparison.op
 
 
 def _dealt_awards(items: list[Reading], benefits: list[Reading], setting: Setting) -> list[str]:

@@ -34,6 +34,11 @@ _EVERY_YEAR = re.compile(
 )
 #: 担保费率降至1%以下: what was higher shall be lower, for everybody
 _BROUGHT_DOWN = re.compile(r"(?:降低?|下降|下调|压降|压减|压缩|降低|缩短)(?:至|到|为)\s?$")
+#: 打造景区,建设基地5个,年接待10万人次以上: a sentence that begins with what those who issue it will do
+_UNDERTAKES = re.compile(
+    r"[\s,、;]*(?:在[^,。;的]{1,16})?(?:规划|统筹|加快|高标准|积极)?"
+    r"(?:建设(?!用地|项目|单位)|打造|建成|组建|设立|搭建|创办|投资(?=\d)|新建|举办)"
+)
 _POINT_VERB = re.compile(
     r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
 )
@@ -136,7 +141,10 @@ def promises(mention: Mention, setting: Setting) -> bool:
     if setting.consequence > mention.amount.end or closes(mention):
         return False
     start = after_numbering(mention.governing, 0, len(mention.governing))
-    return cues.PROMISES.match(mention.governing, start) is not None
+    if cues.PROMISES.match(mention.governing, start) is not None:
+        return True
+    text = setting.sentence.text
+    return not setting.addressed and _UNDERTAKES.match(text, after_numbering(text, 0, len(text))) is not None
 
 
 def commits(mention: Mention, setting: Setting, *, ahead: bool, follows: bool) -> bool:

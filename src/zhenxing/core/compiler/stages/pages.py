@@ -36,6 +36,12 @@ _SHORT = 24
 _HEADER_LENGTH = 40
 _HEADER_LEAST = 6
 _DIGITS = 4
+_SERIAL_HEADS = frozenset({"序号", "编号", "序"})
+#: what the cells of a table repeat from row to row: a time, a unit
+_CELL = re.compile(
+    r"[\d年月日号底前末上中下旬季度初全至.\-—~]+|(?:长期|持续|常态化?|全年|立即)(?:坚持|推进|实施|开展)?"
+    r"|[县市区省州各镇乡].{1,24}(?:局|委|办|部|中心|公司|政府|办公室|单位|部门|乡镇|街道|[)）])"
+)
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
@@ -90,11 +96,12 @@ def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
     bare = [index for index in short if len(lines[index].text) <= _DIGITS and lines[index].text.isdecimal()]
     if len(bare) < _REPEATS:
         return set()
+    serials = any(squeezed(line.text) in _SERIAL_HEADS for line in lines)
     beside = Counter(
         squeezed(lines[near].text)
         for index in bare
         for near in (index - 1, index + 1)
-        if 0 <= near < len(lines) and _could_be_header(lines[near].text)
+        if 0 <= near < len(lines) and _could_be_header(lines[near].text, serials=serials)
     )
     header, count = beside.most_common(1)[0] if beside else ("", 0)
     if count < _REPEATS:
@@ -110,8 +117,11 @@ def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
     return set(found) if all(step in (1, 2) for step in steps) else set()
 
 
-def _could_be_header(text: str) -> bool:
-    return _HEADER_LEAST <= len(text) <= _HEADER_LENGTH and text[-1] not in _ENDS and not text.isdecimal()
+def _could_be_header(text: str, *, serials: bool) -> bool:
+    """Whether a line may be printed over every page; `serials`: figures on lines number a table's rows."""
+    if not _HEADER_LEAST <= len(text) <= _HEADER_LENGTH or text[-1] in _ENDS or text.isdecimal():
+        return False
+    return is_kind_title(text) if serials else _CELL.fullmatch(text) is None
 
 
 def _headers(lines: Sequence[Line], numbers: set[int], tops: set[int]) -> set[int]:
