@@ -43,9 +43,11 @@ _VERB = re.compile(
 _DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|政府|委员会|办公室|公司|银行|支行|管委会|支队|大队)$")
 #: lines and columns that are laid beside each other; more is no row
 _MOST_LINES = 24
-
 _LIST_MARK = re.compile(r"[、,，;；\n]")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}")
+
+#: 市工信局牵头;市财政局配合
+_PART_TAKEN = re.compile(r"(?<=[局委办部会司行社院心府镇乡])(?:负责)?(?:牵头|配合|主办|协办|负责)(?:落实)?$")
 
 Cell = tuple[Column, Span]
 
@@ -290,7 +292,7 @@ def looks(printed: str) -> str:
     short = len(printed) <= 24
     if short and (printed[:1] == "每" or (_TIME.fullmatch(printed) and _TIMED.search(printed))):
         return "time"
-    first = _LIST_MARK.split(printed, maxsplit=1)[0]
+    first = _PART_TAKEN.sub("", _LIST_MARK.split(printed, maxsplit=1)[0])
     return "unit" if _names_unit(first) else "task"
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zhenxing.core.compiler.numbers.mentions import Mention
 from zhenxing.core.compiler.numbers.phrases import after_numbering
 from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.time_kinds import is_loose
 from zhenxing.core.compiler.numbers.times import Anchor, Time, resolve
 from zhenxing.core.compiler.source import Span
 
@@ -148,7 +149,7 @@ class Completions:
     def after(self, mention: Mention) -> str | None:
         """The date of a number's row, or stated after it, in its paragraph or as a later cell."""
         row = self._row(mention.position)
-        if row is not None or mention.time is not None:
+        if row is not None or not is_loose(mention.time):
             return row.when if row else None
         index = bisect_right(self._starts, mention.position)
         if index == len(self._found):

@@ -23,6 +23,10 @@ _COPIES = re.compile(
 _EXAMINED = re.compile(
     r"[^,。;]{1,30}?(?:进行|开展)了?[^,。;]{0,6}(?:考[评核]|督[查导]|检查|评[价估审议]|[核抽排巡审]查|调研|摸底|观摩|走访)"
 )
+#: 认定示范村不超过20个、示范镇不超过3个: how many are chosen of the other kind
+_ALSO_CHOSEN = re.compile(
+    r"(?:认定|评[选定]|遴选|推荐|申报|命名)[^,。;]{1,30}不得?超过\d{1,3}[个家名]、[^,。;、\d]{1,10}不得?超过$"
+)
 #: 县政府2号楼412室
 _ROOM = re.compile(r"\d{3,4}(?:室|房间?|办公室)")
 #: 容积率不低于1.8: measured without a unit
@@ -49,6 +53,10 @@ def is_procedure(mention: Mention) -> bool:
     text, at = mention.sentence.text, mention.amount.start
     if mention.amount.unit == "份":
         return _COPIES.search(mention.before) is not None
+    if "不" in mention.before and mention.before.endswith("超过"):
+        start = mention.sentence.clause_start(at)
+        if _ALSO_CHOSEN.search(text, start, at):
+            return True
     if mention.before.endswith("对") and _EXAMINED.match(text, mention.amount.end):
         return True
     return "室" in text and _ROOM.match(text, at) is not None

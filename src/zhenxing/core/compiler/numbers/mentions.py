@@ -174,7 +174,7 @@ def _share_bracket(text: str, read: list[Mention]) -> None:
         if mention.amount.unit == before.amount.unit and text[end : end + 1] == ")":
             between = text[before.amount.end : mention.amount.start]
             # 专利10件(其中发明专利1件)以上: what stands behind the bracket goes for both
-            both = between.startswith("(其中") and behind_bracket(text, before.amount.end)
+            both = between.startswith("(") and behind_bracket(text, before.amount.end)
             if both or _OTHER_KIND.fullmatch(between):
                 mention.comparison = before.comparison._replace(before=0, after=0)
 
@@ -253,7 +253,8 @@ def _qualifies(
         and (last.verb or last.before.endswith("其中"))
     ):
         onward = sentence.text[amount.end : amount.end + 4]
-        if _WHOSE.match(own) or onward.startswith(("的", "以上的")):
+        whose = onward.startswith(("的", "以上的")) and own[:1] not in {"且", "并"}
+        if whose or _WHOSE.match(own):
             return True
         if not own and _OF_SIZE.match(sentence.text, amount.end):
             return True

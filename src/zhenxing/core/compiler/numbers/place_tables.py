@@ -55,6 +55,8 @@ _PART = re.compile(
     r"(?:年度|全年|本年|当年|预期|计划|20\d\d年)?(?:目标值?|任务数?|总量|总额|数量|数值|绝对额|计划数?|增速|增幅|增长率?|占比|比重|基数)"
     r"(?:\([^()]{1,8}\))?"
 )
+#: columns that only a table of what was reached has
+_DONE = re.compile("完成率|完成数|位次|排名|名次|实际")
 #: a number of the row, not a value
 _INDEX = re.compile("序号|排名|名次|位次|得分|备注")
 
@@ -93,7 +95,7 @@ def place_tables(text: str, anchor: Anchor, *, tells: bool) -> tuple[tuple[Cell,
             at = below
         if head is None:
             continue
-        goal, when = _meaning(text[max(0, start - _ABOVE) : start], anchor, tells=tells)
+        goal, when = _meaning(text[max(0, start - _ABOVE) : start], head, anchor, tells=tells)
         found, end = _body(text, at, head, goal=goal, when=when)
         if found:
             cells += found
@@ -160,16 +162,30 @@ def _unit_for(indicator: str, units: list[str]) -> str | None:
     return None
 
 
-def _meaning(above: str, anchor: Anchor, *, tells: bool) -> tuple[bool, str | None]:
+def _meaning(above: str, head: _Head, anchor: Anchor, *, tells: bool) -> tuple[bool, str | None]:
     """Whether the cells are aims, and of which year."""
-    caption = above.rstrip().rpartition("\n")[2]
-    years = _YEAR.findall(caption) or _YEAR.findall(above)
+    lines = above.rstrip().split("\n")
+    caption = lines[-1]
+    if caption.lstrip(" (").startswith("单位") and len(lines) > 1:
+        caption = lines[-2] + caption
+    reached = bool(_REACHED.search(caption)) or any(map(_DONE.search, head.titles))
+    goal = not tells
+    for said in (
+        (reached, bool(_AIMED.search(caption))),
+        (bool(_REACHED.search(above)), bool(_AIMED.search(above))),
+    ):
+        if said[0] != said[1]:
+            goal = said[1]
+            break
+        if tells:
+            break
+    years = _YEAR.findall(caption) or ([] if tells else _YEAR.findall(above))
     own = anchor.title_year or anchor.issued_year
     when = years[-1] if years else str(own) if own else None
-    said = [bool(_REACHED.search(caption)), bool(_AIMED.search(caption))]
-    if said[0] == said[1]:
-        said = [bool(_REACHED.search(above)), bool(_AIMED.search(above))]
-    return (said[1] if said[0] != said[1] else not tells), when
+    if not goal and anchor.title_month and when == str(own):
+        # 一季度…完成情况的通报
+        when = f"{when}-{anchor.title_month:02d}"
+    return goal, when
 
 
 def _body(text: str, at: int, head: _Head, *, goal: bool, when: str | None) -> tuple[list[Cell], int]:

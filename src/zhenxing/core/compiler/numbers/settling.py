@@ -9,13 +9,15 @@ from zhenxing.core.compiler.numbers.deadlines import Completions
 from zhenxing.core.compiler.numbers.reading import Role, SentenceReading
 from zhenxing.core.compiler.numbers.row_cells import RowCells
 from zhenxing.core.compiler.numbers.sentences import Sentence
+from zhenxing.core.compiler.numbers.time_kinds import is_loose
 from zhenxing.core.compiler.source import Span
 
 
 def complete(found: list[SentenceReading], completions: Completions) -> None:
     """Give goals without a time of their own the date that is stated after them, or in their row."""
     for reading in (reading for item in found for reading in item.readings):
-        if reading.role is Role.GOAL and (reading.mention.time is None or reading.when is None):
+        # 三年内, in a block that closes with 完成时限:2025年底
+        if reading.role is Role.GOAL and (reading.when is None or is_loose(reading.mention.time)):
             reading.when = completions.after(reading.mention) or reading.when
 
 

@@ -98,7 +98,7 @@ _GRANTS_EACH = re.compile(
 )
 #: 每县限报2个, 推荐名额不超过3个: how many may be put forward
 _NOMINATES = re.compile(
-    r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$|(?:认定|评选|评定|遴选|命名|入围)(?:的?(?:数量|总数|名额|个数|专业镇|企业))?(?:原则上|一般)?(?:最多|至多|不超过|不多于|控制在)\s?$"
+    r"限(?:报|推荐?|申报|额)(?:数量)?(?:为|不超过|至多)?\s?$|名额[^,。;]{0,4}$|(?:推荐|申报|上报)数量?(?:最多|至多|不超过|不得超过)\s?$|(?:认定|评选|评定|遴选|命名|入围)(?:的?(?:数量|总数|名额|个数|专业镇|企业|[^,。;、\d]{0,6}示范[^,。;、\d]{1,4}))?(?:原则上|一般)?(?:最多|至多|不超过|不多于|控制在)\s?$"
 )
 QUOTA = re.compile(r"(?:每家|每户|每人|每展|每次|单个|单户|单家|单项(?!冠军)|同一)[^,。;]{0,14}$|限报?$")
 #: 每家带动农户不少于200户: what a firm does for others is no share of what it gets
@@ -301,6 +301,10 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
         return True
     # 解决了2.6万人的饮水问题
     helped = amount.unit in _HEADS and after[:1] == "的"
+    # 完成80家企业喷涂环节改造: what is counted stands right behind
+    helped = helped or (
+        amount.unit in _FIRMS and after.startswith(("企业", "商户", "合作社", "作坊")) and bool(mention.verb)
+    )
     if not helped and (cues.ABSTRACT.match(after) or cues.ABSTRACT_EXACT.match(after)):
         # 完成新培育企业3家目标: the aim is the number before it
         return not (mention.verb and amount.unit in _FIRMS and _AIM.fullmatch(after))

@@ -38,6 +38,9 @@ _VALUE_CELL = re.compile(
 _AIMED = re.compile("目标|计划|预期|任务|规划")
 _REACHED = re.compile("实际|完成|现状|基期|基数|基准|实绩|实现")
 _RATE = re.compile("增速|增长|增幅|年均|占比|属性|备注|责任|权重|分值")
+#: a title that goes on in the next line
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_KIND = re.compile(r"(?:预期|预计|实际|年度|计划)?(?:目标|基数|基期|现状|完成|计划|实绩|实际)(?:值|数|量)?")
 #: cells of a head that hold no value: their columns are passed over
 _SERIAL = re.compile(r"序\s?号|编\s?号")
 _HEAD_CELL = re.compile(
@@ -94,7 +97,7 @@ def _on_lines(text: str, start: int, anchor: Anchor, *, tells: bool) -> tuple[li
     before = text[near:start].rstrip()
     above = before.rpartition("\n")[2].strip()
     first = near + before.rindex(above) if _SERIAL.fullmatch(above) else start
-    lines = _lines(text, first)
+    lines = _whole_titles(_lines(text, first))
     head: list[str] = []
     held: list[tuple[str, int]] = []
     for line in lines:
@@ -115,6 +118,23 @@ def _on_lines(text: str, start: int, anchor: Anchor, *, tells: bool) -> tuple[li
         end = held[-1][1] + len(held[-1][0])
         held = []
     return cells, first, end
+
+
+def _whole_titles(lines: Iterator[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """The lines of a table, 2023年 / 目标 as one title; below the head lines are as they are."""
+    year: tuple[str, int] | None = None
+    for line in lines:
+        if year is not None and _KIND.fullmatch(line[0]):
+            yield year[0] + line[0], year[1]
+            year = None
+            continue
+        if year is not None:
+            yield year
+        year = line if _BARE_YEAR.fullmatch(line[0]) else None
+        if year is None:
+            yield line
+    if year is not None:
+        yield year
 
 
 def _heads(words: str, anchor: Anchor, *, tells: bool) -> bool:

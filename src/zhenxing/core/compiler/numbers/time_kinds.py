@@ -33,3 +33,8 @@ def remark_end(time: Time, text: str) -> int:
         return -1
     closed = text.find(")", time.end)
     return closed if closed > 0 and _FIGURE.search(text, time.end, closed) else -1
+
+
+def is_loose(time: Time | None) -> bool:
+    """Whether nothing, or only 三年内, says when: a date stated for the whole block says it better."""
+    return time is None or time.kind == "within"

@@ -32,6 +32,12 @@ _HEADING_END = re.compile(r"[。；;：:…\u3000\t ](?:(?<! )|[ \u3000])")
 _HEADING_CLOSED = re.compile(r"[【〔\[(（]([^】〕\])）]{2,24})[】〕\])）]\s*")
 
 
+#: 主要举措:1.…;2.…。: a labelled line of a block that says who in lines of its own
+_LABELLED = re.compile(
+    r"(?:主要|工作|具体|重点|年度|推进)?(?:举措|措施|目标|内容|任务|做法|要求)[:：]\s?(?:1[.．、]|[(（]1[)）]|①)(?!.*(?:责任单位|牵头))"
+)
+
+
 @dataclass
 class _Node:
     """A clause being built: `stop` is where it ends once that is known."""
@@ -206,8 +212,8 @@ class _Tree:
         """Numbered items inside one line, when they count 1, 2, … and so are a list."""
         after = marker.end if marker else line.start
         inside = list(inline_markers(self.text, after, line.end))
-        if not inside:
-            return inside
+        if not inside or (marker is None and _LABELLED.match(line.text)):
+            return []
         runs: dict[int, list[list[Marker]]] = {marker.rank: [[marker]]} if marker else {}
         for inner in inside:
             of_rank = runs.setdefault(inner.rank, [])

@@ -23,7 +23,7 @@ _FOOT_LINES, _ALONE = 4, 24
 _MONTH = re.compile(
     r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
 )
-_ISSUE_DATE = re.compile(r"印发$|印制$|日印$")
+_ISSUE_DATE = re.compile(r"印发[)）]?$|印制$|日印$")
 #: every date, damaged ones too, has one of these
 _DATED = re.compile(r"[年月日\d](?:(?<!\d)|[-./]\d|\d{4})")
 #: ——2025年1月8日在某县第十八届人民代表大会第五次会议上

@@ -86,6 +86,9 @@ class _Measure(NamedTuple):
         return self.low - 0.5 <= self.of(printed) <= self.low + _WINDOW + 0.5
 
 
+_UNITS = ("%", "％")
+
+
 def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
     """The indexes of lines that go on in the next one."""
     apart = _all_apart(lines)
@@ -98,7 +101,8 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
             continue
         if (line.stop != after.head and not apart) or "\t" in line.text or "\t" in after.text:
             continue
-        begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS
+        # % on a line of its own is the cell that says in what a row counts
+        begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS and after.text not in _UNITS
         begun = begun and marker_at(text, after.start, after.end) is None and not _is_page(line)
         full = measure is not None and measure.fills(_printed(text, line))
         if begun or _is_split(text, line, after) or (full and _goes_on(text, line, after, indented)):
