@@ -262,3 +262,76 @@ def test_a_page_of_pictures_parts_what_was_from_what_shall_be() -> None:
     assert _value(plan, "title") == "2025年云岭县政府工作报告（产业篇）"
     assert figure_lines(plan) == ["= 13500000000 元 2024", "+ 22 家 2024"]
     assert goal_lines(plan) == ["> 15000000000 元 2025", "+ 5000 户 2025"]
+
+
+# --- frames of a fourth reading ------------------------------------------------------------------
+
+
+def test_a_column_and_who_wrote_it_stand_over_the_title() -> None:
+    text = (
+        "理论学习 | 冷玉成：以专业镇撑起县域经济“脊梁”\n"
+        "发布日期：2023-08-09 信息来源：云岭日报 字号：[ 大 中 小 ]\n"
+        "以专业镇撑起县域经济“脊梁”\n○ 中共云岭县委书记 冷玉成\n"
+        "郡县治，天下安。近年来，云岭县走出了一条强县富民之路。\n"
+        "- 上一篇：青春力量赋能乡村振兴\n- 下一篇：新时代“枫桥经验”\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "以专业镇撑起县域经济“脊梁”"
+    assert "一篇" not in plan.text
+
+
+def test_minutes_are_named_above_what_they_are_about() -> None:
+    text = (
+        "云岭区人民政府专题会议纪要\n云政专纪〔2023〕8号\n研究冷链物流园建设有关问题\n"
+        "2023年10月16日上午，区长主持召开专题会议。现将会议议定事项纪要如下：\n一、关于项目选址。原则同意选址。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭区人民政府专题会议纪要"
+    assert _value(plan, "genre") == "meeting"
+
+
+def test_the_number_of_a_speech_among_others_is_no_title() -> None:
+    text = (
+        "政协云岭县第十届委员会第三次会议大会发言材料之六\n关于推动核桃专业镇提质增效的建议\n"
+        "云岭县工商联 党组书记 杜衡\n各位委员：\n核桃产业是我县农民增收的主导产业。\n"
+    )
+    assert _value(_compiled(text), "title") == "关于推动核桃专业镇提质增效的建议"
+
+
+def test_numbers_in_the_middle_of_the_foot_are_pages() -> None:
+    gap = " " * 28
+    text = (
+        f"在全县经济工作会议上的讲话\n县工信局要牵头制\n{gap}3\n定专业镇提升方案，报县政府研究。\n"
+        f"一分部署，九分落实，全力以赴。\n{gap}4\n"
+    )
+    compiled = "".join(_compiled(text).text.split())
+    assert "牵头制定专业镇" in compiled
+    assert compiled.endswith("全力以赴。")
+
+
+def test_the_opening_cut_off_and_the_source_s_name_go() -> None:
+    opening = "央州网云岭县8月25日消息（记者 燕归）连日来，小龙虾专业镇的加工车间一派繁忙，产品供不应求"
+    text = (
+        f"{opening}。...\n央州网\n云岭县：小龙虾“钳”进大市场\n"
+        "2023-08-25 20:15:33\n来源：央州网\n{opening}。\n"
+        "今年1至7月，全产业链产值达到68.3亿元，这是全县乡村振兴的支柱产业。\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭县：小龙虾“钳”进大市场"
+    assert plan.text.count("供不应求") == 1
+    assert figure_lines(plan) == [">= 6830000000 元 2023-07"]
+
+
+def test_what_the_first_named_get_tells_of_nothing_done() -> None:
+    plan = passage(
+        "二是对首次获评省级专业镇的县，给予500万元奖励；三是新增专业镇贷款每年不低于50亿元。",
+        genre="other",
+        role="body",
+        issued="2024-12-03",
+    )
+    assert goal_lines(plan) == [">= 5000000000 元"]
+
+
+def test_how_often_leaders_visit_is_no_goal() -> None:
+    plan = passage("县级领导每人包联3户企业，每月入企不少于1次。", genre="report", role="body")
+    assert not any("次" in line for line in goal_lines(plan))

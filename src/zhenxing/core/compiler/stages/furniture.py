@@ -15,6 +15,7 @@ from zhenxing.core.compiler.text.issuers import is_body_name
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.numbering import begins_clause
+from zhenxing.core.compiler.text.page_heads import is_source_name, is_teaser, names_session
 from zhenxing.core.compiler.text.page_words import (
     Furniture,
     furniture_of,
@@ -56,8 +57,6 @@ _SITE_NAME = re.compile(r"(?:人民政府|委员会|[局委办厅网]|门户网�
 _PAPER_NAME = re.compile(r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|周报|导报|商报)$")
 #: 一图读懂 | 2025年政府工作报告: at the head it names the page
 _PICTURED = re.compile(r"(?:一图(?:读懂|看懂|了解)|图解|图说|长图)[ \u3000]*[|｜丨:：·][ \u3000]*\S{6}")
-_SESSION = re.compile(r"(?:大会|会议|全会|常委会|委员会)$")
-_PAPER = re.compile(r"(?:文件|材料)[之(（]")
 #: 2024/11/21李明: when another page was printed, and by whom
 _DAY_LINE = re.compile(r"(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[^\d。]{0,8}$")
 #: a counter's figure, an abbreviation
@@ -77,7 +76,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’&\-]{1,60}$")
 _ABSTRACT = re.compile(r"简介(?![:：]).{40,400}[^。！？!?；;”）)]$")
 #: 某某新闻网 首页 要闻 查看内容: the way to the page, its last step known
 _VIEWED = re.compile(r".{0,20}首页[ \u3000|>›].{0,24}(?:查看内容|查看文章|浏览正文)$")
-_ECHO_MARKS = re.compile(r"[|｜丨_《\-–—第](?:(?<!第)|.{1,2}篇)")
+_ECHO_MARKS = re.compile(r"[|｜丨_《\-–—第:：](?:(?<!第)|.{1,2}篇)")
 
 
 class _Judged(NamedTuple):
@@ -96,7 +95,8 @@ class _Page:
     def judge(self) -> None:
         start = self._head()
         self._menu(start)
-        self._paper_mark()
+        self._first_line()
+        self._first_line()
         self._echoes()
         self._doubled()
         self._body(start)
@@ -151,12 +151,17 @@ class _Page:
             if (above and below) or (below and named) or stepped:
                 self.drop[index] = "furniture"
 
-    def _paper_mark(self) -> None:
-        """某镇人民代表大会 over 会议文件(2): whose session the paper was laid before."""
-        if len(self.lines) > 2 and _SESSION.search(self.lines[0].line.text):
-            mark = squeezed(self.lines[1].line.text)
-            if self.lines[1].kind == "tool" and _PAPER.search(mark):
-                self.drop[0] = self.drop[1] = "furniture"
+    def _first_line(self) -> None:
+        """The opening cut off, or the source's own name, over the headline."""
+        head = [at for at in range(min(len(self.lines), _ECHO_LINES)) if at not in self.drop]
+        if not head:
+            return
+        first, below = self.lines[head[0]].line.text, self.lines[head[0] + 1 :]
+        facts = [each.line.text for each in self.lines[1:_ECHO_LINES] if each.kind or each.metadata]
+        laid = below and below[0].kind == "tool" and names_session(first, below[0].line.text)
+        teased = is_teaser(first, [each.line.text for each in below[:_ECHO_LINES]])
+        if laid or teased or is_source_name(first, facts):
+            self.drop[head[0]] = "furniture"
 
     def _crumb_below(self) -> bool:
         return len(self.lines) > 1 and self.lines[1].kind == "crumb"

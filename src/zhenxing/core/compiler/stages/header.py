@@ -32,6 +32,8 @@ _OPENING = 1500
 _TELLS = re.compile(r"(?!.*(?:关于|通知))[^《]{2,20}(?:出台|印发|发布|推出|公布|审议通过)")
 #: ——云岭县竹编产业发展见闻, below a headline
 _SUBTITLE = re.compile(r"(?:—{1,2}|─{1,2}|--|－{1,2})[^—。；;]{4,50}")
+#: the name of minutes, over what they are about
+_MINUTES, _MASTHEAD = re.compile(r"会\s*议\s*纪\s*要$"), 6
 _SENT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:讯|电|消息)")
 _HEADLINES = 300
 #: a line that stamps a page is no longer than this
@@ -111,6 +113,8 @@ def _genre(frame: Frame, title: Found | None, number: Found | None) -> Found | N
     if genre is None and official:
         genre = _genre_told(frame.plan.text)
         where = replace(where, certainty="likely")
+    if genre is None and any(_MINUTES.search(line.text) for line in frame.lines[:_MASTHEAD]):
+        genre = "meeting"
     if genre is None:
         return replace(where, value="other", certainty="unsure")
     return replace(where, value=genre)

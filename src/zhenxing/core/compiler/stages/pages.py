@@ -50,7 +50,7 @@ def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     numbers = {index for index in short if _is_number(lines[index])}
     tops = _page_tops(plan, lines)
     numbers |= {index for index in _beside(tops, len(lines)) if lines[index].text.isdecimal()}
-    numbers |= _bare_numbers(lines, short)
+    numbers |= _bare_numbers(lines, short) | _set_apart(lines, short)
     if numbers and len(numbers) == 1 and not tops and "/" in lines[min(numbers)].text:
         numbers = set()
     headers = _headers(lines, numbers, tops)
@@ -115,6 +115,25 @@ def _bare_numbers(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
     ]
     steps = [int(lines[b].text) - int(lines[a].text) for a, b in pairwise(found)]
     return set(found) if all(step in (1, 2) for step in steps) else set()
+
+
+#: blanks before a number that a page prints in the middle of its foot
+_CENTRED = 12
+
+
+def _set_apart(lines: Sequence[Line], short: Sequence[int]) -> set[int]:
+    """Figures in the middle of a line of their own that count upwards, one of them within a sentence."""
+    found = [
+        index
+        for index in short
+        if lines[index].text.isdecimal()
+        and len(lines[index].text) <= _DIGITS
+        and lines[index].start - lines[index].head >= _CENTRED
+    ]
+    if len(found) < 2 or any(int(lines[b].text) - int(lines[a].text) != 1 for a, b in pairwise(found)):
+        return set()
+    within = any(index and lines[index - 1].text[-1] not in _ENDS for index in found)
+    return set(found) if within else set()
 
 
 def _could_be_header(text: str, *, serials: bool) -> bool:

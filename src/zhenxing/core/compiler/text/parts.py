@@ -140,7 +140,14 @@ def _title_of(
         elif found and not best[1] and not _OPENS_MINUTES.match(line.text):
             best = (found[0], found[1])
         index += 1
+    if series[1] and _MINUTES.search(series[0]) and not is_kind_title(best[0]):
+        # what was talked of stands below the name of minutes, and is no title
+        return series
     return best if best[1] else series
+
+
+#: 某区人民政府专题会议纪要
+_MINUTES = re.compile(r"(?:政府|委员会|委|局|管委会).{0,10}会议\s?纪\s?要$")
 
 
 #: 时间:2024年9月12日上午, 主持:某某

@@ -106,10 +106,19 @@ def bare_title(title: str) -> tuple[int, int]:
     return start, end
 
 
+#: 理论学习 | 冷某某：以…: a column and who wrote it, before the title
+_SAID_BY = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}[ \u3000]?[|｜丨][ \u3000]?)?[\u4e00-\u9fff·]{2,4}[:：][ \u3000]?"
+)
+
+
 def is_echo(line: str, title: str) -> bool:
     """Whether a line is only another title with a column's or a site's name around it."""
     if not _SHORTEST <= len(title) < len(line):
         return False
+    said = _SAID_BY.match(line)
+    if said and squeezed(line[said.end() :]) == squeezed(title):
+        return True
     start, end = bare_title(line)
     return (start, end) != (0, len(line)) and squeezed(line[start:end]) == squeezed(title)
 
