@@ -313,7 +313,7 @@ def test_the_opening_cut_off_and_the_source_s_name_go() -> None:
     opening = "央州网云岭县8月25日消息（记者 燕归）连日来，小龙虾专业镇的加工车间一派繁忙，产品供不应求"
     text = (
         f"{opening}。...\n央州网\n云岭县：小龙虾“钳”进大市场\n"
-        "2023-08-25 20:15:33\n来源：央州网\n{opening}。\n"
+        f"2023-08-25 20:15:33\n来源：央州网\n{opening}。\n"
         "今年1至7月，全产业链产值达到68.3亿元，这是全县乡村振兴的支柱产业。\n"
     )
     plan = _compiled(text)

@@ -1,7 +1,6 @@
 """Rows of breakdown tables: which cell stands in which column, and what the row says.
 
-Cells are missing where one holds for several rows, and go on over lines where a page broke them:
-what a cell looks like then tells where it belongs.
+Where a cell holds for several rows, or a page broke it, what it looks like tells where it belongs.
 """
 
 from __future__ import annotations
