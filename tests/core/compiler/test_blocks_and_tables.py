@@ -88,3 +88,52 @@ def test_the_day_a_rule_was_issued_in_brackets_below_it() -> None:
     issued = _compiled(text).header.issued_on
     assert issued is not None
     assert issued.value == "2021-03-15"
+
+
+def test_cells_glued_together_row_by_row() -> None:
+    text = (
+        "云岭县2024年茶叶专业镇重点任务分工表\n序号重点任务年度目标牵头单位责任单位完成时限\n"
+        "1改造低产茶园改造低产茶园1.2万亩。县农业农村局各产茶乡镇11月底\n"
+        "2培育龙头企业新增年销售收入5000万元以上茶企3家。县工信局县农业农村局、县统计局12月底\n"
+        "3推进茶旅融合创建茶旅景区1个。县文旅局青云镇、白崖乡9月底\n"
+        "4加强质量监管茶叶抽检合格率稳定在99%以上。县市场监管局县农业农村局长期\n注：每季度报送进展。\n"
+    )
+    plan = _compiled(text)
+    assert _duties(plan) == [
+        ("改造低产茶园", "县农业农村局", "各产茶乡镇"),
+        ("培育龙头企业", "县工信局", "县农业农村局、县统计局"),
+        ("推进茶旅融合", "县文旅局", "青云镇、白崖乡"),
+        ("加强质量监管", "县市场监管局", "县农业农村局"),
+    ]
+    assert goal_lines(plan) == ["= 12000 亩 2024-11", "+ 3 家 2024-12", "= 1 个 2024-09", ">= 0.99 % 2024"]
+
+
+def test_glued_cells_without_a_column_of_aims() -> None:
+    text = (
+        "云岭县2024年重点任务分工表\n序号工作任务责任单位\n1建设茶叶交易市场县商务局、青云镇\n"
+        "2举办茶文化节县文旅局县委宣传部\n3开展茶农培训县人社局\n"
+    )
+    assert _duties(_compiled(text)) == [
+        ("建设茶叶交易市场", "县商务局、青云镇", ""),
+        ("举办茶文化节", "县文旅局、县委宣传部", ""),
+        ("开展茶农培训", "县人社局", ""),
+    ]
+
+
+def test_the_award_in_the_next_cell_is_no_threshold() -> None:
+    text = "奖励项目\t奖励条件\t奖励标准\n规模发展\t年产值首次超过2亿元\t20万元\n"
+    assert condition_lines(passage(text, genre="measure", role="policies")) == ["> 200000000 元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("近三年化肥用量零增长，未发生农产品质量安全事件。", ["= 0 起"]),
+        ("总得分900分以上为一类镇，700分以下为三类镇。", [">= 900 分", "<= 700 分"]),
+        ("次年绩效评价合格的拨付剩余40%。", []),
+        ("获得奖励后迁出本市的，应当退还50%。", []),
+    ],
+)
+def test_classes_records_and_what_is_paid_back(text: str, expected: list[str]) -> None:
+    plan = passage(text, genre="measure", role="conditions" if text.startswith("近") else "body")
+    assert (goal_lines(plan), condition_lines(plan)) == ([], expected)

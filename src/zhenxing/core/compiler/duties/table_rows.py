@@ -44,7 +44,6 @@ _DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|政府|委员会|办公室|公
 _MOST_LINES = 24
 _LIST_MARK = re.compile(r"[、,，;；\n]")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}")
-
 #: 市工信局牵头;市财政局配合
 _PART_TAKEN = re.compile(r"(?<=[局委办部会司行社院心府镇乡])(?:负责)?(?:牵头|配合|主办|协办|负责)(?:落实)?$")
 

@@ -44,7 +44,7 @@ _OF_SIZE = re.compile(
     r"(?:以上|以下|及以上)[^,、。;\d]{0,8}(?:企业|项目|主体|专业镇|产业|集群|园区|大户|合作社|基地|品牌|产品)"
 )
 _DESCRIBED = re.compile(
-    r"(?:以上|以下)?的[^,、。;\d]{0,14}$|(?:以上|以下)?(?:\(不?含[^()]{0,8}\))?(?!且|并|或)[^,、。;\d(]{0,12}?(?:企业|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇|[锅电高转窑]炉|窑|设备|装置|机组|生产线|矿井)"
+    r"(?:以上|以下)?的[^,、。;\d]{0,14}$|(?:以上|以下)?(?:\(不?含[^()]{0,8}\))?(?!且|并|或)[^,、。;\d(]{0,12}?(?:企业|[茶药酒陶车鞋粮农民工商外]企|项目|主体|专业镇|产业|集群|园区|大户|工户|合作社|商户|农户|镇|村|平台|基地|品牌|产品|强镇|[锅电高转窑]炉|窑|设备|装置|机组|生产线|矿井)"
     r"[^,、。;\d]{0,8}$"
 )
 #: 超过10亿元的企业奖励50万元: the next number is what they get
@@ -202,6 +202,8 @@ def _read(sentence: Sentence, amount: Amount, following: int | None, state: _Sta
     if not comparison.explicit and text.startswith("(", amount.end):
         comparison = behind_bracket(text, amount.end) or comparison
     carried = last is not None and last.end >= clause - 1 and _connects(own)
+    # the next cell of a row goes on with none
+    carried = carried and text[clause - 1 : clause] != "\t"
     if carried and last and not comparison.explicit and last.amount.unit == amount.unit:
         comparison = last.comparison._replace(before=0, after=0)
     subject, governing, dealt = _governors(own, comparison, state, carried)

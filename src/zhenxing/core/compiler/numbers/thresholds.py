@@ -42,7 +42,9 @@ _UNDERTAKES = re.compile(
 _POINT_VERB = re.compile(
     r"(?:[加扣计减]|(?<!考核)(?<!总)(?<!评)(?<!最终)(?<!综合)得|满分|各占?|每项|权重)\s?$"
 )
-_GRADED_AS = re.compile(r"优秀|良好|合格|优等|等次|[ABCD]级|[ABCD]类|A{2,5}级?|[一二三四五1-5]星|星级|档")
+_GRADED_AS = re.compile(
+    r"优秀|良好|合格|优等|等次|达标|先进|[一二三四]类|[一二三]等|[ABCD]级|[ABCD]类|A{2,5}级?|[一二三四五1-5]星|星级|档"
+)
 #: 每月至少2次: how often, no threshold
 _HOW_OFTEN = re.compile(r"每(?:个?月|季度?|年度?|周|旬|半年|学期)[^,。;]{0,16}$")
 #: numbers of experts, copies and the like in procedures

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from zhenxing.core.compiler.contract import Declined
+from zhenxing.core.compiler.duties.glued_rows import glued_rows
 from zhenxing.core.compiler.duties.headings import breaks_in
 from zhenxing.core.compiler.duties.spaced_rows import spaced_rows
 from zhenxing.core.compiler.duties.tables import find_tables
@@ -112,6 +113,9 @@ def _gridded(plan: Plan) -> Plan:
     mending = Mending(plan)
     for start, end, row in spaced_rows(plan.text):
         mending.swap(start, end, row, "layout")
+    for start, end, row in glued_rows(plan.text):
+        # where one cell ends and the next begins is a reading
+        mending.swap(start, end, row, "layout", "likely")
     return mending.done()
 
 
