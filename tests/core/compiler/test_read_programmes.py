@@ -215,3 +215,60 @@ def test_a_number_that_lost_its_brackets_is_no_title() -> None:
         "现印发给你们。\n2024412日\n支持紫砂专业镇十条措施\n第一条 支持升规。对首次升规企业奖励15万元。\n"
     )
     assert _value(_compiled(text), "title").startswith("中共云岭县委办公室")
+
+
+def test_responsibility_lines_that_lost_a_bracket_or_a_colon() -> None:
+    text = (
+        "云岭县核桃专业镇高质量发展实施方案\n二、重点任务\n"
+        "（一）实施加工工程。转化率达到45%。（责任单位县工信局、县发改局）\n"
+        "（二）实施创新工程。建设研发中心5个。（责任单位：县科技局、县工信局\n"
+        "（三）实施品牌工程。授权企业达到60家。（县市场监管局、县商务局、云岭海关）\n"
+    )
+    assert [(lead, support) for _, lead, support in _duties(_compiled(text))] == [
+        ("县工信局、县发改局", ""),
+        ("县科技局、县工信局", ""),
+        ("县市场监管局、县商务局、云岭海关", ""),
+    ]
+
+
+def test_a_lone_share_sign_is_the_unit_of_its_row() -> None:
+    head = "序号\n指标名称\n单位\n2023年\n2026年\n"
+    rows = "1\n珍珠产业总产值\n亿元\n450\n600\n2\n尾水达标排放率\n%\n92\n100\n3\n地方标准数\n项\n3\n10\n"
+    text = f"云岭市珍珠产业行动方案（2024—2026年）\n二、发展目标\n主要指标\n{head}{rows}三、任务\n"
+    plan = _compiled(text)
+    assert [goal.value for goal in plan.goals] == [60_000_000_000, 1, 10]
+
+
+def test_the_years_of_a_plan_below_a_notice_that_names_none() -> None:
+    text = (
+        "云岭市人民政府办公室关于印发渔具产业三年行动计划的通知\n各区人民政府：\n现印发给你们。\n"
+        "云岭市人民政府办公室\n2023年9月11日\n云岭市渔具产业三年行动计划（2023—2025年）\n一、行动目标\n"
+        "——规模提升。2025年，规上企业达到150家。\n"
+        "——创新提升。新增专精特新企业20家，研发费用年均增长18%以上，新增发明专利100件。\n"
+    )
+    assert [goal.deadline for goal in _compiled(text).goals] == ["2025"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("新建50头以上规模场60个、500头以上规模场3个。", ["= 60 个", "= 3 个"]),
+        ("培育规上企业20家，营业收入10亿元以上企业实现突破。", ["= 20 家"]),
+        ("领导小组每季度专题研究1次。", []),
+    ],
+)
+def test_sizes_first_ones_and_sittings(text: str, goals: list[str]) -> None:
+    assert goal_lines(passage(text)) == goals
+
+
+def test_how_many_of_them_are_large() -> None:
+    text = "目前全市拥有渔具企业4200家，其中规模以上105家。"
+    assert figure_lines(passage(text, role="body", heading="发展基础")) == ["= 4200 家", "= 105 家"]
+
+
+def test_a_signature_sealed_by_another() -> None:
+    text = (
+        "关于印发《云岭县产业链重点任务》的通知\n各乡镇：\n现印发你们。\n云岭县特色产业专班（代章）\n2025年2月17日\n"
+        "云岭县产业链重点任务\n一、重点任务\n1.建基地。新建基地3个。\n"
+    )
+    assert _value(_compiled(text), "issuer") == "云岭县特色产业专班"

@@ -66,7 +66,7 @@ _BY = re.compile(r"[\u4e00-\u9fff]{1,10}?由(?=[县市区省州旗各经开高�
 _ONLY_LABEL = re.compile(
     r"(?:牵头|责任|配合|主办|协办|参与|承办|成员|落实|协同)(?:责任|牵头)?(?:单位|部门|领导|人|科室)|(?:完成)?(?:时限|时间|期限)"
 )
-_DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|管委会|(?:督查|研究|办公)室)$")
+_DEPARTMENT = re.compile(r"(?:局|委|办|部|厅|中心|海关|管委会|(?:督查|研究|办公)室)$")
 #: 成立领导小组,由县林业局牵头…: tells what is set up
 _SETS_UP = re.compile(r"[\s,，]*(?:成立|组建|设立|建立|抽调)")
 _BARE_UNIT = re.compile(
@@ -273,7 +273,7 @@ def _labelled(text: str, paragraph: Span, found: list[DutyLine]) -> DutyLine | N
         return None
     before = text[paragraph.start : label.start()].rstrip(" \u3000\t")
     whole = _ABOVE.fullmatch(before)
-    if before and not whole and before[-1] not in "。;；!！、】)）—-·*★☆▲◆●■|│【[〔1234567890.?？\ufffd":
+    if before and not whole and before[-1] not in "。;；!！、】)）(（〔—-·*★☆▲◆●■|│【[〔1234567890.?？\ufffd":
         return None
     end = _end_of_labels(text, label.end(), paragraph.end)
     start = label.start() - 1 if before[-1:] in ("【", "[", "〔") else label.start()

@@ -48,13 +48,16 @@ _LABEL = re.compile(
     r"(?P<what>单位|部门|主体|机构|[科处股]室|领导|人员|人(?!民|社|大))"
     r"(?:[及和、]?(?:责任人|责任单位|配合单位|负责人))?"
     r"(?P<mark>[ \u3000]*[:：?？\ufffd][ \u3000]*|[】\]〕][ \u3000]*[:：]?"
-    r"|为(?!第一责任|主要责任|首要)|是|(?=[ \u3000\t]))"
+    r"|为(?!第一责任|主要责任|首要)|是|(?=[ \u3000\t])"
+    r"|(?<=[(（](?:责任|牵头|配合)(?:单位|部门))(?=[县市区省州][\u4e00-\u9fff]))"
     r"|(?P<short>牵头|配合|主办|协办|协助|参与|主责|责任|负责)[ \u3000]*[:：?？\ufffd][ \u3000]*"
     r"|(?P<time>(?:完成|办理|推进|落实|整改|办结)?(?:时限|期限|时间节点|时间)(?:要求)?)"
     r"[ \u3000]*(?:[:：]|(?=[ \u3000\t]))[ \u3000]*"
 )
 #: a question mark is what a page leaves of a mark that it lost
 _BEHIND_LABEL = re.compile("[:：】\\]〕为是 \u3000\t?？\ufffd]")
+#: (责任单位县工信局、…: its colon is lost
+_BARE_LABELS = ("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位", "配合部门")
 _BY_DUTY = r"(?:各自|本|自身)?(?:部门|单位|工作)?(?:职责|职能|分工|任务)"
 _CLOSED = r"(?=[,，;；。)）\]】\s]|$)"
 #: each branch begins with a plain character: so the engine skips to them
@@ -165,7 +168,9 @@ def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def next_label(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first label in a range; without one of the marks behind labels there is none."""
-    return _LABEL.search(text, start, end) if _BEHIND_LABEL.search(text, start, end) else None
+    if _BEHIND_LABEL.search(text, start, end) or text.startswith(_BARE_LABELS, start):
+        return _LABEL.search(text, start, end)
+    return None
 
 
 def verb_in(text: str, span: Span) -> re.Match[str] | None:
@@ -191,7 +196,7 @@ def without_verbs(piece: str) -> str:
 
 def _segments(text: str, content: Span) -> Iterator[tuple[re.Match[str] | None, Span]]:
     """Cut at labels; what stands before the first has none."""
-    if not _BEHIND_LABEL.search(text, content.start, content.end):
+    if next_label(text, *content) is None:
         yield None, content
         return
     previous: re.Match[str] | None = None

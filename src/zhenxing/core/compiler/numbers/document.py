@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from zhenxing.core.compiler.duties.deadlines import stated_deadline
 from zhenxing.core.compiler.duties.tables import find_tables
+from zhenxing.core.compiler.numbers.anchors import anchor_of, dated_by_event, ordered_for, planned_for
 from zhenxing.core.compiler.numbers.deadlines import DueRow
 from zhenxing.core.compiler.numbers.place_tables import place_tables
 from zhenxing.core.compiler.numbers.row_cells import RowCells, row_cells
@@ -21,38 +22,12 @@ from zhenxing.core.compiler.plan import Clause, ClauseRole, Genre, Header, Plan
 from zhenxing.core.compiler.source import Span, TracedText
 from zhenxing.core.compiler.text.part_lines import PartLine, part_lines
 
-_YEAR = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?!\d|-\d{3})")
-#: 到2025年 in a headline is when something is due, not the year the paper is for
-_DUE_YEAR = re.compile(r"[到至](?:19|20)\d\d(?!\d)")
-#: the year in a document's number is not that of its plan
-_BRACKETED = re.compile(r"〔[^〕]*〕")
 _HEADING_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 #: a reporter is named within so many characters
 _OPENING = 250
 #: a longer heading is a sentence of its own
 _HEADING = 30
-_YEAR_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s?[-~—–至到]{1,2}\s?((?:19|20)\d\d)(?!\d)")
-_SPELLED_YEAR = re.compile("二[〇○零Oo0]([〇○零一二三四五六七八九]{2})(?=年)")
-#: (2 0 2 4—2 0 2 6年)
-_SPACED_DIGITS = re.compile(r"(?<=\d)[ \u3000](?=\d)")
-_FIGURES = "〇一二三四五六七八九"
-_ZEROS = str.maketrans("○零", "〇〇")
-_FIVE_YEARS = re.compile(r"十([三四五六])五")
-_FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
-#: 冲刺上半年目标 is not what a report tells of
-_SEASON = re.compile("(?:上半年|前三季度|一季度|三季度)(?!目标|任务|双过半)")
-_SEASON_END = {"上半年": 6, "前三季度": 9, "一季度": 3, "三季度": 9}
-_DATE = re.compile(r"(\d{4})-(\d{2})")
-#: 部署2024年重点工作: the year that has begun
-_NEW_YEAR = re.compile(r"(?:部署|安排|谋划)(?:了)?(20\d\d)年(?:度)?[^,。]{0,8}(?:工作|任务)")
-#: 完成好2021年各项工作任务
-_YEAR_ORDERED = re.compile(
-    r"(?<![到至])(20\d\d)年(?:度|全年)?[^,。;:\d《》]{0,10}?(?:各项|重点|目标|主要|发展|建设|年度)[^,。;:\d《》]{0,6}(?:任务|工作|目标)"
-)
-_ORDERED_WITHIN = 500
-_DAY = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月\d{1,2}日")
 #: so many words that tell, and none that names who must do what, make a page of no known kind an account
-_ISSUE_OF_YEAR = re.compile(r"(?<!\d)(20\d\d)年第\s?\d{1,3}\s?期")
 _MOSTLY = 4
 _TOLD = re.compile(
     r"同比|近年来|今年以来|目前|累计|先后|去年|截至|已(?:建|完|有|达|开|新|成)|实现(?:产值|销售|营)|取得了?[^,。]{0,6}成效"
@@ -64,10 +39,6 @@ _BRIEF = re.compile(
 )
 _COUNTS = re.compile(
     r"成绩单|运行|数据|统计|公报|产值|营收|收入|增长|同比|突破|超额|完成|总结|\d[\d.]*[万亿%]"
-)
-#: 云岭县发展和改革局  2023年11月, below a title
-_MONTH_LINE = re.compile(
-    r"^[^\S\n]*(?:[^\n。,;:\d]{2,30}[^\S\n]+)?\(?(20\d\d)年(\d{1,2})月\)?[^\S\n]*$", re.MULTILINE
 )
 _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
@@ -195,14 +166,14 @@ def _document(plan: Plan) -> Document:
     dated = header.issued_on or header.published_on
     folded = fold(plan.text)
     name = fold(header.title.value) if header.title else _first_lines(folded)
-    anchor, single = _anchor(name, dated.value if dated else None)
+    anchor, single = anchor_of(name, dated.value if dated else None)
     kind = _genre(header.genre.value if header.genre else None, name, folded)
     heads = tuple(part_lines(folded)) if kind in TELLING else ()
     starts, sections = _sections(plan.clauses, folded, plan.text, heads)
     if kind not in TELLING and not single and anchor.last_year is None:
-        anchor = _ordered_for(anchor, folded)
+        anchor = ordered_for(planned_for(anchor, folded), folded)
     if anchor.issued_year is None and kind in TELLING:
-        anchor = _dated_by_event(anchor, folded)
+        anchor = dated_by_event(anchor, folded)
     cells, spans = _tables(folded, anchor, tells=kind in TELLING)
     headline = header.title.span.end if header.title and kind == "news" else 0
     counts = _COUNTS.search(name) is not None
@@ -268,46 +239,6 @@ def _genre(genre: str | None, name: str, folded: str) -> Genre:
     # a speech orders as much as it tells
     tells = "讲话" not in name and len(_TOLD.findall(folded)) >= _MOSTLY and not _ORDERS.search(folded)
     return "other" if genre is None or tells else "plan"
-
-
-def _in_figures(year: re.Match[str]) -> str:
-    """二〇二三年 as 2023年."""
-    return "20" + "".join(str(_FIGURES.index(char)) for char in year[1].translate(_ZEROS))
-
-
-def _anchor(name: str, issued: str | None) -> tuple[Anchor, bool]:
-    date = _DATE.match(issued or "")
-    name = _SPELLED_YEAR.sub(_in_figures, _SPACED_DIGITS.sub("", name))
-    span, five = _YEAR_SPAN.search(name), _FIVE_YEARS.search(name)
-    last = int(span[2]) if span else _FIVE_YEAR_END[five[1]] if five else None
-    years = {int(year) for year in _YEAR.findall(_BRACKETED.sub("", name))}
-    single = last is None and len(years) == 1 and not _DUE_YEAR.search(name)
-    title_year = years.pop() if single else None
-    season = _SEASON.search(name)
-    year, month = (int(date[1]), int(date[2])) if date else (None, None)
-    first = int(span[1]) if span else last - 4 if last else None
-    return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last, first), single
-
-
-def _ordered_for(anchor: Anchor, folded: str) -> Anchor:
-    """确定的2021年各项工作任务: the year whose work a paper deals out, where its title names none."""
-    ordered = _YEAR_ORDERED.search(folded, 0, _ORDERED_WITHIN)
-    if ordered is None or int(ordered[1]) != (anchor.issued_year or int(ordered[1])):
-        return anchor
-    return replace(anchor, title_year=int(ordered[1]))
-
-
-def _dated_by_event(anchor: Anchor, folded: str) -> Anchor:
-    """A report without a date was written about when the day it opens with came."""
-    day = _DAY.search(folded, 0, _OPENING)
-    planned = _NEW_YEAR.search(folded, 0, _OPENING) if day is None else None
-    planned = planned or (_ISSUE_OF_YEAR.search(folded, 0, _OPENING) if day is None else None)
-    if planned:
-        return replace(anchor, issued_year=int(planned[1]))
-    day = day or _MONTH_LINE.search(folded, 0, _OPENING)
-    if day is None or not 1 <= int(day[2]) <= 12:
-        return anchor
-    return replace(anchor, issued_year=int(day[1]), issued_month=int(day[2]))
 
 
 def _sections(

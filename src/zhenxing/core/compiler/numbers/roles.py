@@ -385,7 +385,7 @@ class _Reader:
         if role is Role.FIGURE:
             return told_period(self.document, section) if mention.time is None else None
         if role is not Role.GOAL or (
-            mention.time and mention.time.kind == "recurring" and not anchor.title_year
+            mention.time and mention.time.kind == "recurring" and not (anchor.title_year or mention.time.rate)
         ):
             return None
         if self.document.tells and comes_after(mention):

@@ -22,7 +22,7 @@ _INDICATOR = re.compile(
 #: 年制棒3000万棒
 _YEARLY = re.compile(r"(?<!\d)年[^\d,。;、年]{1,6}$")
 #: 超5亿元的企业实现零的突破: a milestone
-_ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零|空白(?:$|[,。;、)]))")
+_ZERO = re.compile(r"[^,。;]{0,16}(?:零的?突破|破零|实现突破(?=$|[,。;、])|空白(?:$|[,。;、)]))")
 #: 回收期68天, 同比缩短4天
 _MEASURED = MONEY_UNITS | SHARE_UNITS | MEASURE_UNITS
 _MEASURED_OR_PEOPLE = _MEASURED | {"人", "人次", "户"}

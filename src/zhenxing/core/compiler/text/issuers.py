@@ -18,6 +18,8 @@ _SIGNATURE = re.compile(rf"{_BODY}(?:[\s、,，]+{_BODY}){{0,9}}$")
 _IN_TITLE = re.compile(
     rf"^({_BODY}(?:[\s、]+{_BODY}){{0,5}})(?:关于|20\d\d年(?=.{{0,20}}(?:总结|报告|情况|要点|计划|打算)))"
 )
+#: 某县专班(代章): sealed by another
+_FOR = re.compile(r"[(（](?:代章?|盖章|印章|章|公章)[)）]\s*$")
 _EDITED = re.compile(r"(?:编印|编发|编|主办)$")
 _PRINTED = re.compile(rf"^({_BODY})\s{{0,20}}(?=[\d一二〇○Ｏ年].{{2,24}}印[发制]?$)")
 _WORDS = re.compile(r"[。；;：:！？!?《》“”\d]|^各|^附件|^抄送|^主送|^关于|^第")
@@ -38,12 +40,13 @@ def issuer_in_title(title: str) -> str | None:
 
 def is_body_name(line: str) -> bool:
     """Whether a line is nothing but the names of bodies that can sign."""
+    line = _FOR.sub("", line)
     return len(line) <= 80 and not _WORDS.search(line) and bool(_SIGNATURE.fullmatch(line))
 
 
 def names(line: str) -> str:
     """Several bodies on one line, joined the way a list is written."""
-    return "、".join(part for part in re.split(r"[\s、,，]+", line) if part)
+    return "、".join(part for part in re.split(r"[\s、,，]+", _FOR.sub("", line)) if part)
 
 
 def signature_at(lines: Sequence[Line], index: int) -> tuple[str, Span] | None:

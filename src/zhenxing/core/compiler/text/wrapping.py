@@ -61,6 +61,7 @@ _OPEN = re.compile("[(（\n]")
 _SHUT = re.compile("[)）]")
 #: a line with one of these at its end is whole
 _WHOLE = frozenset("。；;)）！!？?")
+_UNIT_CELLS = frozenset("%％‰")
 _LISTS_ON = frozenset("、，,")
 _REST_OF_HEADING = re.compile(r"[^，。；、：:,;（(]{1,16}。.|(?:和|与|及|的)[^，。；、：:,;（(]{1,16}$")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -104,6 +105,9 @@ def wrapped_at(text: str, lines: Sequence[Line]) -> list[int]:
         # % on a line of its own is the cell that says in what a row counts
         begun = after.text[0] in _CONTINUES and line.text[-1] not in _ENDS and after.text not in _UNITS
         begun = begun and marker_at(text, after.start, after.end) is None and not _is_page(line)
+        if after.text in _UNIT_CELLS and not line.text[-1].isdecimal():
+            # 达标排放率 / %: the unit of an indicator is a cell of its own
+            continue
         full = measure is not None and measure.fills(_printed(text, line))
         if begun or _is_split(text, line, after) or (full and _goes_on(text, line, after, indented)):
             found.append(index)
