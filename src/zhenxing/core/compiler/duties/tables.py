@@ -59,6 +59,8 @@ _LONGEST_CELL = 300
 class Table:
     span: Span
     rows: tuple[Row, ...]
+    #: each row is named by what was found wrong
+    problems: bool = False
 
 
 # tasks and people both look for the tables of one text
@@ -114,7 +116,8 @@ def _table(
 ) -> tuple[Table | None, int]:
     rows = rows_of(text, placed)
     span = Span(lines[index].start, lines[stop - 1].end)
-    return (Table(span, tuple(rows)) if rows else None), stop - index
+    problems = any(column.title.endswith("问题") for column, _ in placed[0].of("task")) if placed else False
+    return (Table(span, tuple(rows), problems) if rows else None), stop - index
 
 
 # --- a row a line ---------------------------------------------------------------------------------

@@ -21,8 +21,11 @@ _COPIES = re.compile(
 )
 #: 对12个乡镇上半年工作进行了考评
 _EXAMINED = re.compile(
-    r"[^,。;]{1,30}?(?:进行|开展)了?[^,。;]{0,6}(?:考[评核]|督[查导]|检查|评[价估审议]|[核抽排巡审]查|调研|摸底|观摩|走访)"
+    r"[^,。;]{1,30}?(?:进行|开展)了?[^,。;]{0,6}(?:考[评核]|督[查导]|检查|评[价估审议]|[核抽排巡审]查|调研|摸底|观摩|走访|复[核审评])"
 )
+_LOOKED_AT = re.compile(r"对(?:[^,。;、\d]{0,14}批)?$")
+#: 县工信局(牵头任务4项)
+_DEALT = re.compile(r"(?:牵头|配合|承办|负责|主办|协办)的?(?:任务|工作|事项|措施)?(?:共|共计)?$")
 #: 认定示范村不超过20个、示范镇不超过3个: how many are chosen of the other kind
 _ALSO_CHOSEN = re.compile(
     r"(?:认定|评[选定]|遴选|推荐|申报|命名)[^,。;]{1,30}不得?超过\d{1,3}[个家名]、[^,。;、\d]{1,10}不得?超过$"
@@ -53,11 +56,13 @@ def is_procedure(mention: Mention) -> bool:
     text, at = mention.sentence.text, mention.amount.start
     if mention.amount.unit == "份":
         return _COPIES.search(mention.before) is not None
+    if mention.amount.unit in {"项", "条"} and _DEALT.search(mention.before) and not mention.verb:
+        return True
     if "不" in mention.before and mention.before.endswith("超过"):
         start = mention.sentence.clause_start(at)
         if _ALSO_CHOSEN.search(text, start, at):
             return True
-    if mention.before.endswith("对") and _EXAMINED.match(text, mention.amount.end):
+    if _LOOKED_AT.search(mention.before) and _EXAMINED.match(text, mention.amount.end):
         return True
     return "室" in text and _ROOM.match(text, at) is not None
 

@@ -255,8 +255,7 @@ def _qualifies(
         and (last.verb or last.before.endswith("其中"))
     ):
         onward = sentence.text[amount.end : amount.end + 4]
-        whose = onward.startswith(("的", "以上的")) and own[:1] not in {"且", "并"}
-        if whose or _WHOSE.match(own):
+        if "且" not in own and (onward.startswith(("的", "以上的")) or _WHOSE.match(own)):
             return True
         if not own and _OF_SIZE.match(sentence.text, amount.end):
             return True

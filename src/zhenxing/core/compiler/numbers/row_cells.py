@@ -61,7 +61,8 @@ def _of_table(text: str, table: Table, anchor: Anchor) -> Iterator[RowCell]:
         titles = dict(row.dated)
         for cell in (row.heading, *_aims(row)):
             dated = stated_deadline(titles[cell], anchor) if cell in titles else None
-            yield RowCell(cell, False, dated or due)
+            told = table.problems and cell == row.heading
+            yield RowCell(cell, told, None if told else dated or due)
         yield from (RowCell(cell, True, taken) for cell in row.told)
 
 

@@ -113,6 +113,8 @@ _DEFINES = re.compile(
     r"[^,。“\"]{0,8}[“\"][^”\"]{1,20}[”\"]\s?[:,]?\s?(?:是|即|系|主要)?指|"
     r"\s*(?:注?[:\d.、]{0,4})?规模?以上[^,。;]{2,12}(?<![相等各效])(?:是|系|均)?指(?:年|主营)"
 )
+#: 首批10个, 认定的第一批9个: already named
+_BATCH = re.compile(r"(?:首|第[一二三四五六七八九十])批$")
 _RANK_ENDS = frozenset("前居列位名在末后数第")
 
 
@@ -287,7 +289,7 @@ def _is_list_count(mention: Mention, before: str, after: str) -> bool:
     near = mention.sentence.text[max(0, amount.start - 24) : amount.start]
     if "每" in near and _ONE_IN.search(near):
         return True
-    if before.endswith("首批") and (mention.amount.chinese or not mention.verb):
+    if _BATCH.search(before) and (mention.amount.chinese or not mention.verb):
         return True
     people = mention.amount.unit in {"人", "名", "人次"} and mention.verb
     if _AMONG.match(after):

@@ -100,7 +100,10 @@ _PROSE = 24
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = _joined_cells(_marks(_set(_tabbed(_narrowed(_gridded(plan))))))
+    gridded = _gridded(plan)
+    # full-width digits are as wide as the page took them to be only before they are made narrow
+    whole = _unwrapped(gridded) if _WIDE_DIGITS.search(gridded.text) else gridded
+    mended = _joined_cells(_marks(_set(_tabbed(_narrowed(whole)))))
     return Declined("没有多余的空格和断行") if mended is plan else mended
 
 

@@ -64,6 +64,8 @@ _WHOLE = frozenset("。；;)）！!？?")
 _UNIT_CELLS = frozenset("%％‰")
 _LISTS_ON = frozenset("、，,")
 _REST_OF_HEADING = re.compile(r"[^，。；、：:,;（(]{1,16}。.|(?:和|与|及|的)[^，。；、：:,;（(]{1,16}$")
+#: (二)对兼并3家以上企业且重组后…: an item without a heading, whose first clause fills its line
+_SENTENCE_BEGINS = re.compile(r"(?:[对凡](?!接|标|外|口)|[^。\n]{0,24}[\d０-９])[^。\n]{12,}$", re.M)
 _LATIN = re.compile(r"[A-Za-z]")
 _NARROW = re.compile("[\0-\u10ff]")
 #: a line this long that ends in a comma is running text, not a verse of a brief
@@ -237,7 +239,10 @@ def _goes_on(text: str, line: Line, after: Line, indented: bool) -> bool:
         return indented
     if _PROSE.search(line.text):
         return True
-    if marker_at(text, line.start, line.end):
+    marker = marker_at(text, line.start, line.end)
+    if marker:
+        if _SENTENCE_BEGINS.match(text, marker.end, line.end) and _PROSE.search(after.text):
+            return True
         # a heading that happens to be as wide as the page, unless its full stop is on the next line
         return bool(_REST_OF_HEADING.match(after.text))
     return bool(_PROSE.search(after.text)) and not is_kind_title(line.text)
