@@ -32,6 +32,8 @@ _FIVE_YEARS = re.compile(r"十([三四五六])五")
 _FIVE_YEAR_END = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
 #: 冲刺上半年目标 is not what a report tells of
 _SEASON = re.compile("(?:上半年|前三季度|一季度|三季度)(?!目标|任务|双过半)")
+#: 1-5月运行情况分析
+_MONTHS = re.compile(r"(?<!\d)(?:1|一|元)月?[-—–~至到](\d{1,2})月")
 _SEASON_END = {"上半年": 6, "前三季度": 9, "一季度": 3, "三季度": 9}
 _DATE = re.compile(r"(\d{4})-(\d{2})")
 #: 部署2024年重点工作: the year that has begun
@@ -67,7 +69,9 @@ def anchor_of(name: str, issued: str | None) -> tuple[Anchor, bool]:
     season = _SEASON.search(name)
     year, month = (int(date[1]), int(date[2])) if date else (None, None)
     first = int(span[1]) if span else last - 4 if last else None
-    return Anchor(year, month, title_year, _SEASON_END[season[0]] if season else None, last, first), single
+    running = _MONTHS.search(name)
+    told = _SEASON_END[season[0]] if season else int(running[1]) if running else None
+    return Anchor(year, month, title_year, told if told and told <= 12 else None, last, first), single
 
 
 def planned_for(anchor: Anchor, folded: str) -> Anchor:

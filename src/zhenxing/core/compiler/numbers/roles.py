@@ -1,9 +1,7 @@
 """Is a number a goal, a figure, a condition, part of an award, or nothing to act on?
 
-The decision reads, in this order: what the number counts; whether its clause sets a threshold or
-grants a benefit; whether a target is meant at all; and whether it is told of the past or set for
-the future (dates first where they decide, then the words of the sentence, then the part of the
-document and its genre).
+Read in this order: what the number counts; whether its clause sets a threshold or grants a benefit;
+whether a target is meant; whether it is past or future (dates, then words, then part and genre).
 """
 
 from __future__ import annotations
@@ -50,6 +48,7 @@ from zhenxing.core.compiler.numbers.shapes import counts_something, is_noise
 from zhenxing.core.compiler.numbers.signs import BINDS, FULL_STOP, SAYS_SOMETHING
 from zhenxing.core.compiler.numbers.tense import (
     Tense,
+    closes_year,
     comes_after,
     recast,
     striven_for,
@@ -294,6 +293,7 @@ class _Reader:
         at = 0
         text, section = setting.sentence.text, setting.section
         reports = self.document.tells and not section.future
+        looks_back = section.past or (reports and closes_year(self.document.anchor, text))
         tensed = bool(found) and cues.TENSED.search(text) is not None
         aspiring = tensed and cues.ASPIRES.search(text) is not None
         read = []
@@ -301,7 +301,7 @@ class _Reader:
             if tensed:
                 reach = max(at, min(mention.end, len(text)))
                 self.tense = tense_of_words(
-                    text, at, reach, self.tense, reports=reports, past_part=section.past, aims=self.aiming
+                    text, at, reach, self.tense, reports=reports, past_part=looks_back, aims=self.aiming
                 )
                 at = reach
             role = self._role(mention, setting)

@@ -12,6 +12,8 @@ from zhenxing.core.compiler.numbers.sentences import last_of
 from zhenxing.core.compiler.numbers.times import Anchor, Time, year_of
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
+_LAST_MONTH = 12
+
 Tense = Literal["past", "future", ""]
 
 
@@ -45,6 +47,11 @@ def tense_of_words(
     if past < 0 and future < 0:
         return tense
     return "past" if past > future else "future"
+
+
+def closes_year(anchor: Anchor, text: str) -> bool:
+    """今年以来,…预计全年增长7%, said as the year ends: its accounts are not closed, yet it is told."""
+    return "预计全年" in text and anchor.issued_month == _LAST_MONTH and "以来" in text
 
 
 def tense_of_time(time: Time | None, anchor: Anchor, carried_year: int | None, *, tells: bool) -> Tense:

@@ -8,6 +8,7 @@ from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text import code, markdown, markup
 from zhenxing.core.compiler.text.glued import glued_breaks
 from zhenxing.core.compiler.text.mending import Mending
+from zhenxing.core.compiler.text.records import record_pieces
 from zhenxing.core.compiler.text.signs import odd_in
 from zhenxing.core.compiler.text.single_line import lost_breaks
 
@@ -18,12 +19,20 @@ _ROUNDS = 6
 
 
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
-    mended = _mended(plan)
+    mended = _mended(_unpacked(plan))
     broken = _broken(mended)
     if broken is not mended:
         # marks that only begin a line show themselves where the lines are back
         mended = _mended(broken)
     return Declined("没有标签、转义符和不可见字符") if mended is plan else mended
+
+
+def _unpacked(plan: Plan) -> Plan:
+    """A page that is one record of a database, without the record around it."""
+    mending = Mending(plan)
+    for start, end, new in record_pieces(plan.text):
+        mending.swap(start, end, new, "escape")
+    return mending.done()
 
 
 def _mended(plan: Plan) -> Plan:

@@ -75,6 +75,10 @@ def _title(frame: Frame) -> Found | None:
         return printed
     if printed is None:
         return fact
+    prose = next((line.start for line in frame.lines if len(line.text) >= _PROSE and "。" in line.text), None)
+    if prose is not None and prose <= printed.span.start:
+        # a letter's text has begun: what stands in it is no title
+        return fact
     same = squeezed(printed.value) in squeezed(fact.value)
     # the table's title is fuller when the page did not print the notice's own
     if frame.covering and not frame.covering.title_span and is_kind_title(fact.value):
