@@ -272,3 +272,38 @@ def test_a_signature_sealed_by_another() -> None:
         "云岭县产业链重点任务\n一、重点任务\n1.建基地。新建基地3个。\n"
     )
     assert _value(_compiled(text), "issuer") == "云岭县特色产业专班"
+
+
+def test_a_time_behind_who_is_responsible_is_of_its_own_paragraph() -> None:
+    text = (
+        "（一）发展加工。建设产业园2000亩。（县工信局牵头）\n"
+        "（二）办好展会。参展企业不少于120家。◎责任单位：县商务局\n"
+        "（三）拓展电商。培育海外仓15个。责任部门：县商务局；完成时限：2026年12月。\n"
+    )
+    assert [goal.deadline for goal in passage(text).goals] == [None, None, "2026-12"]
+
+
+def test_sales_on_line_are_no_year_before() -> None:
+    assert goal_lines(passage("年出口鲜果5000吨，线上年销售额突破12亿元。")) == [
+        "= 5000 吨",
+        "> 1200000000 元",
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云政发〔2023〕7号 云岭区人民政府关于实施火锅食材产业“八大行动”的意见",
+        "云岭区人民政府关于实施火锅食材产业“八大行动”的意见 云政发〔2023〕7号",
+    ],
+)
+def test_a_number_and_a_title_on_one_line(head: str) -> None:
+    text = (
+        f"首页»政务公开»云政发\n{head}\n发布时间：2023-03-21\n各镇人民政府：\n现提出如下意见。\n"
+        "一、链主引育行动\n【责任单位】区招商局（牵头）、区农业农村委\n云岭区人民政府\n2023年3月17日\n"
+        "为火锅产业添把火——解读《关于实施“八大行动”的意见》\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "title") == "云岭区人民政府关于实施火锅食材产业“八大行动”的意见"
+    assert _value(plan, "doc_number") == "云政发〔2023〕7号"
+    assert "添把火" not in plan.text

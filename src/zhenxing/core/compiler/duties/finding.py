@@ -273,7 +273,11 @@ def _labelled(text: str, paragraph: Span, found: list[DutyLine]) -> DutyLine | N
         return None
     before = text[paragraph.start : label.start()].rstrip(" \u3000\t")
     whole = _ABOVE.fullmatch(before)
-    if before and not whole and before[-1] not in "。;；!！、】)）(（〔—-·*★☆▲◆●■|│【[〔1234567890.?？\ufffd":
+    if (
+        before
+        and not whole
+        and before[-1] not in "。;；!！、】)）(（〔—-·*★☆▲△◆◇◎○●□■▪•|│【[〔1234567890.?？\ufffd"
+    ):
         return None
     end = _end_of_labels(text, label.end(), paragraph.end)
     start = label.start() - 1 if before[-1:] in ("【", "[", "〔") else label.start()

@@ -19,6 +19,8 @@ from zhenxing.core.compiler.source import Span
 _DUE = frozenset({"point", "running", "range"})
 #: 长期坚持推进 with the marks around it is no longer
 _SHORT = 40
+#: 完成时限: takes no more
+_LABEL_ROOM = 12
 #: a flattened row has at most so many cells between its goal and its deadline
 _ROW = 8
 #: what may follow the verb before the clause ends; an object of its own (投产检测中心) may not
@@ -38,6 +40,7 @@ _DUTY = re.compile(r"[^,;]{1,200}(?:牵头|配合|负责|参与|协助|落实)[,
 _LABEL = re.compile(r"(?:完成|办结|实施|推进|整改|工作)?(?:时限|时间|期限|节点)(?:要求)?[:为]?\s?$")
 #: 责任单位:甲局 完成时限:6月底前, in a line below what is to be done
 _DUTY_LABEL = re.compile(r"\s*(?:责任|牵头|配合|主办|承办|分管|包联)(?:领导|单位|部门|人)\s?[:]")
+_DUTY_OPENS = re.compile(r"\s{0,8}[(\[【〔]?\s?(?:责任|牵头|配合|主办|承办|分管|包联|完成)")
 _NO_SUBJECT = re.compile(r"[\s、]*(?:均|全部|要|须|应|于|确保|力争|并|务必|必须|争取|上述任务|以上任务)*")
 ALWAYS = re.compile(r"[\s|]*(?:长期|持续|全年|常年)(?:坚持|推进|实施)?[\s|]*")
 #: nothing is counted yet, the aims as a whole are named
@@ -141,9 +144,10 @@ class DueRow(NamedTuple):
 class Completions:
     """All completion dates of a document, asked for by place."""
 
-    def __init__(self, found: list[Completion], row: Callable[[int], DueRow | None]) -> None:
+    def __init__(self, found: list[Completion], row: Callable[[int], DueRow | None], text: str) -> None:
         self._found = found
         self._row = row
+        self._text = text
         self._starts = [item.at for item in found]
 
     def after(self, mention: Mention) -> str | None:
@@ -158,8 +162,16 @@ class Completions:
         if item.at >= mention.sentence.end and not item.whole:
             return None
         rows = item.paragraph - mention.sentence.paragraph
+        if rows and item.alone and not self._begins_line(item.at):
+            # …。责任部门:甲局;完成时限:2026年12月。 is of its own paragraph
+            return None
         reaches = rows == 0 or (item.alone and rows <= _ROW) or (item.closing and rows == 1)
         return item.when if reaches else None
+
+    def _begins_line(self, at: int) -> bool:
+        """Whether hardly more than a label or who is responsible stands before a time on its line."""
+        start = self._text.rfind("\n", 0, at) + 1
+        return at - start <= _LABEL_ROOM or _DUTY_OPENS.match(self._text, start) is not None
 
 
 def dealt_times(found: list[Mention], sentence: Sentence) -> list[Mention]:

@@ -84,7 +84,7 @@ def read(document: Document) -> Read:
     reader = _Reader(document)
     found = list(reader.read())
     if reader.completions or document.rows:
-        complete(found, Completions(reader.completions, document.row))
+        complete(found, Completions(reader.completions, document.row, document.text))
     settle(found, document.row_cells)
     return Read(tuple(found), reader.sentences, reader.stopped)
 

@@ -6,7 +6,7 @@ from zhenxing.core.compiler.contract import Declined
 from zhenxing.core.compiler.knowledge import Knowledge
 from zhenxing.core.compiler.plan import Plan
 from zhenxing.core.compiler.text import code, markdown, markup
-from zhenxing.core.compiler.text.glued import glued_breaks
+from zhenxing.core.compiler.text.glued import glued_breaks, titled_numbers
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.records import record_pieces
 from zhenxing.core.compiler.text.signs import odd_in
@@ -53,6 +53,9 @@ def _broken(plan: Plan) -> Plan:
     if not mending:
         for at in glued_breaks(plan.text):
             mending.swap(at, at, "\n", "layout")
+    if not mending:
+        for start, end in titled_numbers(plan.text):
+            mending.swap(start, end, "\n", "layout")
     return mending.done()
 
 

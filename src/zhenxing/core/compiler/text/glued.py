@@ -66,6 +66,11 @@ _ISSUED_HERE = re.compile(_ISSUED)
 #: (2022年3月28日某县委全会通过), below a title
 _PASSED = re.compile(rf"[（(]{_DAY}[^()（）]{{0,60}}[)）]")
 _GREETED = re.compile(rf"{_ADDRESSED}(?=(?:{_OPENS}))")
+#: 云政发〔2023〕7号 云岭县人民政府关于…的意见, and the other way round
+_NAMED = rf"{_HAN}[^\n。；]{{6,90}}(?:{_KIND})(?:[(（][^()（）\n]{{1,14}}[)）])?"
+_NUMBER_TITLE = re.compile(rf"^{_NUMBER}(?P<gap>[ \u3000]+)(?={_NAMED}[ \u3000]*$)", re.M)
+_TITLE_NUMBER = re.compile(rf"^{_NAMED}(?P<gap>[ \u3000]+)(?={_NUMBER}[ \u3000]*$)", re.M)
+_OPENING = 2_000
 #: a title is looked for at the beginning of the page and behind the day of a covering notice
 _HEADLINE = 200
 
@@ -78,6 +83,15 @@ def glued_breaks(text: str) -> Iterator[int]:
         if len(line) > longest and _MOST_BLANKS * line.count(" ") < len(line):
             yield from _of_line(text, at, at + len(line))
         at += len(line) + 1
+
+
+def titled_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """The blank between a document's number and its title where a page prints both on one line."""
+    for pattern in (_NUMBER_TITLE, _TITLE_NUMBER):
+        found = pattern.search(text, 0, _OPENING)
+        if found:
+            yield found.span("gap")
+            return
 
 
 def _of_line(text: str, start: int, end: int) -> list[int]:
