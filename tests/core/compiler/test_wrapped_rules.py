@@ -75,3 +75,13 @@ def test_a_cap_on_all_that_is_given_in_a_year_is_no_benefit() -> None:
     assert "null" not in condition_lines(
         passage("年度补助总额不超过800万元。", genre="opinion", role="policies")
     )
+
+
+def test_money_that_is_paid_for_years_is_a_benefit_not_a_row_of_years() -> None:
+    text = "列入培育名单的，县财政连续3年每年补助200万元；验收合格命名的，再奖励300万元。"
+    assert condition_lines(passage(text, genre="measure", role="policies")) == ["null", "null"]
+
+
+def test_who_is_put_to_the_vote_and_who_must_explain() -> None:
+    text = "综合得分前8名且不低于80分的，提请县政府审定；年度得分低于70分的，主要负责人向县政府作说明。"
+    assert condition_lines(passage(text, genre="notice", role="body")) == ["<= 8 名", ">= 80 分", "< 70 分"]
