@@ -22,7 +22,7 @@ _TITLES = (
     "|(?:工作|具体|主要|推进)(?:措施|举措)|(?:年度|工作|具体|主要|任务)目标|目标任务|工作要求"
     "|(?:牵头|责任|配合|参与|协办|主办|落实)(?:单位|部门)|(?:完成|时间|办结)(?:时限|时间|节点|要求)|备注"
 )
-_HEAD = re.compile(rf"^序号(?:{_TITLES}){{2,7}}$", re.M)
+_HEAD = re.compile(rf"序号(?<![^\n]序号)(?:{_TITLES}){{2,7}}$", re.M)
 _TITLE = re.compile(_TITLES)
 _NUMBER = re.compile(r"(\d{1,3})[.、]?(?=[\u4e00-\u9fff“《])")
 _TIME = re.compile(

@@ -20,7 +20,9 @@ from zhenxing.core.compiler.duties.table_rows import Placed, aligned, looks
 from zhenxing.core.compiler.source import Span
 from zhenxing.core.compiler.text.lines import Line, lines_of
 
-_HEAD = re.compile(r"^[ \u3000]*序 ?号(?:[ \u3000][^\s\d]{2,14}){3,8}[ \u3000]*$", re.M)
+_HEAD = re.compile(
+    r"序 ?号(?<![^\n \u3000]序号)(?<![^\n \u3000]序 号)(?:[ \u3000][^\s\d]{2,14}){3,8}[ \u3000]*$", re.M
+)
 _BLANK = re.compile(r"[ \u3000\n]+")
 #: 杨 柳: the blank evens out names of two characters
 _NAME = re.compile(r"(?<![^ \u3000\n])([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])(?![^ \u3000\n])")
@@ -36,7 +38,7 @@ _LEAST_ROWS = 2
 
 def spaced_rows(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, the row as one line with tabs) of every row of every such table, heads included."""
-    if "序" not in text:
+    if "序号" not in text and "序 号" not in text:
         return
     reached = 0
     lines: Sequence[Line] = ()

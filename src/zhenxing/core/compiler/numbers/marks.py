@@ -62,7 +62,11 @@ def is_procedure(mention: Mention) -> bool:
         start = mention.sentence.clause_start(at)
         if _ALSO_CHOSEN.search(text, start, at):
             return True
-    if _LOOKED_AT.search(mention.before) and _EXAMINED.match(text, mention.amount.end):
+    if (
+        "对" in mention.before
+        and _LOOKED_AT.search(mention.before)
+        and _EXAMINED.match(text, mention.amount.end)
+    ):
         return True
     return "室" in text and _ROOM.match(text, at) is not None
 

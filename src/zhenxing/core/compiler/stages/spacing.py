@@ -102,7 +102,8 @@ _PROSE = 24
 def run(plan: Plan, knowledge: Knowledge) -> Plan | Declined:
     gridded = _gridded(plan)
     # full-width digits are as wide as the page took them to be only before they are made narrow
-    whole = _unwrapped(gridded) if _WIDE_DIGITS.search(gridded.text) else gridded
+    wide = any(_WIDE.match(char) for char in odd_in(gridded.text))
+    whole = _unwrapped(gridded) if wide else gridded
     mended = _joined_cells(_marks(_set(_tabbed(_narrowed(whole)))))
     return Declined("没有多余的空格和断行") if mended is plan else mended
 
