@@ -254,6 +254,9 @@ class _Page:
         """Whether the table of facts is printed again: three of its lines in a row."""
         around = self.lines[index : index + 3]
         already = index > 0 and self.drop.get(index - 1) in ("metadata", "value")
+        if len(around) == 3 and metadata.wants_value(squeezed(around[0].line.text)) and around[2].metadata:
+            # 索引号 / 016200145 / 文号 / …: each label over its value
+            already = already or metadata.wants_value(squeezed(around[2].line.text)) is not None
         return already or (len(around) == 3 and all(each.metadata for each in around))
 
     def _weak_before(self, index: int) -> None:

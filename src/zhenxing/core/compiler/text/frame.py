@@ -280,6 +280,8 @@ def recipients(frame: Frame) -> Iterator[Found]:
     if part is None:
         return
     for line in _head(frame, part):
+        if part.title_span and part.title_span.start <= line.start < part.title_span.end:
+            continue
         if _SPEAKS.match(line.text):
             return
         if line.text[-1] in ":：" and _ADDRESSED.match(line.text) and _BODIES.search(line.text):

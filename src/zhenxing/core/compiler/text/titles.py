@@ -64,7 +64,7 @@ def is_main_title(title: str) -> bool:
 
 
 _COLUMN = re.compile(
-    r"(?:[|｜丨·•■◆▶>»\s]+|[“\"【\[](?:[\u4e00-\u9fff]{2,8}(?:公开|发布|速递|动态)|(?:政策|政府|部门|规范性|本级|公开)文件|通知公告|公示公告|公告公示|文件通知|转载|图文|原创)[”\"】\]]\s*(?=[《\u4e00-\u9fff][《\u4e00-\u9fff\d]{5})|(?:一图(?:读懂|看懂|了解)|图解|图说|长图|政策(?:发布|文件|法规|速递)?|文件(?:发布|解读)?|通知公告|公示公告|要闻|头条|重磅|关注|速递|最新|"
+    r"(?:[|｜丨·•■◆▶>»\s]+|[“\"【\[](?:[\u4e00-\u9fff]{2,8}(?:公开|发布|速递|动态)|(?:政策|政府|部门|规范性|本级|公开)文件|通知公告|公示公告|公告公示|文件通知|转载|转帖|转贴|图文|原创)[”\"】\]]\s*(?=[《\u4e00-\u9fff][《\u4e00-\u9fff\d：:]{5})|(?:一图(?:读懂|看懂|了解)|图解|图说|长图|政策(?:发布|文件|法规|速递)?|文件(?:发布|解读)?|通知公告|公示公告|要闻|头条|重磅|关注|速递|最新|"
     r"动态|发布|公告|[\u4e00-\u9fff]{2,6}(?=[|｜丨]\s*《))"
     r"[ \u3000]?[|｜丨]\s*(?=[《\u4e00-\u9fff\d][《\u4e00-\u9fff\d]{5}))+"
 )
@@ -123,9 +123,28 @@ def is_echo(line: str, title: str) -> bool:
     return (start, end) != (0, len(line)) and squeezed(line[start:end]) == squeezed(title)
 
 
+#: 某县海带专业镇： over 一根海带“拉”出百亿链, who wrote it below
+_LEAD = re.compile(r"(?!.*(?:[各您你]|同志|代表|委员|单位|部门|政府|公司))[\u4e00-\u9fff“”]{5,20}[:：]")
+_WRITER = re.compile(r"[□■○●◇◆]?[ \u3000]?(?:本报|本网|全媒体|融媒体?)?(?:首席|见习|实习)?(?:记者|通讯员)")
+
+
+def _leads_in(lines: Sequence[Line], index: int, text: str) -> bool:
+    """Whether a line that a colon ends is the first half of a headline."""
+    if index + 2 >= len(lines) or lines[index].text[-1] not in ":：":
+        return False
+    if not _LEAD.fullmatch(lines[index].text) or not _WRITER.match(lines[index + 2].text):
+        return False
+    return len(lines[index + 1].text) <= _LONGEST // 2 and could_be_title(lines[index + 1], text)
+
+
 def title_at(lines: Sequence[Line], index: int, text: str) -> tuple[str, Span, int] | None:
     """The title whose first line is `lines[index]`: joined text, span, and the line behind it."""
-    if index >= len(lines) or not could_be_title(lines[index], text):
+    if index >= len(lines):
+        return None
+    if _leads_in(lines, index, text):
+        line, below = lines[index], lines[index + 1]
+        return line.text + below.text, Span(line.start, below.end), index + 2
+    if not could_be_title(lines[index], text):
         return None
     joined = ""
     for reach in range(index, min(index + _MOST_LINES, len(lines))):
