@@ -307,3 +307,36 @@ def test_a_number_and_a_title_on_one_line(head: str) -> None:
     assert _value(plan, "title") == "云岭区人民政府关于实施火锅食材产业“八大行动”的意见"
     assert _value(plan, "doc_number") == "云政发〔2023〕7号"
     assert "添把火" not in plan.text
+
+
+def test_a_table_whose_first_column_names_groups_before_the_numbers() -> None:
+    text = (
+        "云岭县木耳专业镇2024年行动计划\n二、重点任务\n\n任务类别\n\n序号\n\n具体任务\n\n责任领导\n\n牵头单位\n\n责任单位\n\n"
+        "完成时限\n\n壮大规模\n\n1\n\n新建大棚1200栋\n\n孙某某\n\n县食用菌中心\n\n各乡镇\n\n2024年6月底\n\n"
+        "2\n\n推进菌种厂建设\n\n孙某某\n\n县农业农村局\n\n县工信局\n\n2024年5月底\n\n"
+        "提升加工\n\n3\n\n投产生产线3条\n\n曲某某\n\n县工信局\n\n县科技局\n\n2024年10月底\n\n三、保障措施\n（一）加强领导。\n"
+    )
+    plan = _compiled(text)
+    assert [each for each in _duties(plan) if each[1]] == [
+        ("新建大棚1200栋", "县食用菌中心", "各乡镇"),
+        ("推进菌种厂建设", "县农业农村局", "县工信局"),
+        ("投产生产线3条", "县工信局", "县科技局"),
+    ]
+    assert [goal.deadline for goal in plan.goals] == ["2024-06", "2024-10"]
+
+
+def test_a_body_whose_seal_another_lends() -> None:
+    text = (
+        "关于印发《云岭县面塑专业镇建设2023年工作要点》的通知\n各成员单位：\n现予印发。\n"
+        "云岭县面塑专业镇建设领导小组\n（县工业和信息化局代章）\n2023年4月3日\n"
+        "云岭县面塑专业镇建设2023年工作要点\n一、重点任务\n1.发展电商。培育主播100名。\n牵头单位：县商务局\n"
+        "配合单位：共青团云岭县委 中国邮政云岭县分公司\n"
+    )
+    plan = _compiled(text)
+    assert _value(plan, "issuer") == "云岭县面塑专业镇建设领导小组"
+    assert _duties(plan) == [("发展电商", "县商务局", "共青团云岭县委、中国邮政云岭县分公司")]
+
+
+def test_so_much_of_a_task_and_more() -> None:
+    text = "对超额完成年度任务10%以上的单位，给予通报表扬。"
+    assert condition_lines(passage(text, role="mechanism")) == [">= 0.1 %"]

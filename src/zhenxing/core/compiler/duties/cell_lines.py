@@ -36,6 +36,11 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
     columns, stop = _cells_head(text, lines, index)
     if columns is None:
         return [], index + 1
+    # 任务类别 / 序号 / 具体任务: the name of a group stands before the number of its first row
+    number = next((at for at, column in enumerate(columns[:3]) if column.kind == "number"), 0)
+    columns = columns[number:]
+    # the head may have been found below 任务类别, so that it is not among the columns
+    groups = max(number, 1)
     if columns[0].kind != "number":
         shaped, end = _by_shape(text, lines, stop, columns)
         if columns[-1].kind not in ("unit", "time") or stop - index < 3:
@@ -51,6 +56,10 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
             at += len(head)
             continue
         if not _begins_row(text, lines, at, expected):
+            ahead = _begins_below(text, lines, at, expected, groups)
+            if ahead:
+                at += ahead
+                continue
             if at + 1 < len(lines) and _begins_row(text, lines, at + 1, 1) and expected > 1:
                 expected = 1
             elif not _is_heading(text, lines, at, expected):
@@ -59,6 +68,7 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
             continue
         end = _row_end(text, lines, at, expected, columns)
         end = next((i for i in range(at, end) if is_head_again(text, lines, i, head)), end)
+        end -= _group_lines(text, lines[at:end], columns[-1].kind) if end - at > len(columns) else 0
         placed.append(place(text, columns, [*_number_apart(text, lines[at]), *lines[at + 1 : end]]))
         uneven += not placed[-1].exact
         if uneven > MOST_UNEVEN:
@@ -109,6 +119,22 @@ def _last_row_end(text: str, lines: Sequence[Span], at: int, end: int, columns: 
             if looks(text[slice(*lines[stop])]) == "time":
                 return stop + 1
     return min(end, at + size)
+
+
+def _begins_below(text: str, lines: Sequence[Span], at: int, number: int, groups: int) -> int:
+    """How many lines that name groups stand over the row of a number; 0 where it does not follow."""
+    near = range(1, min(groups, len(lines) - at - 1) + 1)
+    return next((ahead for ahead in near if _begins_row(text, lines, at + ahead, number)), 0)
+
+
+def _group_lines(text: str, row: Sequence[Span], kind: str) -> int:
+    """How many lines at the end of a row name the group of the next: behind its last time or unit."""
+    if kind not in ("time", "unit"):
+        return 0
+    for count in range(min(3, len(row) - 2)):
+        if looks(text[slice(*row[len(row) - 1 - count])]) == kind:
+            return count
+    return 0
 
 
 def _is_heading(text: str, lines: Sequence[Span], at: int, expected: int) -> bool:

@@ -20,6 +20,8 @@ _IN_TITLE = re.compile(
 )
 #: 某县专班(代章): sealed by another
 _FOR = re.compile(r"[(（](?:代章?|盖章|印章|章|公章)[)）]\s*$")
+#: (县工信局代章), on a line of its own above the day
+_SEALED = re.compile(r"[(（][^()（）]{2,30}(?:代章?|代印)[)）]")
 _EDITED = re.compile(r"(?:编印|编发|编|主办)$")
 _PRINTED = re.compile(rf"^({_BODY})\s{{0,20}}(?=[\d一二〇○Ｏ年].{{2,24}}印[发制]?$)")
 _WORDS = re.compile(r"[。；;：:！？!?《》“”\d]|^各|^附件|^抄送|^主送|^关于|^第")
@@ -51,6 +53,8 @@ def names(line: str) -> str:
 
 def signature_at(lines: Sequence[Line], index: int) -> tuple[str, Span] | None:
     """The bodies that sign directly above the date on `lines[index]`."""
+    if index > 0 and _SEALED.fullmatch(lines[index - 1].text):
+        index -= 1
     first = index
     while first > 0 and index - first < 8 and is_body_name(lines[first - 1].text):
         first -= 1
