@@ -225,3 +225,8 @@ def test_a_plan_without_furniture_is_left_alone() -> None:
     plan = read(PLAN, stages=_ONLY)
     assert plan.text == PLAN
     assert plan.trail[0].outcome == "declined"
+
+
+def test_a_line_printed_again_goes_at_once_though_its_mark_stands_below() -> None:
+    plan = read("云岭县人民政府办公室\n》\n云岭县人民政府办公室\n》")
+    assert read(plan.text).text == plan.text

@@ -65,6 +65,8 @@ _ODD = 6
 _COUNTER = re.compile(r"[-•·]?\s*\d{5,12}")
 #: - 地址: with what it says on the line below
 _CONTACT = re.compile(r"[-•·]\s*(?:手机|电话|邮箱|地址|传真|微信|邮编|QQ)[:：]$")
+#: nothing but marks that close what stands above
+_CLOSING = re.compile(r"[，。、；：）》”』」！？％%,;)]{1,4}")
 _CLOSED = ("。", "!", "！", ")", "）")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 #: 理论前沿 | 基层实践: columns over the page
@@ -195,10 +197,7 @@ class _Page:
         if len(kept) < 2 or len(self.lines[kept[0]].line.text) < _TITLE:
             return
         first = squeezed(self.lines[kept[0]].line.text)
-        same = kept[0]
-        while same + 1 < len(self.lines) and squeezed(self.lines[same + 1].line.text) == first:
-            self.drop[same] = "furniture"
-            same += 1
+        self._repeated(kept[0])
         below = ""
         for at in kept[1:4]:
             below += squeezed(self.lines[at].line.text)
@@ -206,6 +205,24 @@ class _Page:
                 self.drop[kept[0]] = "furniture"
             if not first.startswith(below):
                 return
+
+    def _repeated(self, at: int) -> None:
+        """Lines printed again right below; a mark that closes one (》) may stand on the next."""
+        first, after = self._with_marks(at)
+        while after < len(self.lines):
+            text, behind = self._with_marks(after)
+            if text != first:
+                return
+            self.drop.update(dict.fromkeys(range(at, after), "furniture"))
+            at, after = after, behind
+
+    def _with_marks(self, at: int) -> tuple[str, int]:
+        """The words of a line with the closing marks below it, and the line behind them."""
+        text, after = squeezed(self.lines[at].line.text), at + 1
+        while after < len(self.lines) and _CLOSING.fullmatch(self.lines[after].line.text):
+            text += self.lines[after].line.text
+            after += 1
+        return text, after
 
     def _metadata(self, index: int) -> int:
         """Drop a line of the table, with its value when that stands on the next line."""
