@@ -85,3 +85,13 @@ def test_money_that_is_paid_for_years_is_a_benefit_not_a_row_of_years() -> None:
 def test_who_is_put_to_the_vote_and_who_must_explain() -> None:
     text = "综合得分前8名且不低于80分的，提请县政府审定；年度得分低于70分的，主要负责人向县政府作说明。"
     assert condition_lines(passage(text, genre="notice", role="body")) == ["<= 8 名", ">= 80 分", "< 70 分"]
+
+
+def test_land_dealt_out_by_rank() -> None:
+    text = "年度工业组前3名分别奖励建设用地指标100亩、60亩、30亩。"
+    plan = passage(text, genre="opinion", role="policies")
+    assert (goal_lines(plan), condition_lines(plan)) == ([], ["<= 3 名"])
+
+
+def test_a_share_of_a_quarter_s_mark_is_no_goal() -> None:
+    assert goal_lines(passage("观摩评分占季度成绩的30%。", genre="opinion", role="tasks")) == []

@@ -33,10 +33,15 @@ def closes(mention: Mention) -> bool:
     return mention.comparison.explicit and bool(cues.CLOSES.match(mention.sentence.text, mention.amount.end))
 
 
+def _given(mention: Mention) -> str:
+    """The words before a number, or before the list it goes on with: 用地指标100亩、60亩."""
+    return mention.governing if mention.carried else mention.before
+
+
 def is_unit_of_benefit(mention: Mention, setting: Setting) -> bool:
     """每新增1名,奖励5万元: what one measure of the benefit is for; land that is the benefit."""
     text, at = mention.sentence.text, mention.amount.start
-    if mention.amount.unit == "亩" and setting.award_first >= 0 and _LAND_GIVEN.search(mention.before):
+    if mention.amount.unit == "亩" and setting.award_first >= 0 and _LAND_GIVEN.search(_given(mention)):
         return True
     step = cues.STEP.search(text, max(0, at - 16), at) if setting.award_last > at else None
     return step is not None and not _OF_BENEFIT.search(step[0])

@@ -10,7 +10,9 @@ from zhenxing.core.compiler.numbers.settings import Setting
 from zhenxing.core.compiler.numbers.units import MONEY_UNITS
 
 #: 实地核查占30%: how much of a mark comes from where
-_WEIGHS = re.compile(r"(?:核查|考核|评审|评分|测评|打分|得分|权重)(?:各)?占(?:总分|比|权重)?(?:的)?$")
+_WEIGHS = re.compile(
+    r"(?:核查|考核|评审|评分|测评|打分|得分|权重)(?:各)?占(?:总分|比|权重|[^,。;\d]{0,6}(?:成绩|得分|考核分))?(?:的)?$"
+)
 #: 自查自评(占20%): the same in brackets
 _WEIGHS_APART = re.compile(
     r"(?:[自互考测初复]评|评[价审分议估定]|核查|考核|测评|打分|调度|督查|满意度|得分|成绩|指标)\(各?占$"

@@ -97,6 +97,8 @@ def _follows(mention: Mention, setting: Setting) -> bool:
         counts = mention.comparison.explicit or mention.carried or setting.addressed or is_band(mention)
         counts = counts or bool(mention.verb)
         return counts or bool(cues.RANK.search(mention.before))
+    if follows and cues.RANK.search(mention.before) and _EACH_GETS.match(mention.sentence.text, amount.end):
+        return True
     if follows and (setting.addressed or cues.FIRST.search(mention.before)) and not _told(setting):
         return mention.comparison.explicit or mention.carried
     if follows and mention.comparison.explicit and cues.MAY.match(mention.sentence.text, amount.end):
@@ -106,6 +108,12 @@ def _follows(mention: Mention, setting: Setting) -> bool:
     if mention.comparison.explicit and _is_whoever(mention):
         return True
     return setting.addressed and bool(cues.LIMIT.search(mention.before))
+
+
+#: 工业组前3名分别奖励…: who ranks so high, with no 的 behind it
+_EACH_GETS = re.compile(
+    r"(?:的?(?:企业|单位|乡镇|镇街|专业镇|镇\(街道\)))?,?(?:分别|各)(?:给予|奖励|奖补|补助|授予)"
+)
 
 
 def _told(setting: Setting) -> bool:

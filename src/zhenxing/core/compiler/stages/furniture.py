@@ -209,12 +209,9 @@ class _Page:
     def _repeated(self, at: int) -> None:
         """Lines printed again right below; a mark that closes one (》) may stand on the next."""
         first, after = self._with_marks(at)
-        while after < len(self.lines):
-            text, behind = self._with_marks(after)
-            if text != first:
-                return
+        while after < len(self.lines) and self._with_marks(after)[0] == first:
             self.drop.update(dict.fromkeys(range(at, after), "furniture"))
-            at, after = after, behind
+            at, after = after, self._with_marks(after)[1]
 
     def _with_marks(self, at: int) -> tuple[str, int]:
         """The words of a line with the closing marks below it, and the line behind them."""
