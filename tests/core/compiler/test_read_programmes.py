@@ -340,3 +340,25 @@ def test_a_body_whose_seal_another_lends() -> None:
 def test_so_much_of_a_task_and_more() -> None:
     text = "对超额完成年度任务10%以上的单位，给予通报表扬。"
     assert condition_lines(passage(text, role="mechanism")) == [">= 0.1 %"]
+
+
+def test_a_table_whose_tasks_bear_their_numbers() -> None:
+    text = (
+        "云岭县蚕桑产业链建设2024年任务分工方案\n一、任务分工\n工作任务\n工作措施\n牵头领导\n牵头单位\n配合单位\n"
+        "（1）建设优质桑园\n新建桑园1.2万亩，亩产提高10公斤。\n邓某某\n县蚕业中心\n县农业农村局\n县水利局\n"
+        "（2）建设共育体系\n配备催青设备20组，新建小蚕共育室60个。\n邓某某\n县蚕业中心\n各乡镇\n"
+        "（3）推进省力化养殖\n培育50张以上养蚕大户400户。\n邓某某\n县农业农村局\n县供销社\n"
+        "二、工作要求\n（一）加强领导。\n"
+    )
+    plan = _compiled(text)
+    assert [each for each in _duties(plan) if each[1]] == [
+        ("建设优质桑园", "县蚕业中心", "县农业农村局、县水利局"),
+        ("建设共育体系", "县蚕业中心", "各乡镇"),
+        ("推进省力化养殖", "县农业农村局", "县供销社"),
+    ]
+    assert [goal.value for goal in plan.goals] == [12000, 10, 20, 60, 400]
+
+
+def test_a_measure_that_keeps_supplies_for_all() -> None:
+    plan = passage("优先保障用气需求，年供气量不低于3亿立方米。", genre="measure", role="policies")
+    assert (goal_lines(plan), condition_lines(plan)) == ([">= 300000000 立方米"], [])

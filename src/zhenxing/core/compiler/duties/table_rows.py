@@ -290,13 +290,14 @@ def looks(printed: str) -> str:
     short = len(printed) <= 24
     if short and (printed[:1] == "每" or (_TIME.fullmatch(printed) and _TIMED.search(printed))):
         return "time"
-    first = _PART_TAKEN.sub("", _LIST_MARK.split(printed, maxsplit=1)[0])
+    first = _PART_TAKEN.sub("", _LIST_MARK.split(printed.lstrip("(（0123456789)）.．"), maxsplit=1)[0])
     return "unit" if _names_unit(first) else "task"
 
 
 def _names_unit(printed: str) -> bool:
     """Whether a cell names a unit: 办好展会, 建设产业园 end as units do and are none."""
-    return looks_like_unit(printed) and (not _VERB.match(printed) or _DEPARTMENT.search(printed) is not None)
+    named = looks_like_unit(printed) and not printed[-2:-1].isdecimal()
+    return named and (not _VERB.match(printed) or _DEPARTMENT.search(printed) is not None)
 
 
 # --- rows -----------------------------------------------------------------------------------------

@@ -62,7 +62,9 @@ _MEASURED = re.compile(
 )
 #: what may describe the ones that another number counts
 _AGES = frozenset({"岁", "周岁"})
-_DESCRIBED_UNITS = MONEY_UNITS | MEASURE_UNITS | _AGES | {"人", "名", "袋", "头", "只", "羽", "株", "棒"}
+_DESCRIBED_UNITS = (
+    MONEY_UNITS | MEASURE_UNITS | _AGES | {"人", "名", "袋", "头", "只", "羽", "株", "棒", "张"}
+)
 #: times that stay among the words of a number
 _KEPT = frozenset({"recurring", "duration"})
 #: 二期厂房9月交付: the number stands before the time it is for
