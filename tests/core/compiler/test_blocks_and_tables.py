@@ -137,3 +137,11 @@ def test_the_award_in_the_next_cell_is_no_threshold() -> None:
 def test_classes_records_and_what_is_paid_back(text: str, expected: list[str]) -> None:
     plan = passage(text, genre="measure", role="conditions" if text.startswith("近") else "body")
     assert (goal_lines(plan), condition_lines(plan)) == ([], expected)
+
+
+def test_the_name_of_a_table_and_its_head_again_on_the_next_page() -> None:
+    top = "云岭县2024年专业镇重点任务分解表\n"
+    head = "序号\n重点任务\n牵头单位\n配合单位\n完成时限\n"
+    first = "1\n建设园区\n县工信局\n县住建局\n12月底\n2\n办好展会\n县商务局\n县文旅局\n9月底\n"
+    plan = _compiled(f"{top}{head}{first}{top}{head}3\n培训人才\n县人社局\n县教体局\n10月底\n")
+    assert [heading for heading, _, _ in _duties(plan)] == ["建设园区", "办好展会", "培训人才"]

@@ -52,8 +52,10 @@ def rows_on_lines(text: str, lines: Sequence[Span], index: int) -> tuple[list[Pl
     at, expected, uneven = stop, 1, 0
     head = [text[line.start : line.end] for line in lines[index:stop]]
     while at < len(lines):
-        if placed and is_head_again(text, lines, at, head):
-            at += len(head)
+        # the name of the table may stand over its head again
+        again = next((i for i in range(at, at + 2) if placed and is_head_again(text, lines, i, head)), None)
+        if again is not None:
+            at = again + len(head)
             continue
         if not _begins_row(text, lines, at, expected):
             ahead = _begins_below(text, lines, at, expected, groups)
