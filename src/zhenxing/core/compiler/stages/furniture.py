@@ -15,7 +15,12 @@ from zhenxing.core.compiler.text.issuers import is_body_name
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.numbering import begins_clause
-from zhenxing.core.compiler.text.page_heads import is_source_name, is_teaser, names_session
+from zhenxing.core.compiler.text.page_heads import (
+    is_source_name,
+    is_teaser,
+    may_stand_over,
+    names_session,
+)
 from zhenxing.core.compiler.text.page_words import (
     Furniture,
     furniture_of,
@@ -156,7 +161,7 @@ class _Page:
     def _first_line(self) -> None:
         """The opening cut off, or the source's own name, over the headline."""
         head = [at for at in range(min(len(self.lines), _ECHO_LINES)) if at not in self.drop]
-        if not head:
+        if not head or not may_stand_over(self.lines[head[0]].line.text):
             return
         first, below = self.lines[head[0]].line.text, self.lines[head[0] + 1 :]
         facts = [each.line.text for each in self.lines[1:_ECHO_LINES] if each.kind or each.metadata]

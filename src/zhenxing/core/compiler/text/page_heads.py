@@ -16,6 +16,14 @@ _SESSION = re.compile(r"(?:大会|会议|全会|常委会|委员会)$")
 _PAPER = re.compile(r"(?:文件|材料)[之(（]")
 
 
+_LAST = frozenset(".…会议")
+
+
+def may_stand_over(first: str) -> bool:
+    """A cheap test that a line can be any of these at all."""
+    return len(first) <= _LONGEST_NAME or first[-1] in _LAST
+
+
 def is_teaser(first: str, below: Iterable[str]) -> bool:
     """Whether a line is the opening cut off (…供不应求。...): the text below begins alike and goes on."""
     cut = _CUT_OFF.search(first)
