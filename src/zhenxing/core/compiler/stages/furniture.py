@@ -15,12 +15,7 @@ from zhenxing.core.compiler.text.issuers import is_body_name
 from zhenxing.core.compiler.text.lines import Line, lines_of, squeezed
 from zhenxing.core.compiler.text.mending import Mending
 from zhenxing.core.compiler.text.numbering import begins_clause
-from zhenxing.core.compiler.text.page_heads import (
-    is_source_name,
-    is_teaser,
-    may_stand_over,
-    names_session,
-)
+from zhenxing.core.compiler.text.page_heads import may_stand_over, stands_over
 from zhenxing.core.compiler.text.page_words import (
     Furniture,
     furniture_of,
@@ -160,15 +155,13 @@ class _Page:
 
     def _first_line(self) -> None:
         """The opening cut off, or the source's own name, over the headline."""
-        head = [at for at in range(min(len(self.lines), _ECHO_LINES)) if at not in self.drop]
-        if not head or not may_stand_over(self.lines[head[0]].line.text):
+        head = next((at for at in range(min(len(self.lines), _ECHO_LINES)) if at not in self.drop), None)
+        if head is None or not may_stand_over(self.lines[head].line.text):
             return
-        first, below = self.lines[head[0]].line.text, self.lines[head[0] + 1 :]
+        below = [each.line.text for each in self.lines[head + 1 : head + 1 + _ECHO_LINES]]
         facts = [each.line.text for each in self.lines[1:_ECHO_LINES] if each.kind or each.metadata]
-        laid = below and below[0].kind == "tool" and names_session(first, below[0].line.text)
-        teased = is_teaser(first, [each.line.text for each in below[:_ECHO_LINES]])
-        if laid or teased or is_source_name(first, facts):
-            self.drop[head[0]] = "furniture"
+        if stands_over(self.lines[head].line.text, below, facts):
+            self.drop[head] = "furniture"
 
     def _crumb_below(self) -> bool:
         return len(self.lines) > 1 and self.lines[1].kind == "crumb"

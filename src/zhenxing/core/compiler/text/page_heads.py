@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zhenxing.core.compiler.text.lines import squeezed
 
@@ -22,6 +22,12 @@ _LAST = frozenset(".…会议")
 def may_stand_over(first: str) -> bool:
     """A cheap test that a line can be any of these at all."""
     return len(first) <= _LONGEST_NAME or first[-1] in _LAST
+
+
+def stands_over(first: str, below: Sequence[str], facts: Iterable[str]) -> bool:
+    """Whether a line is any of these; `facts`: the lines of the page's head that give its source."""
+    laid = bool(below) and names_session(first, below[0])
+    return laid or is_teaser(first, below) or is_source_name(first, facts)
 
 
 def is_teaser(first: str, below: Iterable[str]) -> bool:
