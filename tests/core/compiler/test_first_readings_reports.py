@@ -280,6 +280,14 @@ def test_a_column_and_who_wrote_it_stand_over_the_title() -> None:
     assert "一篇" not in plan.text
 
 
+def test_an_attachment_s_label_is_nobody_s_name() -> None:
+    text = (
+        "关于拟支持项目的公示\n经研究,现予以公示。\n附件:拟支持项目表\n云岭县工业和信息化局\n2023年11月20日\n"
+        "附件\n拟支持项目表\n序号\t项目名称\n1\t牛皮清洁化改造项目\n"
+    )
+    assert "附件:拟支持项目表" in _compiled(text).text
+
+
 def test_minutes_are_named_above_what_they_are_about() -> None:
     text = (
         "云岭区人民政府专题会议纪要\n云政专纪〔2023〕8号\n研究冷链物流园建设有关问题\n"

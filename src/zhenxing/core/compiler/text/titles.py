@@ -108,7 +108,7 @@ def bare_title(title: str) -> tuple[int, int]:
 
 #: 理论学习 | 冷某某：以…: a column and who wrote it, before the title
 _SAID_BY = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}[ \u3000]?[|｜丨][ \u3000]?)?[\u4e00-\u9fff·]{2,4}[:：][ \u3000]?"
+    r"(?:[\u4e00-\u9fff]{2,8}[ \u3000]?[|｜丨][ \u3000]?)?(?!附)[\u4e00-\u9fff·]{2,4}[:：][ \u3000]?"
 )
 
 
