@@ -106,8 +106,10 @@ def _of_line(text: str, start: int, end: int) -> list[int]:
         below = _signature(text, at, min(end, at + _HEADLINE))
         found |= below | _issued_title(text, max(below, default=at), start, end)
         found |= _signers_title(text, at, start, first)
-    for at in (start, *signed):
-        found |= _titles(text, at, min(end, max(first, at) + _HEADLINE))
+    found |= _titles(text, start, min(end, first + _HEADLINE))
+    for at in signed:
+        # a page of nothing but signatures is not searched to its first head from each of them
+        found |= _titles(text, at, min(end, max(first, at) + _HEADLINE, at + _OPENING))
     found |= {match.start() for match in _BELOW.finditer(text, max(heads), end)}
     return sorted(at for at in found if start < at < end)
 
@@ -124,7 +126,7 @@ def _signature(text: str, start: int, end: int) -> set[int]:
 
 def _issued_title(text: str, at: int, start: int, end: int) -> set[int]:
     """Behind the title below a covering notice's day, which the notice has named in its marks."""
-    for quoted in _QUOTED.finditer(text, start, at):
+    for quoted in _QUOTED.finditer(text, max(start, at - _OPENING), at):
         if text.startswith(quoted[1], at):
             return {min(at + len(quoted[1]), end)}
     return set()
@@ -134,7 +136,7 @@ def _signers_title(text: str, signed: int, start: int, first: int) -> set[int]:
     """Where a title begins behind the site's menu: with the office that signs below, 某县政府关于…."""
     day = _DATED.search(text, signed, signed + _HEADLINE)
     office = text[signed : day.start()] if day else ""
-    at = text.find(f"{office}关于", start, first) if office else -1
+    at = text.find(f"{office}关于", start, min(first, start + _OPENING)) if office else -1
     return {at} if at >= 0 else set()
 
 
