@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -10,8 +10,10 @@ from core.compiler.effort import calls_of
 from zhenxing.core.compiler import Knowledge, Source, compile_source
 from zhenxing.core.compiler.duties.actors import find_actors
 from zhenxing.core.compiler.duties.finding import find_lines
+from zhenxing.core.compiler.duties.glued_rows import glued_rows
 from zhenxing.core.compiler.duties.reports import named_people
 from zhenxing.core.compiler.duties.roles import first_listed_leads
+from zhenxing.core.compiler.duties.spaced_rows import spaced_rows
 from zhenxing.core.compiler.duties.tables import find_tables
 from zhenxing.core.compiler.duties.units import split_units
 from zhenxing.core.compiler.source import Span
@@ -86,3 +88,20 @@ def test_an_aside_that_never_closes_gives_no_duties() -> None:
 def test_a_head_printed_a_thousand_times_is_read_once(head: str) -> None:
     few, many = (calls_of(lambda times=times: find_tables(head * times)) for times in (250, 1000))
     assert many < 5 * few
+
+
+@pytest.mark.parametrize(
+    ("rows", "head"),
+    [
+        (glued_rows, "序号重点任务年度目标牵头单位责任单位完成时限"),
+        (spaced_rows, "序号 工作任务 具体目标 责任单位 完成时限"),
+    ],
+    ids=["glued", "spaced"],
+)
+def test_many_heads_cost_as_much_as_each_of_them(rows: Callable[[str], Iterable[object]], head: str) -> None:
+    few, many = ("".join(f"{head}\n{name}\n" for name in _names(times)) for times in (250, 1000))
+    assert calls_of(lambda: list(rows(many))) < 6 * calls_of(lambda: list(rows(few)))
+
+
+def _names(times: int) -> list[str]:
+    return [f"{chr(0x4E00 + 3 * number)}{chr(0x5E00 + number)}园" for number in range(times)]

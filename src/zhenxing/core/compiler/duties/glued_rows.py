@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from zhenxing.core.compiler.duties.cell_lines import NOTE, SECTION
 from zhenxing.core.compiler.duties.table_heads import Column, columns_of, kind_of
 from zhenxing.core.compiler.duties.table_rows import looks
-from zhenxing.core.compiler.text.lines import Line, lines_of
+from zhenxing.core.compiler.text.lines import Line, line_at, lines_of
 
 _TITLES = (
     "序号|(?:重点|工作|主要|具体|年度)?任务(?:名称|内容)?|(?:工作|重点)事项|(?:工作|建设|具体|主要|任务)内容"
@@ -57,7 +57,7 @@ def glued_rows(text: str) -> Iterator[tuple[int, int, str]]:
         if columns is None or not _is_plain(kinds):
             continue
         lines = lines_of(text)
-        at = next(index for index, line in enumerate(lines) if line.end >= head.end())
+        at = line_at(lines, head.end())
         rows = list(_rows(lines, at + 1, columns))
         if len(rows) >= _LEAST_ROWS:
             yield lines[at].start, lines[at].end, "\t".join(titles)

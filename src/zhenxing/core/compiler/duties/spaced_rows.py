@@ -18,7 +18,7 @@ from zhenxing.core.compiler.duties.cell_lines import NOTE, SECTION
 from zhenxing.core.compiler.duties.table_heads import Column, columns_of, kind_of
 from zhenxing.core.compiler.duties.table_rows import Placed, aligned, looks
 from zhenxing.core.compiler.source import Span
-from zhenxing.core.compiler.text.lines import Line, lines_of
+from zhenxing.core.compiler.text.lines import Line, line_at, lines_of
 
 _HEAD = re.compile(
     r"序 ?号(?<![^\n \u3000]序号)(?<![^\n \u3000]序 号)(?:[ \u3000][^\s\d]{2,14}){3,8}[ \u3000]*$", re.M
@@ -50,7 +50,7 @@ def spaced_rows(text: str) -> Iterator[tuple[int, int, str]]:
         if columns is None:
             continue
         lines = lines or lines_of(text)
-        at = next(index for index, line in enumerate(lines) if line.end >= head.end())
+        at = line_at(lines, head.end())
         rows = list(_rows(text, lines, at + 1, columns, titles))
         broken = any("\n" in text[start:end] for start, end, _ in rows)
         if len(rows) < _LEAST_ROWS or not broken:

@@ -159,10 +159,13 @@ def _headers(lines: Sequence[Line], numbers: set[int], tops: set[int]) -> set[in
     if lines and squeezed(lines[0].text) in repeated:
         # the first page has no number above its header
         found.add(0)
-    for text in repeated:
-        first = next(index for index, line in enumerate(lines) if squeezed(line.text) == text)
-        if is_kind_title(text):
-            found.discard(first)
+    titles = {text for text in repeated if is_kind_title(text)}
+    for index, line in enumerate(lines if titles else ()):
+        text = squeezed(line.text)
+        if text in titles:
+            # the first time it is the title itself
+            titles.discard(text)
+            found.discard(index)
     return found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,6 +51,11 @@ def lines_of(text: str) -> tuple[Line, ...]:
             found.append(_new(Line, (raw, at, end, at, stop)))
         at = end + 1
     return tuple(found)
+
+
+def line_at(lines: Sequence[Line], position: int) -> int:
+    """Which of the lines is the first that ends at a position or behind it."""
+    return bisect_left(lines, position, key=lambda line: line.end)
 
 
 class AtLines:
