@@ -67,6 +67,16 @@ def test_spans_still_point_at_the_page() -> None:
         assert source[span.start : span.end] == plan.quote(goal.span)
 
 
+def test_the_text_is_taken_apart_though_the_page_holds_as_much_besides() -> None:
+    paragraph = "　　二、建设园区。建好竹编产业园，引进企业三户，办好竹编节，带动农户增收。"
+    line = "云岭县竹编专业镇发展方案" + paragraph * 12
+    page = line + "\n" + "\n".join(f"网站栏目第{number}号的说明文字" for number in range(60))
+    assert 400 < len(line) < 600 < 0.7 * len(page)
+    assert len(list(lost_breaks(page))) == len(list(lost_breaks(line))) == 12
+    cells = "　　".join(f"竹编企业{number}户" for number in range(60))
+    assert list(lost_breaks(cells + page[len(line) :])) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

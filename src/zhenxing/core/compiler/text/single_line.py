@@ -10,6 +10,8 @@ _LONGEST_PARAGRAPH = 600
 #: of a line that is most of the text less is enough
 _SHORTEST_TEXT = 160
 _MOST = 0.7
+#: of a page with more than the text a line longer than this may be all of the text
+_LONG_FOR_A_PART = 400
 _LEAST_GAPS = 4
 #: one gap in so many parts paragraphs
 _LEAST_SHARE = 4
@@ -54,12 +56,28 @@ def lost_breaks(text: str) -> Iterator[tuple[int, int]]:
     for line in text.split("\n"):
         if len(line) > longest:
             yield from _gaps(text, at, at + len(line))
+        elif len(line) > _LONG_FOR_A_PART:
+            yield from _wide_gaps(text, at, at + len(line))
         at += len(line) + 1
 
 
-def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _wide_gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The gaps of a line that may be a part of the page only: all wide, and most of them part paragraphs."""
+    if text.find("  ", start, end) < 0 and text.find("\u3000", start, end) < 0:
+        return []
+    found = _gaps_in(text, start, end)
+    wide = [(at, to) for at, to in found if to - at > 1 or text[at] == "\u3000"]
+    parting = {gap for gap in wide if _parts(text, gap)}
+    return wide if len(wide) == len(found) >= _LEAST_GAPS and _mostly(wide, parting) else []
+
+
+def _gaps_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = [match.span() for match in _GAP.finditer(text, start, end) if start < match.start()]
-    found = [gap for gap in found if not _NUMBER.search(text, max(start, gap[0] - 8), gap[0])]
+    return [gap for gap in found if not _NUMBER.search(text, max(start, gap[0] - 8), gap[0])]
+
+
+def _gaps(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = _gaps_in(text, start, end)
     parting = {gap for gap in found if _parts(text, gap)}
     wide = [(at, to) for at, to in found if to - at > 1 or text[at] == "\u3000"]
     if len(wide) >= _LEAST_GAPS and _mostly(wide, parting):
