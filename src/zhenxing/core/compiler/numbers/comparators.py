@@ -53,8 +53,10 @@ _BEFORE: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
     )
 )
 _AFTER: tuple[tuple[Operator, re.Pattern[str]], ...] = tuple(
-    # as above
-    (op, re.compile(rf"(?:\(?[不]?含\)?)?(?:{words})(?!级|(?:机关|部门|单位|政府|党委|企业技术))"))  # type: ignore[misc]
+    (
+        op,
+        re.compile(rf"(?:\(?[不]?含\)?)?(?:{words})(?!级|(?:机关|部门|单位|政府|党委|企业技术))"),
+    )  # type: ignore[misc]  # as above: mypy widens the literals to str
     for op, words in (
         ("approx", "左右|上下(?!游|联|班|功|贯|一)"),
         ("<=", "以内|之内|以下|及以下|内(?=[,;)、]|$)"),

@@ -14,8 +14,7 @@ _SOURCE = re.compile(r"(?:文章|信息|稿件)?来源[:：]")
 _LONGEST_NAME = 12
 _SESSION = re.compile(r"(?:大会|会议|全会|常委会|委员会)$")
 _PAPER = re.compile(r"(?:文件|材料)[之(（]")
-
-
+#: how a teaser or the name of a session ends; the source's own name is short
 _LAST = frozenset(".…会议")
 
 

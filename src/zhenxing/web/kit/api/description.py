@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext as _
+from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from zhenxing.web.kit.api.problems import CONTENT_TYPE, TITLES
@@ -14,23 +15,25 @@ _ETAG = {"schema": {"type": "string", "pattern": '^"[0-9]+"$'}}
 
 
 class Described(OpenAPISchema):
-    """django-ninja's description, which words an answer that many operations give only once.
+    """django-ninja's description, in which an answer is worked out once however many operations give it.
 
-    Every operation answers with the same problem at eight statuses; working its schema out anew each time
-    kept the first reader of the description waiting for many seconds.
+    Every operation answers with the same problem at eight statuses; doing that anew each time kept the
+    first reader of the description waiting for many seconds.
     """
+
+    def __init__(self, api: NinjaAPI, path_prefix: str) -> None:
+        self._known: dict[Any, tuple[dict[str, Any], bool]] = {}
+        super().__init__(api, path_prefix)
 
     def _create_schema_from_model(
         self, model: Any, *args: Any, **options: Any
     ) -> tuple[dict[str, Any], bool]:
-        answer = model.model_fields.get("response")
-        if answer is None or len(model.model_fields) > 1:
-            return super()._create_schema_from_model(model, *args, **options)
-        known: dict[Any, Any] = self.__dict__.setdefault("_known", {})
-        key = (answer.annotation, args, *sorted(options.items()))
-        if key not in known:
-            known[key] = super()._create_schema_from_model(model, *args, **options)
-        schema, required = known[key]
+        # ninja wraps what is answered in a model of its own for each operation
+        answer = model.model_fields.get("response") if len(model.model_fields) == 1 else None
+        key = (answer.annotation if answer else model, args, *sorted(options.items()))
+        if key not in self._known:
+            self._known[key] = super()._create_schema_from_model(model, *args, **options)
+        schema, required = self._known[key]
         return {**schema}, required
 
 
